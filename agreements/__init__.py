@@ -1,0 +1,1 @@
+"""Agreements, who signed them, and who is a party on any day."""

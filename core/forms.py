@@ -1,0 +1,68 @@
+"""How forms look and what every one of them refuses."""
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from core.validators import validate_plain
+
+
+class Renderer(TemplatesSetting):
+    """Forms are drawn by the templates in `templates/forms/`."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+    formset_template_name = "forms/formset.html"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field, which speaks ISO."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own time field."""
+
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%H:%M")
+
+
+class Checked:
+    """Mixin for forms: refuses invisible characters in every text field, in words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                # Django's own NUL check speaks in the developer's words.
+                field.validators = [
+                    check
+                    for check in field.validators
+                    if type(check).__name__ != "ProhibitNullCharactersValidator"
+                ] + [validate_plain]
+            if isinstance(field, forms.DateField):
+                field.widget = DateInput(field.widget.attrs)
+            if isinstance(field, forms.TimeField):
+                field.widget = TimeInput(field.widget.attrs)
+
+
+class Form(Checked, forms.Form):
+    """The base of every form that is not tied to one row."""
+
+
+class ModelForm(Checked, forms.ModelForm):
+    """The base of every form that edits one row."""
+
+
+class ReasonForm(Form):
+    """One required sentence that says why."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -1,0 +1,43 @@
+"""One helper each for pages, parts of pages, and lists."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+PAGE_SIZE = 25
+
+
+def page_or_part(request, template, part, context, status=200):
+    """Render `template` for a browser, or only its partial `part` when htmx asks."""
+    wanted = f"{template}#{part}" if request.htmx and not request.htmx.boosted else template
+    return render(request, wanted, context, status=status)
+
+
+def listing(request, template, filterset, context=None, size=PAGE_SIZE):
+    """Render a filtered list, one page of `size` rows.
+
+    The template gets `filter` (the FilterSet), `page` (a Page of rows, with
+    `page.paginator.count`), `active_filters` and what `context` adds. When htmx
+    asks, only the partial `results` is rendered. A page number out of range
+    gives the nearest page; a filter that does not validate gives no rows and
+    its errors in words.
+    """
+    rows = filterset.qs if filterset.is_valid() else filterset.queryset.none()
+    page = Paginator(rows, size).get_page(request.GET.get("page"))
+    known = {
+        name: value
+        for name, value in filterset.data.items()
+        if name in filterset.form.fields and value
+    }
+    context = {"filter": filterset, "page": page, "active_filters": known, **(context or {})}
+    return page_or_part(request, template, "results", context)
+
+
+def next_page(request, default):
+    """The page to go on to: `next` from the form where it is on this host, else `default`."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return wanted
+    return default

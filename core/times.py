@@ -1,0 +1,36 @@
+"""Wall-clock arithmetic in Warsaw. Rows hold UTC; people mean the clock on the wall."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+
+
+class GapError(ValueError):
+    """This hour does not exist: the clocks go forward over it."""
+
+
+def at_wall(day: dt.date, hour: dt.time) -> dt.datetime:
+    """The moment, in UTC, when the wall clock shows `hour` on `day`.
+
+    In the hour that comes twice (autumn) the first one is meant. Raises
+    `GapError` for an hour that the spring change skips.
+    """
+    wall = dt.datetime.combine(day, hour.replace(tzinfo=None), tzinfo=WARSAW)
+    moment = wall.astimezone(dt.UTC)
+    if moment.astimezone(WARSAW).replace(tzinfo=None) != wall.replace(tzinfo=None):
+        raise GapError(wall.isoformat())
+    return moment
+
+
+def days_before(moment: dt.datetime, days: int, hour: dt.time) -> dt.datetime:
+    """The moment `days` calendar days before `moment` when the wall shows `hour`.
+
+    A skipped hour moves on to the first one that exists.
+    """
+    day = moment.astimezone(WARSAW).date() - dt.timedelta(days=days)
+    try:
+        return at_wall(day, hour)
+    except GapError:
+        later = dt.time((hour.hour + 1) % 24, hour.minute)
+        return at_wall(day, later)

@@ -1,0 +1,69 @@
+"""Checks of single values, with reasons in words."""
+
+import re
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError as NumberError
+from stdnum.pl import nip as nip_number
+from stdnum.pl import regon as regon_number
+
+
+def digits(value: str) -> str:
+    """`value` without the spaces and dashes that people put between digits."""
+    return re.sub(r"[\s\-–]", "", value)
+
+
+def validate_nip(value: str) -> None:
+    """Refuse a tax number (NIP) that is not ten digits with a right check digit."""
+    _check_number(nip_number, value, (10,), "NIP", _("ten digits"))
+
+
+def validate_regon(value: str) -> None:
+    """Refuse a statistical number (REGON) that is not 9 or 14 digits with a right check digit."""
+    _check_number(regon_number, value, (9, 14), "REGON", _("nine or fourteen digits"))
+
+
+def validate_krs(value: str) -> None:
+    """Refuse a court register number (KRS) that is not ten digits; it has no check digit."""
+    if not re.fullmatch(r"\d{10}", digits(value)):
+        raise ValidationError(
+            _("A %(name)s number has %(length)s."),
+            code="length",
+            params={"name": "KRS", "length": _("ten digits")},
+        )
+
+
+def validate_phone(value: str) -> None:
+    """Refuse what cannot be a telephone number; without a prefix it is read as Polish."""
+    try:
+        number = phonenumbers.parse(value, "PL")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValidationError(_("This is not a telephone number."), code="phone")
+
+
+def validate_plain(value: str) -> None:
+    """Refuse control characters, which people cannot see and programs misread."""
+    if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", value):
+        raise ValidationError(_("Remove the invisible control characters."), code="control")
+
+
+def _check_number(kind, value, lengths, name, length):
+    plain = digits(value)
+    if not plain.isdigit() or len(plain) not in lengths:
+        raise ValidationError(
+            _("A %(name)s number has %(length)s."),
+            code="length",
+            params={"name": name, "length": length},
+        )
+    try:
+        kind.validate(plain)
+    except (InvalidChecksum, InvalidComponent, NumberError):
+        raise ValidationError(
+            _("The check digit of this %(name)s number is wrong. Compare it with the document."),
+            code="check_digit",
+            params={"name": name},
+        ) from None

@@ -1,0 +1,1 @@
+"""The cellar: the land (TERC) and the partnerships that stand on it."""

@@ -1,0 +1,88 @@
+"""Territory from the official TERC register, and the partnerships of counties."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import SearchQuerySet, Searchable, Stamped
+
+
+class TerritoryQuerySet(SearchQuerySet):
+    def communes(self):
+        return self.filter(level=Territory.Level.COMMUNE)
+
+    def counties(self):
+        return self.filter(level=Territory.Level.COUNTY)
+
+    def current(self):
+        """What the newest loaded register still lists."""
+        return self.filter(abolished_on__isnull=True)
+
+
+class Territory(Searchable):
+    """One voivodeship, county or commune of the TERC register (GUS).
+
+    `code` has 2, 4 or 6 digits. The seventh digit of a commune's TERC code is its
+    kind, which changes when a village becomes a town; six digits stay the same.
+    """
+
+    class Level(models.TextChoices):
+        VOIVODESHIP = "voivodeship", _("voivodeship")
+        COUNTY = "county", _("county")
+        COMMUNE = "commune", _("commune")
+
+    code = models.CharField(_("TERC code"), max_length=6, primary_key=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    level = models.CharField(_("level"), max_length=12, choices=Level)
+    name = models.CharField(_("name"), max_length=100)
+    kind = models.CharField(_("kind"), max_length=60)
+    kind_digit = models.CharField(max_length=1, blank=True)
+    as_of = models.DateField(_("state of the register"))
+    abolished_on = models.DateField(_("abolished"), null=True, blank=True)
+
+    objects = TerritoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort"]
+        verbose_name = _("territory")
+        verbose_name_plural = _("territories")
+
+    def __str__(self):
+        return self.name
+
+    def search_text(self):
+        return f"{self.name} {self.code}{self.kind_digit}"
+
+
+class Partnership(Stamped):
+    """One county's local partnership, run by one labour office."""
+
+    slug = models.SlugField(_("address"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    county = models.ForeignKey(
+        Territory, models.PROTECT, related_name="partnerships", verbose_name=_("county")
+    )
+    office_name = models.CharField(_("name of the office"), max_length=200)
+    office_address = models.CharField(_("address of the office"), max_length=300)
+    office_email = models.EmailField(_("e-mail of the office"))
+    office_phone = models.CharField(_("telephone of the office"), max_length=40, blank=True)
+    bip_url = models.URLField(_("BIP page"), blank=True)
+    purpose = models.TextField(_("what the partnership is for"), blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("home")
+
+    @property
+    def communes(self):
+        """The present communes of this county, in Polish order."""
+        return Territory.objects.communes().current().filter(parent=self.county)

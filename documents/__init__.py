@@ -1,0 +1,1 @@
+"""Files: kept byte for byte, served to those who may see them; PDF making."""

@@ -1,0 +1,41 @@
+"""Stored files."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Stamped
+from counties.models import Partnership
+
+
+def private_path(document, filename):
+    """A random place in the store; the name that people gave stays in the row."""
+    return f"{document.partnership_id}/{uuid.uuid4().hex}"
+
+
+class Document(Stamped):
+    """One file. Its bytes are never rewritten: a changed file is a new row."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="documents")
+    file = models.FileField(upload_to=private_path)
+    name = models.CharField(_("file name"), max_length=200)
+    media_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveBigIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64, db_index=True)
+    text = models.TextField(
+        _("text version"), blank=True,
+        help_text=_("What the file says, for people who cannot read a scan."),
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,1 @@
+"""Who did what to which object, before and after: append-only and hash-chained."""

@@ -1,0 +1,68 @@
+"""Writing the journal."""
+
+import datetime as dt
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils.timezone import now
+
+from journal.models import Chain, Entry
+
+
+def about(row: models.Model) -> str:
+    """The name by which journal and outbox refer to any row: `room.model:pk`."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
+@transaction.atomic
+def record(
+    *,
+    verb: str,
+    row: models.Model,
+    actor=None,
+    partnership=None,
+    before: dict | None = None,
+    after: dict | None = None,
+    reason: str = "",
+    ip: str | None = None,
+    at: dt.datetime | None = None,
+) -> Entry:
+    """Append one entry in the transaction of the change that it tells of.
+
+    `verb` is an English id such as "agreement signed"; `before` and `after` hold
+    only what changed. `partnership` defaults to the row's own. Call it last in an
+    action: it holds the lock of the partnership's chain until the commit.
+    """
+    if partnership is None:
+        partnership = getattr(row, "partnership", None)
+    chain = _chain_of(partnership)
+    entry = Entry(
+        partnership=partnership,
+        at=at or now(),
+        actor=actor,
+        actor_name=str(actor) if actor else "",
+        ip=ip,
+        verb=verb,
+        about=about(row),
+        about_name=str(row)[:300],
+        before=_plain(before),
+        after=_plain(after),
+        reason=reason,
+        previous_hash=chain.last_hash,
+    )
+    entry.hash = entry.sealed()
+    entry.save(force_insert=True)
+    chain.last_hash = entry.hash
+    chain.save(update_fields=["last_hash"])
+    return entry
+
+
+def _chain_of(partnership):
+    Chain.objects.get_or_create(partnership=partnership)
+    return Chain.objects.select_for_update().get(partnership=partnership)
+
+
+def _plain(values):
+    """Values as JSON keeps them, so that a reread entry has the same hash."""
+    return json.loads(json.dumps(values or {}, cls=DjangoJSONEncoder))

@@ -1,0 +1,56 @@
+"""The journal's entries and the heads of its chains."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from counties.models import Partnership
+
+
+class Chain(models.Model):
+    """The last hash of one partnership's journal; its row is the lock of the chain."""
+
+    partnership = models.OneToOneField(Partnership, models.PROTECT, null=True)
+    last_hash = models.CharField(max_length=64, blank=True)
+
+
+class Entry(models.Model):
+    """One thing that somebody did. Never changed, never deleted."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("time"), db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+",
+        db_constraint=False, verbose_name=_("who"),
+    )
+    actor_name = models.CharField(_("who"), max_length=200, blank=True)
+    ip = models.GenericIPAddressField(null=True)
+    verb = models.CharField(_("what"), max_length=60)
+    about = models.CharField(_("object"), max_length=80, db_index=True)
+    about_name = models.CharField(_("object"), max_length=300)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(_("reason"), blank=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal entries")
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.verb} {self.about_name}"
+
+    def sealed(self) -> str:
+        """The SHA-256 of this entry's content and the hash before it."""
+        content = [
+            self.partnership_id, self.at.isoformat(), self.actor_id, self.actor_name, self.ip,
+            self.verb, self.about, self.about_name, self.before, self.after, self.reason,
+            self.previous_hash,
+        ]
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()

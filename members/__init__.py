@@ -1,0 +1,1 @@
+"""Partners, the people who act for them, and what each may see."""

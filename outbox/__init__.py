@@ -1,0 +1,1 @@
+"""The only room that sends. A letter is a row first, a message second."""

@@ -1,0 +1,143 @@
+"""Letters, batches of letters, and addresses that get none."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Stamped, Stepped, status_check
+from counties.models import Partnership
+
+
+class BatchStatus(models.TextChoices):
+    PREPARING = "preparing", _("being prepared")
+    RUNNING = "running", _("being sent")
+    STOPPED = "stopped", _("stopped")
+    DONE = "done", _("done")
+
+
+class LetterStatus(models.TextChoices):
+    QUEUED = "queued", _("queued")
+    HELD = "held", _("held")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    BOUNCED = "bounced", _("bounced")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
+    SUPPRESSED = "suppressed", _("suppressed")
+
+
+class Batch(Stepped):
+    """Many letters released together: with a grace period, a stop button and progress.
+
+    `about` names the row that the letters speak of, as `journal.actions.about` does.
+    """
+
+    Status = BatchStatus
+    STEPS = {
+        Status.PREPARING: {Status.RUNNING, Status.STOPPED},
+        Status.RUNNING: {Status.STOPPED, Status.DONE},
+        Status.STOPPED: {Status.RUNNING},
+    }
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="batches")
+    about = models.CharField(max_length=80, db_index=True)
+    title = models.CharField(_("title"), max_length=300)
+    total = models.PositiveIntegerField(_("letters"), default=0)
+    not_before = models.DateTimeField(_("starts"))
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("batch of letters")
+        verbose_name_plural = _("batches of letters")
+        constraints = [status_check("batch_status", BatchStatus)]
+
+    def __str__(self):
+        return self.title
+
+
+class Letter(Stepped):
+    """One message to one recipient, rendered and frozen when its occasion arose."""
+
+    Status = LetterStatus
+
+    class Lane(models.TextChoices):
+        BULK = "bulk", _("bulk")
+        TRANSACTIONAL = "transactional", _("single")
+
+    STEPS = {
+        Status.QUEUED: {Status.SENDING, Status.HELD, Status.CANCELLED, Status.SUPPRESSED},
+        Status.HELD: {Status.QUEUED, Status.CANCELLED},
+        Status.SENDING: {Status.SENT, Status.QUEUED, Status.FAILED, Status.CANCELLED, Status.SUPPRESSED},
+        Status.SENT: {Status.BOUNCED},
+        Status.FAILED: {Status.QUEUED},
+    }
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="letters")
+    lane = models.CharField(max_length=13, choices=Lane, default=Lane.TRANSACTIONAL)
+    kind = models.CharField(_("kind"), max_length=60)
+    once = models.CharField(_("occasion"), max_length=200, unique=True)
+    about = models.CharField(max_length=80, blank=True, db_index=True)
+    to_email = models.EmailField(_("to"), max_length=254)
+    to_name = models.CharField(_("name"), max_length=200, blank=True)
+    reply_to = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, default="pl")
+    subject = models.CharField(_("subject"), max_length=300)
+    text = models.TextField(_("text"))
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=10, blank=True)
+    message_id = models.CharField(max_length=200, unique=True)
+    statutory = models.BooleanField(
+        default=False, help_text=_("Goes out even to people who stopped invitations.")
+    )
+    not_before = models.DateTimeField(_("not before"))
+    not_after = models.DateTimeField(_("not after"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        indexes = [
+            models.Index(
+                fields=["lane", "not_before"],
+                condition=models.Q(status__in=["queued", "sending"]),
+                name="letters_that_wait",
+            )
+        ]
+        constraints = [status_check("letter_status", LetterStatus)]
+
+    def __str__(self):
+        return f"{self.to_email}: {self.subject}"
+
+
+class Suppression(Stamped):
+    """An address that gets no letters, or none but statutory ones, and why."""
+
+    class Reason(models.TextChoices):
+        BOUNCE = "bounce", _("the mail server refused it for good")
+        OBJECTION = "objection", _("the person objected")
+
+    partnership = models.ForeignKey(
+        Partnership, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    email = models.EmailField(_("e-mail"), db_index=True)
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("suppressed address")
+        verbose_name_plural = _("suppressed addresses")
+
+    def __str__(self):
+        return self.email

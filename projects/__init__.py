@@ -1,0 +1,1 @@
+"""Economic projects: who, where, with what money, and what came of them."""

@@ -1,0 +1,87 @@
+"""The cast: who plays in most tests."""
+
+from dataclasses import dataclass
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from accounts.models import Service, User
+from counties.models import Partnership
+from members.models import Partner
+from tests.factories import (
+    PartnerFactory,
+    PartnershipFactory,
+    RoleFactory,
+    ServiceFactory,
+    UserFactory,
+)
+
+
+@dataclass
+class Cast:
+    """Two partnerships; an office, an auditor, a partner's people, and strangers."""
+
+    partnership: Partnership
+    foreign: Partnership
+    partner: Partner
+    officer: User
+    coordinator: User
+    auditor: User
+    newcomer: User  # an officer without a second factor
+    member: User  # acts for `partner`
+    admin: User  # administers the page of `partner`
+    neighbour: User  # acts for another partner of the same partnership
+    person: User  # signed in, acts for nobody
+    foreign_officer: User
+
+
+def client_of(user, **kwargs):
+    """A test client signed in as `user`, or a passer-by when `user` is None."""
+    client = Client(**kwargs)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def serve(partnership, kind=Service.Kind.OFFICER, second_factor=True):
+    """A user who serves at the office of `partnership`."""
+    user = ServiceFactory(partnership=partnership, kind=kind).user
+    if second_factor:
+        TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+def acting_for(partner, is_admin=False):
+    """A user who acts for `partner`."""
+    user = UserFactory()
+    RoleFactory(
+        partner=partner, is_admin=is_admin, person__user=user, person__email=user.email
+    )
+    return user
+
+
+@pytest.fixture
+def cast(db):
+    partnership, foreign = PartnershipFactory.create_batch(2)
+    partner, other = PartnerFactory.create_batch(2, partnership=partnership)
+    return Cast(
+        partnership=partnership,
+        foreign=foreign,
+        partner=partner,
+        officer=serve(partnership),
+        coordinator=serve(partnership, Service.Kind.COORDINATOR),
+        auditor=serve(partnership, Service.Kind.AUDITOR),
+        newcomer=serve(partnership, second_factor=False),
+        member=acting_for(partner),
+        admin=acting_for(partner, is_admin=True),
+        neighbour=acting_for(other),
+        person=UserFactory(),
+        foreign_officer=serve(foreign),
+    )
+
+
+@pytest.fixture
+def office(cast):
+    """A client at the office of `cast.partnership`."""
+    return client_of(cast.officer)
