@@ -3,13 +3,23 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from partnership.views import home
+from partnership.views import home, pages
 
 urlpatterns = i18n_patterns(
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
     path("biuro/", home.office, name="office"),
     path("moje/", home.mine, name="mine"),
+    path("prywatnosc/", pages.privacy, name="privacy"),
+    path("dostepnosc/", pages.accessibility, name="accessibility"),
     path("konto/", include("allauth.urls")),
+    path("", include("accounts.urls")),
+    path("", include("counties.urls")),
+    path("", include("outbox.urls")),
+    path("", include("journal.urls")),
+    path("", include("members.urls")),
+    path("", include("agreements.urls")),
+    path("", include("meetings.urls")),
+    path("", include("projects.urls")),
     prefix_default_language=False,
 )
