@@ -1,0 +1,1 @@
+"""Real servers for the tests: private, short-lived, and gone when the tests end."""
