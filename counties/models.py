@@ -56,6 +56,22 @@ class Territory(Searchable):
         return f"{self.name} {self.code}{self.kind_digit}"
 
 
+class TercLoad(Stamped):
+    """One loading of a TERC file: what state it brought and what it changed."""
+
+    as_of = models.DateField(_("state of the register"))
+    source = models.CharField(_("file"), max_length=200, blank=True)
+    report = models.JSONField(_("report"), default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("loading of the TERC register")
+        verbose_name_plural = _("loadings of the TERC register")
+
+    def __str__(self):
+        return f"TERC {self.as_of:%Y-%m-%d}"
+
+
 class Partnership(Stamped):
     """One county's local partnership, run by one labour office."""
 

@@ -1,4 +1,4 @@
-"""Addresses of this room."""
+"""Addresses of this room: none, its pages stand in the rooms above."""
 
 app_name = "counties"
-urlpatterns = []
+urlpatterns: list = []

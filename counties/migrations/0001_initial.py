@@ -54,4 +54,20 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
+        migrations.CreateModel(
+            name='TercLoad',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('as_of', models.DateField(verbose_name='state of the register')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='file')),
+                ('report', models.JSONField(default=dict, verbose_name='report')),
+            ],
+            options={
+                'verbose_name': 'loading of the TERC register',
+                'verbose_name_plural': 'loadings of the TERC register',
+                'ordering': ['-pk'],
+            },
+        ),
     ]
