@@ -7,6 +7,7 @@ takes a database of its own, a Redis number of its own and a mail server of its 
 
 import os
 import tempfile
+from pathlib import Path
 
 import pytest
 import redis
@@ -16,6 +17,8 @@ from tests.servers.postgres import Postgres
 from tests.servers.process import remove
 from tests.servers.redis import Redis
 
+# Fixtures that need Django's settings or cost time to import stand in files of their own.
+FIXTURES = ["tests.servers.browser", "tests.servers.portal"]
 
 
 PLAIN = {
@@ -50,7 +53,14 @@ def pytest_load_initial_conftests(early_config, args):
         os.environ.update(DATABASE_URL=database.url, REDIS_URL=broker.url())
     running.append(MailServer().start())
     os.environ["MAIL_URL"] = running[-1].url
+    # WhiteNoise warns of a folder that is not there.
+    (Path(os.environ["DATA_DIR"]) / "static").mkdir()
     return (yield)
+
+
+def pytest_configure(config):
+    for name in FIXTURES:
+        config.pluginmanager.import_plugin(name)
 
 
 def pytest_unconfigure(config):
