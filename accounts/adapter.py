@@ -1,12 +1,67 @@
 """How allauth behaves in this house."""
 
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext, override
+
+from accounts.actions import attempt, take_back
+from accounts.models import User
+
+# The address in a letter's context that its button leads to.
+LINKS = ("activate_url", "password_reset_url", "signup_url")
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sign-up by e-mail; letters go through the outbox."""
+    """Log-in by e-mail, counted in the database; letters in the reader's language."""
+
+    def pre_authenticate(self, request, **credentials):
+        """Refuse when too many wrong passwords were tried, even with an emptied cache."""
+        super().pre_authenticate(request, **credentials)
+        if not attempt(**self._who(request, credentials)):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request, **credentials):
+        user = super().authenticate(request, **credentials)
+        if user:
+            take_back(**self._who(request, credentials))
+        return user
+
+    def format_email_subject(self, subject):
+        """Subjects speak for themselves; no prefix with a host name."""
+        return subject
+
+    def send_mail(self, template_prefix, email, context):
+        """Send in the language of the account, or of the page when there is none."""
+        user = context.get("user") or User.objects.filter(email=email).first()
+        with override(user.language if user else get_language()):
+            super().send_mail(template_prefix, email, context)
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """Put the letter's words into our frame, as text and HTML, with one button."""
+        link = next((context[name] for name in LINKS if context.get(name)), "")
+        context = {**context, "link": on_this_site(link), "site_url": settings.SITE_URL}
+        words = render_to_string(f"{template_prefix}_message.txt", context)
+        context["paragraphs"] = [" ".join(p.split()) for p in words.split("\n\n") if p.strip()]
+        context["heading"] = render_to_string(f"{template_prefix}_subject.txt", context).strip()
+        return super().render_mail("account/email/frame", email, context, headers)
+
+    def _who(self, request, credentials):
+        return {"email": credentials.get("email", ""), "ip": self.get_client_ip(request)}
 
 
 class MFAAdapter(DefaultMFAAdapter):
     """The second factor."""
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002 (allauth's name)
+        return gettext("My passkey")
+
+
+def on_this_site(url: str) -> str:
+    """`url` on the configured address, whatever Host header the request carried."""
+    if not url:
+        return ""
+    return f"{settings.SITE_URL}{urlsplit(url).path}"

@@ -1,14 +1,25 @@
-"""The door of the office."""
+"""The door of the office, and the clock of sessions."""
 
+import time
+
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
+from accounts.access import came_from, has_second_factor_proof, prove_again
 from accounts.models import Service
+from accounts.receivers import AT_OFFICE, SEEN, STARTED
 from core.errors import ReadOnlyError
 
 OFFICE = "/biuro/"
 CHOSEN = "partnership"  # session key: the partnership chosen by staff of several
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+MINUTE = 60
 
 
 def office(get_response):
@@ -16,17 +27,23 @@ def office(get_response):
 
     Behind this door `request.service` and `request.partnership` are set. To all
     others the office does not exist (404). Staff without a second factor are
-    sent to set one up. An auditor's attempt to change something is refused.
+    sent to set one up; a session in which it was not given is asked for it. An
+    auditor's attempt to change something is refused.
     """
 
     def middleware(request):
         request.service = request.partnership = None
-        if request.path_info.removeprefix("/en").startswith(OFFICE) and request.user.is_authenticated:
+        if (
+            request.path_info.removeprefix("/en").startswith(OFFICE)
+            and request.user.is_authenticated
+        ):
             request.service = service_of(request)
             if request.service is None:
                 raise Http404
-            if not is_mfa_enabled(request.user):
+            if not is_mfa_enabled(request.user, SECOND_FACTORS):
                 return redirect("mfa_index")
+            if not has_second_factor_proof(request):
+                return prove_again(request, came_from(request), by_second_factor=True)
             if request.method not in {"GET", "HEAD", "OPTIONS"} and not request.service.may_change:
                 raise ReadOnlyError
             request.partnership = request.service.partnership
@@ -43,4 +60,44 @@ def service_of(request):
         .order_by("pk")
     )
     chosen = request.session.get(CHOSEN)
-    return next((s for s in services if s.partnership_id == chosen), services[0] if services else None)
+    return next(
+        (s for s in services if s.partnership_id == chosen), services[0] if services else None
+    )
+
+
+def session_limits(get_response):
+    """End sessions that are idle or old, and clear the browser after log-out.
+
+    Limits in seconds: settings STAFF_IDLE, PARTNER_IDLE and SESSION_LIFE.
+    """
+
+    def middleware(request):
+        if request.user.is_authenticated:
+            if is_over(request.session):
+                logout(request)
+                messages.info(request, _("You were signed out for safety. Please sign in again."))
+            else:
+                keep_time(request.session)
+        response = get_response(request)
+        if getattr(request, "signed_out", False):
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return middleware
+
+
+def is_over(session) -> bool:
+    """Say whether a session has been idle or alive for too long."""
+    now = time.time()
+    idle = settings.STAFF_IDLE if session.get(AT_OFFICE) else settings.PARTNER_IDLE
+    started = session.get(STARTED, now)
+    return now - session.get(SEEN, now) > idle or now - started > settings.SESSION_LIFE
+
+
+def keep_time(session) -> None:
+    """Note that somebody is there; written once a minute at most."""
+    now = int(time.time())
+    if STARTED not in session:
+        session[STARTED] = now
+    if now - session.get(SEEN, 0) >= MINUTE:
+        session[SEEN] = now

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
@@ -27,6 +28,7 @@ class User(AbstractUser):
     username = None
     email = models.EmailField(_("e-mail"), unique=True)
     language = models.CharField(_("language"), max_length=2, default="pl")
+    session_round = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
@@ -39,6 +41,34 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+    def _get_session_auth_hash(self, secret=None):
+        """What a session must agree with: the password and the round of sessions.
+
+        Django's own hash covers the password only; a change of the second factor
+        or of the office role has to end sessions as well.
+        """
+        return salted_hmac(
+            "accounts.session",
+            f"{self.password}:{self.session_round}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
+
+
+class Attempts(models.Model):
+    """When somebody tried to log in, for one account or from one place (hashed)."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    moments = models.JSONField(default=list)
+    last = models.FloatField(default=0, db_index=True)
+
+    class Meta:
+        verbose_name = _("attempts to log in")
+        verbose_name_plural = _("attempts to log in")
+
+    def __str__(self):
+        return self.key[:8]
 
 
 class Service(Stamped):
@@ -61,9 +91,7 @@ class Service(Stamped):
         verbose_name = _("service at an office")
         verbose_name_plural = _("services at offices")
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "partnership"], name="one_service_per_office"
-            )
+            models.UniqueConstraint(fields=["user", "partnership"], name="one_service_per_office")
         ]
 
     def __str__(self):

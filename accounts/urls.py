@@ -1,4 +1,12 @@
-"""Addresses of this room."""
+"""Addresses of this room; allauth's own stand below konto/ as well."""
+
+from django.urls import path
+
+from accounts import views
 
 app_name = "accounts"
-urlpatterns = []
+urlpatterns = [
+    path("konto/ustawienia/", views.overview, name="overview"),
+    path("konto/urzad/", views.choose_office, name="choose_office"),
+    path("konto/kwadrat.svg", views.totp_square, name="totp_square"),
+]

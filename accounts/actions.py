@@ -1,0 +1,65 @@
+"""Ending sessions, and counting attempts to log in."""
+
+import time
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+
+from accounts.models import Attempts, User
+
+FIVE_MINUTES = 5 * 60
+MINUTE = 60
+ACCOUNT_LIMIT = (5, FIVE_MINUTES)  # wrong passwords, in seconds, for one address
+PLACE_LIMIT = (10, MINUTE)  # wrong passwords, in seconds, from one IP address
+
+
+def end_sessions(user: User) -> None:
+    """End every session of `user` everywhere, from the next request on."""
+    User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
+    user.refresh_from_db(fields=["session_round"])
+
+
+def attempt(*, email: str, ip: str) -> bool:
+    """Count one attempt to log in; say whether it is still within both limits.
+
+    Kept in the database, so that neither an emptied cache nor many workers at
+    once let anybody guess more often. Limits: `ACCOUNT_LIMIT`, `PLACE_LIMIT`.
+    """
+    forget_old_attempts()
+    with transaction.atomic():
+        place = _count(_key("ip", ip), PLACE_LIMIT)
+        account = _count(_key("email", email.lower()), ACCOUNT_LIMIT)
+    return place and account
+
+
+def take_back(*, email: str, ip: str) -> None:
+    """An attempt was right: it does not count. Earlier wrong ones still do."""
+    with transaction.atomic():
+        for key in (_key("ip", ip), _key("email", email.lower())):
+            row = Attempts.objects.select_for_update().filter(key=key).first()
+            if row:
+                row.moments = row.moments[:-1]
+                row.save()
+
+
+def forget_old_attempts() -> None:
+    """Delete counts that no limit looks at any more."""
+    Attempts.objects.filter(last__lt=time.time() - FIVE_MINUTES).delete()
+
+
+def _count(key, limit):
+    most, seconds = limit
+    row, _ = Attempts.objects.select_for_update().get_or_create(key=key)
+    now = time.time()
+    row.moments = [moment for moment in row.moments if moment > now - seconds]
+    allowed = len(row.moments) < most
+    if allowed:
+        row.moments.append(now)
+        row.last = now
+    row.save()
+    return allowed
+
+
+def _key(kind, value):
+    return salted_hmac("accounts.attempts", f"{kind}:{value}", algorithm="sha256").hexdigest()

@@ -1,0 +1,13 @@
+"""Starts the room."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+
+    def ready(self):
+        """Listen to log-in, log-out and changes of the second factor."""
+        import_module("accounts.receivers")

@@ -1,0 +1,55 @@
+"""The page about one's own account, and the choice between offices."""
+
+from io import BytesIO
+
+import qrcode
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+from qrcode.image.svg import SvgPathFillImage
+
+from accounts.middleware import CHOSEN, SECOND_FACTORS
+from accounts.models import Service
+
+
+def overview(request):
+    """Where to change e-mail, password, second factor and sessions."""
+    services = Service.objects.filter(user=request.user).select_related("partnership")
+    context = {
+        "services": services,
+        "second_factor": is_mfa_enabled(request.user, SECOND_FACTORS),
+    }
+    return render(request, "account/overview.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def choose_office(request):
+    """Choose the office to work for; POST `service` remembers it for this session."""
+    services = Service.objects.filter(user=request.user).select_related("partnership")
+    if request.method == "POST":
+        wanted = request.POST.get("service", "")
+        service = get_object_or_404(services, pk=int(wanted) if wanted.isdecimal() else 0)
+        request.session[CHOSEN] = service.partnership_id
+        return redirect("office")
+    if not services:
+        return redirect("start")
+    context = {"services": services, "chosen": request.session.get(CHOSEN)}
+    return render(request, "account/choose_office.html", context)
+
+
+@require_safe
+def totp_square(request):
+    """The square code of the authenticator app that is just being set up, as SVG.
+
+    allauth puts it into the page as a data: address, which our CSP forbids.
+    """
+    secret = request.session.get(SECRET_SESSION_KEY)
+    if not secret:
+        raise Http404
+    square = BytesIO()
+    url = get_adapter().build_totp_url(request.user, secret)
+    qrcode.make(url, image_factory=SvgPathFillImage).save(square)
+    return HttpResponse(square.getvalue(), content_type="image/svg+xml")
