@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
 from counties.models import Partnership
+from documents.storage import private_store
 
 
 def private_path(document, filename):
@@ -19,7 +20,7 @@ class Document(Stamped):
     """One file. Its bytes are never rewritten: a changed file is a new row."""
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="documents")
-    file = models.FileField(upload_to=private_path)
+    file = models.FileField(upload_to=private_path, storage=private_store)
     name = models.CharField(_("file name"), max_length=200)
     media_type = models.CharField(_("type"), max_length=100)
     size = models.PositiveBigIntegerField(_("size"))
@@ -27,6 +28,14 @@ class Document(Stamped):
     text = models.TextField(
         _("text version"), blank=True,
         help_text=_("What the file says, for people who cannot read a scan."),
+    )
+    needs_text = models.BooleanField(
+        _("picture only"), default=False,
+        help_text=_("A picture of a page: a reader program finds no text in it."),
+    )
+    signatures = models.PositiveSmallIntegerField(
+        _("electronic signatures found"), default=0,
+        help_text=_("How many were seen in the PDF. They were not checked."),
     )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -39,3 +48,8 @@ class Document(Stamped):
 
     def __str__(self):
         return self.name
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether everybody can read it: it has text, or a text version beside it."""
+        return not self.needs_text or bool(self.text.strip())
