@@ -26,6 +26,20 @@ class LetterStatus(models.TextChoices):
     SUPPRESSED = "suppressed", _("suppressed")
 
 
+class HeldQuerySet(models.QuerySet):
+    """Rows that belong to one partnership each."""
+
+    def held_by(self, partnership):
+        """What the office of `partnership` holds. Letters about accounts are nobody's."""
+        return self.filter(partnership=partnership)
+
+
+class LetterQuerySet(HeldQuerySet):
+    def waiting(self):
+        """Letters on which work is still to be done."""
+        return self.filter(status__in=[LetterStatus.QUEUED, LetterStatus.SENDING])
+
+
 class Batch(Stepped):
     """Many letters released together: with a grace period, a stop button and progress.
 
@@ -47,6 +61,9 @@ class Batch(Stepped):
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    once = models.CharField(max_length=200, null=True, unique=True, editable=False)  # noqa: DJ001
+
+    objects = HeldQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -70,9 +87,16 @@ class Letter(Stepped):
     STEPS = {
         Status.QUEUED: {Status.SENDING, Status.HELD, Status.CANCELLED, Status.SUPPRESSED},
         Status.HELD: {Status.QUEUED, Status.CANCELLED},
-        Status.SENDING: {Status.SENT, Status.QUEUED, Status.FAILED, Status.CANCELLED, Status.SUPPRESSED},
+        Status.SENDING: {
+            Status.SENT,
+            Status.QUEUED,
+            Status.FAILED,
+            Status.CANCELLED,
+            Status.SUPPRESSED,
+        },
         Status.SENT: {Status.BOUNCED},
         Status.FAILED: {Status.QUEUED},
+        Status.SUPPRESSED: {Status.QUEUED},
     }
 
     partnership = models.ForeignKey(
@@ -98,10 +122,16 @@ class Letter(Stepped):
     )
     not_before = models.DateTimeField(_("not before"))
     not_after = models.DateTimeField(_("not after"), null=True, blank=True)
+    unsubscribe_url = models.URLField(max_length=300, blank=True)
+    # `claims` counts how often a worker took the letter and is the number that
+    # the fence asks for; `attempts` counts the tries that the server put off.
+    claims = models.PositiveIntegerField(default=0, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -112,7 +142,9 @@ class Letter(Stepped):
                 fields=["lane", "not_before"],
                 condition=models.Q(status__in=["queued", "sending"]),
                 name="letters_that_wait",
-            )
+            ),
+            models.Index(fields=["partnership", "-id"], name="letters_listed"),
+            models.Index(fields=["batch", "status"], name="letters_of_a_batch"),
         ]
         constraints = [status_check("letter_status", LetterStatus)]
 
@@ -135,9 +167,52 @@ class Suppression(Stamped):
     note = models.CharField(_("note"), max_length=500, blank=True)
     lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
 
+    objects = HeldQuerySet.as_manager()
+
     class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "email"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="one_active_suppression",
+            )
+        ]
         verbose_name = _("suppressed address")
         verbose_name_plural = _("suppressed addresses")
 
     def __str__(self):
         return self.email
+
+
+class LaneState(models.Model):
+    """How one lane does: its rate, its runner, and whether it is paused."""
+
+    name = models.CharField(max_length=13, primary_key=True, choices=Letter.Lane)
+    tokens = models.FloatField(default=0)
+    refilled_at = models.DateTimeField(null=True)
+    runner_until = models.DateTimeField(null=True)
+    paused_since = models.DateTimeField(_("paused since"), null=True)
+    paused_until = models.DateTimeField(_("tried again at"), null=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("lane of letters")
+        verbose_name_plural = _("lanes of letters")
+
+    def __str__(self):
+        return self.get_name_display()
+
+
+class Heartbeat(models.Model):
+    """When the clock and the workers were last seen alive."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sign of life")
+        verbose_name_plural = _("signs of life")
+
+    def __str__(self):
+        return self.name

@@ -1,18 +1,39 @@
-"""The doorbell and the clock of the outbox."""
+"""The doorbell and the clock of the outbox. Losing a ring loses nothing: the sweep comes."""
 
 from celery import shared_task
+from celery.signals import worker_shutting_down
+
+from outbox import actions, delivery, stopping
+from outbox.models import Letter
+
+worker_shutting_down.connect(stopping.tell_all, dispatch_uid="outbox.stopping")
 
 
 @shared_task
 def deliver():
-    """Send what waits."""
+    """Send the single letters that are due."""
+    if delivery.run(Letter.Lane.TRANSACTIONAL):
+        deliver.delay()
+
+
+@shared_task
+def deliver_bulk():
+    """Send the letters of batches that are due, as quickly as their rate allows."""
+    more = delivery.run(Letter.Lane.BULK)
+    actions.finish_batches()
+    if more:
+        deliver_bulk.delay()
 
 
 @shared_task
 def sweep():
-    """Find what was forgotten and send it."""
+    """Find what is due although nobody rang, and what is done."""
+    actions.finish_batches()
+    deliver_bulk.delay()
+    deliver()
 
 
 @shared_task
 def tick():
-    """Leave a sign that worker and beat are alive."""
+    """Leave a sign that clock and workers are alive."""
+    actions.beat_heart()

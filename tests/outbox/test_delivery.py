@@ -1,0 +1,426 @@
+"""What happens to a letter between the table and the mail server (TRUST R4, R22, R26)."""
+
+import datetime as dt
+import email
+import email.policy
+import ssl
+
+import pytest
+from django.db.models import F
+from django.utils.timezone import now
+
+from outbox import actions, backoff, delivery, lanes, mime
+from outbox.models import Batch, LaneState, Letter, LetterStatus, Suppression
+from outbox.session import is_address_gone
+from tests.fault.sink import message_id
+from tests.factories import PartnershipFactory
+
+pytestmark = pytest.mark.django_db
+SINGLE, BULK = Letter.Lane.TRANSACTIONAL, Letter.Lane.BULK
+
+
+def states():
+    return list(Letter.objects.order_by("pk").values_list("status", flat=True))
+
+
+def read(content):
+    return email.message_from_bytes(content, policy=email.policy.default)
+
+
+def make_due():
+    Letter.objects.filter(status="queued").update(not_before=now() - dt.timedelta(seconds=1))
+    LaneState.objects.update(paused_until=None)
+
+
+def campaign(write, count=3, **fields):
+    partnership = PartnershipFactory()
+    batch = actions.open_batch(
+        partnership=partnership, about="meetings.meeting:1", title="Zaproszenia",
+        total=count, released_by=None, not_before=now() - dt.timedelta(seconds=1), **fields,
+    )  # fmt: skip
+    letters = write(count, batch=batch, lane=BULK, partnership=partnership)
+    return batch, letters
+
+
+def test_letters_go_out_once_over_one_connection(sink, write):
+    letters = write(25)
+    assert delivery.run(SINGLE) is False
+    assert states() == ["sent"] * 25
+    assert sink.connections == 1
+    assert [to for to, _ in sink.taken] == [letter.to_email for letter in letters]
+    delivery.run(SINGLE)
+    assert len(sink.taken) == 25
+
+
+def test_the_same_occasion_is_stored_once(write):
+    write(once="reset:1")
+    write(once="reset:1")
+    assert Letter.objects.count() == 1
+
+
+def test_a_letter_is_not_sent_before_its_time(sink, write):
+    write(not_before=now() + dt.timedelta(minutes=1))
+    delivery.run(SINGLE)
+    assert states() == ["queued"]
+
+
+def test_a_letter_that_is_too_late_is_cancelled_with_the_reason(sink, write):
+    (letter,) = write(not_after=now() - dt.timedelta(seconds=1))
+    delivery.run(SINGLE)
+    letter.refresh_from_db()
+    assert (letter.status, letter.note) == ("cancelled", delivery.TOO_LATE)
+    assert not sink.taken
+
+
+def test_the_fence_stops_a_worker_whose_lease_has_passed_on(sink, write):
+    write()
+    (slow,) = delivery.claim(SINGLE, 10)
+    Letter.objects.update(leased_until=now() - dt.timedelta(seconds=1))
+    (quick,) = delivery.claim(SINGLE, 10)
+    assert delivery.fence(quick)
+    with delivery.Courier() as courier:
+        courier.deliver(slow)
+        assert not sink.taken
+        courier.deliver(quick)
+    assert len(sink.taken) == 1
+    assert states() == ["sent"]
+
+
+def test_a_leased_letter_is_left_alone_until_the_lease_is_over(write):
+    write()
+    assert len(delivery.claim(SINGLE, 10)) == 1
+    assert delivery.claim(SINGLE, 10) == []
+    lease = Letter.objects.get().leased_until - now()
+    assert dt.timedelta(seconds=50) < lease <= dt.timedelta(seconds=61)
+
+
+@pytest.mark.parametrize("mood", ["later", "full", "busy", "cut"])
+def test_what_the_server_puts_off_is_tried_again_with_the_same_id(sink, write, mood):
+    (letter,) = write()
+    sink.mood = mood
+    delivery.run(SINGLE)
+    letter.refresh_from_db()
+    assert (letter.status, letter.attempts) == ("queued", 1)
+    assert letter.note
+    wait = (letter.not_before - now()).total_seconds()
+    assert 50 < wait <= 67
+    sink.mood = "ok"
+    make_due()
+    delivery.run(SINGLE)
+    assert states() == ["sent"]
+    assert [message_id(content) for _, content in sink.taken] == [letter.message_id]
+
+
+def test_a_letter_that_was_taken_in_silence_comes_again_under_the_same_id(sink, write):
+    (letter,) = write()
+    sink.mood = "swallow"
+    delivery.run(SINGLE)
+    sink.mood = "ok"
+    make_due()
+    delivery.run(SINGLE)
+    assert [message_id(content) for _, content in sink.taken] == [letter.message_id] * 2
+
+
+def test_a_hanging_server_costs_the_timeout_and_the_letter_waits(sink, write):
+    write()
+    sink.mood = "hang"
+    delivery.run(SINGLE)
+    assert states() == ["queued"]
+    assert Letter.objects.get().claims == 1
+
+
+def test_a_server_that_is_away_pauses_the_lanes_and_burns_no_attempt(sink, write):
+    write(3)
+    sink.mood = "closed"
+    delivery.run(SINGLE)
+    assert set(Letter.objects.values_list("status", "attempts")) == {("queued", 0)}
+    state = LaneState.objects.get(name=SINGLE)
+    assert state.reason.startswith("421")
+    assert sink.connections == 1
+    delivery.run(SINGLE)
+    assert sink.connections == 1
+    make_due()
+    sink.mood = "ok"
+    delivery.run(SINGLE)
+    assert states() == ["sent"] * 3
+    assert LaneState.objects.filter(paused_since__isnull=False).count() == 0
+
+
+@pytest.mark.parametrize("mood", ["password", "stranger"])
+def test_wrong_settings_pause_the_lanes_and_burn_no_attempt(sink, write, settings, mood):
+    write(2)
+    sink.mood = mood
+    sink.extensions = ["AUTH PLAIN LOGIN"]
+    settings.MAIL_URL = sink.url.replace("smtp://", "smtp://user:secret@")
+    delivery.run(SINGLE)
+    assert set(Letter.objects.values_list("status", "attempts")) == {("queued", 0)}
+    reason = LaneState.objects.get(name=BULK).reason
+    assert reason[:3] in {"535", "553"}
+    assert "secret" not in reason
+
+
+def test_a_server_without_starttls_gets_nothing_in_the_clear(sink, write, settings):
+    write()
+    settings.MAIL_URL = sink.url.replace("smtp://", "smtp+starttls://user:secret@")
+    delivery.run(SINGLE)
+    assert states() == ["queued"]
+    assert set(sink.commands) <= {"EHLO", "QUIT"}
+    assert "STARTTLS" in LaneState.objects.get(name=SINGLE).reason
+
+
+def test_a_server_that_fails_in_starttls_gets_nothing_in_the_clear(
+    sink, write, settings, monkeypatch
+):
+    def fail(self, **kwargs):
+        raise ssl.SSLError("handshake")
+
+    monkeypatch.setattr("smtplib.SMTP.starttls", fail)
+    write()
+    settings.MAIL_URL = sink.url.replace("smtp://", "smtp+starttls://user:secret@")
+    delivery.run(SINGLE)
+    assert states() == ["queued"]
+    assert "AUTH" not in sink.commands
+    assert "MAIL" not in sink.commands
+
+
+def test_a_dead_address_fails_once_and_is_suppressed(sink, write):
+    partnership = PartnershipFactory()
+    (letter,) = write(to_email="gone@firma.example", partnership=partnership)
+    delivery.run(SINGLE)
+    letter.refresh_from_db()
+    assert letter.status == "failed"
+    assert letter.note.startswith("550 5.1.1")
+    row = Suppression.objects.get()
+    assert (row.email, row.reason, row.partnership) == (
+        "gone@firma.example",
+        "bounce",
+        partnership,
+    )
+    (next_one,) = write(to_email="Gone@firma.example", partnership=partnership)
+    delivery.run(SINGLE)
+    next_one.refresh_from_db()
+    assert next_one.status == "suppressed"
+
+
+def test_a_refusal_of_policy_fails_the_letter_and_not_the_address(sink, write):
+    write(partnership=PartnershipFactory())
+    sink.mood = "spam"
+    delivery.run(SINGLE)
+    assert states() == ["failed"]
+    assert not Suppression.objects.exists()
+
+
+def test_who_objected_gets_statutory_letters_only(sink, write):
+    partnership, foreign = PartnershipFactory.create_batch(2)
+    actions.suppress(partnership=partnership, email="Osoba@firma.example")
+    for statutory, office in [(False, partnership), (True, partnership), (False, foreign)]:
+        write(to_email="osoba@firma.example", statutory=statutory, partnership=office)
+    delivery.run(SINGLE)
+    assert states() == ["suppressed", "sent", "sent"]
+
+
+def test_one_bad_letter_among_many_fails_alone(sink, write):
+    write(5)
+    (bad,) = write(to_email="keine adresse")
+    write(5)
+    delivery.run(SINGLE)
+    assert states().count("sent") == 10
+    bad.refresh_from_db()
+    assert bad.status == "failed"
+    assert bad.note
+
+
+def test_a_stopped_batch_sends_nothing_more_and_goes_on_where_it_was(sink, write, cast):
+    batch, _letters = campaign(write, 12)
+    actions.start(batch)
+    claimed = delivery.claim(BULK, 10)
+    actions.stop(batch=batch, actor=cast.officer)
+    with delivery.Courier() as courier:
+        courier.carry(claimed)
+    delivery.run(BULK)
+    assert not sink.taken
+    assert states() == ["queued"] * 12
+    actions.resume(batch=batch, actor=cast.officer)
+    delivery.run(BULK)
+    assert len(sink.taken) == 12
+    actions.finish_batches()
+    batch.refresh_from_db()
+    assert batch.status == "done"
+
+
+def test_a_batch_being_prepared_waits_and_a_second_release_is_refused(sink, write):
+    batch, _letters = campaign(write, 2, once="invite:1")
+    delivery.run(BULK)
+    assert not sink.taken
+    with pytest.raises(actions.AlreadyReleasedError) as refusal:
+        campaign(write, 2, once="invite:1")
+    assert refusal.value.batch == batch
+
+
+def test_bulk_waits_for_its_grace_and_its_rate(sink, write, settings):
+    settings.BULK_RATE = 5
+    batch, _letters = campaign(write, 8)
+    actions.start(batch)
+    begun = dt.datetime.now()
+    delivery.run(BULK, seconds=10)
+    assert len(sink.taken) == 8
+    assert 1.2 < (dt.datetime.now() - begun).total_seconds() < 4
+
+
+def test_one_bulk_run_at_a_time_where_there_is_a_rate(settings, db):
+    settings.BULK_RATE = 5
+    assert lanes.enter_bulk()
+    assert not lanes.enter_bulk()
+    lanes.leave_bulk()
+    assert lanes.enter_bulk()
+
+
+def test_a_bulk_run_lets_single_letters_go_first(sink, write):
+    batch, letters = campaign(write, 25)
+    actions.start(batch)
+    (single,) = write(lane=SINGLE)
+    delivery.run(BULK)
+    assert len(sink.taken) == 26
+    assert sink.taken[0][0] == single.to_email
+
+
+def test_cancelling_reaches_letters_that_a_worker_holds(sink, write):
+    write(2, about="meetings.meeting:7")
+    claimed = delivery.claim(SINGLE, 10)
+    assert actions.cancel_about("meetings.meeting:7", note="Odwołane") == 2
+    with delivery.Courier() as courier:
+        courier.carry(claimed)
+    assert not sink.taken
+    assert states() == ["cancelled"] * 2
+
+
+def test_a_letter_cancelled_while_the_server_takes_it_counts_as_sent(write):
+    write(about="meetings.meeting:7")
+    (letter,) = delivery.claim(SINGLE, 10)
+    assert delivery.fence(letter)
+    actions.cancel_about("meetings.meeting:7")
+    delivery.settle(letter, LetterStatus.SENT, note="")
+    assert states() == ["sent"]
+
+
+def test_the_pauses_grow_and_end_after_two_days():
+    waits = [backoff.wait(n) for n in range(19)]
+    minutes = [wait.total_seconds() / 60 for wait in waits]
+    assert [low <= m <= low * 1.1 for low, m in zip([1, 5, 15, 60, 180], minutes)] == [True] * 5
+    assert sum(waits, dt.timedelta()) < dt.timedelta(hours=52)
+    assert sum(waits, dt.timedelta()) > dt.timedelta(hours=46)
+    assert backoff.wait(19) is None
+
+
+def test_a_letter_put_off_for_two_days_fails_with_the_last_answer(sink, write):
+    (letter,) = write()
+    Letter.objects.update(attempts=19)
+    sink.mood = "later"
+    delivery.run(SINGLE)
+    letter.refresh_from_db()
+    assert letter.status == "failed"
+    assert "451" in letter.note
+
+
+def test_without_a_mail_server_letters_stay_readable_here(write, settings, tmp_path):
+    settings.MAIL_URL, settings.DATA_DIR = "", tmp_path
+    (letter,) = write()
+    delivery.run(SINGLE)
+    letter.refresh_from_db()
+    assert (letter.status, letter.note) == ("sent", delivery.TRY_OUT)
+    assert len(list((tmp_path / "mail").glob("*.eml"))) == 1
+
+
+CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+
+
+def test_the_message_has_text_html_and_calendar_and_one_recipient(sink, write):
+    partnership = PartnershipFactory(office_name="Powiatowy Urząd Pracy „Próba”")
+    (letter,) = write(
+        html="<p>Zażółć gęślą jaźń.</p>", calendar=CALENDAR, calendar_method="REQUEST",
+        partnership=partnership, unsubscribe_url="https://portal.example/z/abc/", lane=BULK,
+    )  # fmt: skip
+    delivery.run(BULK)
+    ((recipient, content),) = sink.taken
+    message = read(content)
+    assert recipient == letter.to_email
+    assert message["To"].addresses[0].addr_spec == letter.to_email
+    assert len(message["To"].addresses) == 1
+    assert message["From"].addresses[0].display_name == partnership.office_name
+    assert str(message["Reply-To"]) == partnership.office_email
+    assert message["Subject"] == letter.subject
+    assert message["Message-ID"] == letter.message_id
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Precedence"] == "bulk"
+    assert message["List-Unsubscribe"] == "<https://portal.example/z/abc/>"
+    assert not message["Cc"]
+    assert not message["Bcc"]
+    kinds = [part.get_content_type() for part in message.walk() if not part.is_multipart()]
+    assert kinds == ["text/plain", "text/html", "text/calendar", "text/calendar"]
+    calendar, attached = [p for p in message.walk() if p.get_content_type() == "text/calendar"]
+    assert calendar.get_param("method") == attached.get_param("method") == "REQUEST"
+    assert calendar.get_param("charset") == "utf-8"
+    assert attached.get_filename() == "invite.ics"
+    assert attached.get_content().replace("\r\n", "\n") == CALENDAR.replace("\r\n", "\n")
+    assert message.get_body(("plain",)).get_content().split() == "Zażółć gęślą jaźń.".split()
+    assert all(byte < 128 for byte in content)
+
+
+END = ["\r\n", "\n", "\r", "\x00", "\x0b", "\x0c", "\x1b", "\x7f"]
+WORDS = ["Bcc: evil@evil.example", "To: evil@evil.example", "\r\n\r\n<b>body</b>",
+         "Content-Type: text/html", " evil"]  # fmt: skip
+PAYLOADS = [f"Urząd{end}{word}" for end in END for word in WORDS]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_payload_adds_a_header(write, payload):
+    partnership = PartnershipFactory()
+    for field in ("subject", "to_name", "unsubscribe_url", "reply_to", "to_email"):
+        (letter,) = write(partnership=partnership)
+        setattr(letter, field, payload)
+        with pytest.raises(ValueError):  # noqa: PT011
+            mime.build(letter)
+    for field in ("text", "html"):
+        (letter,) = write(partnership=partnership)
+        setattr(letter, field, payload)
+        message = read(mime.build(letter))
+        assert len(message.keys()) == (10 if field == "text" else 9)
+        assert not message["Bcc"]
+        assert len(message["To"].addresses) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "gone"),
+    [
+        ("550 5.1.1 no such user", True),
+        ("550 5.1.10 null MX", True),
+        ("550 5.2.1 disabled", True),
+        ("550 5.7.1 user unknown to our policy", False),
+        ("550 5.7.26 unauthenticated", False),
+        ("550 User unknown in local recipient table", True),
+        ("551 no such user here", True),
+        ("554 does not exist", False),
+        ("550 rejected", False),
+    ],
+)
+def test_only_a_dead_address_is_called_dead(answer, gone):
+    assert is_address_gone(int(answer[:3]), answer) is gone
+
+
+def test_progress_counts_by_status_in_one_query(write, django_assert_num_queries):
+    batch, letters = campaign(write, 5)
+    Letter.objects.filter(pk=letters[0].pk).update(status="sent")
+    Letter.objects.filter(pk=letters[1].pk).update(status="failed")
+    with django_assert_num_queries(1):
+        progress = actions.progress(batch)
+    assert (progress.total, progress.sent, progress.waiting, progress.failed) == (5, 1, 3, 1)
+
+
+def test_claims_only_grow(write):
+    write()
+    for number in (1, 2, 3):
+        (letter,) = delivery.claim(SINGLE, 10)
+        assert letter.claims == Letter.objects.get().claims == number
+        delivery.put_back([letter])
+    assert Batch.objects.count() == 0
+    assert Letter.objects.filter(attempts=F("claims")).count() == 0
