@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from partnership.views import home, pages
+from partnership.views import home, pages, styleguide
 
 urlpatterns = i18n_patterns(
     path("", home.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = i18n_patterns(
     path("moje/", home.mine, name="mine"),
     path("prywatnosc/", pages.privacy, name="privacy"),
     path("dostepnosc/", pages.accessibility, name="accessibility"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("konto/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("counties.urls")),
@@ -23,3 +24,9 @@ urlpatterns = i18n_patterns(
     path("", include("projects.urls")),
     prefix_default_language=False,
 )
+
+handler400 = "partnership.views.errors.bad_request"
+handler403 = "partnership.views.errors.forbidden"
+handler404 = "partnership.views.errors.not_found"
+handler429 = "partnership.views.errors.too_many"  # read by allauth's rate limits
+handler500 = "partnership.views.errors.server_error"

@@ -3,7 +3,12 @@
 from decimal import Decimal
 
 from django import template
+from django.middleware.csrf import get_token
+from django.urls import reverse, translate_url
 from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.translation import override
+from lucide.templatetags.lucide import lucide
 
 register = template.Library()
 
@@ -28,10 +33,74 @@ def percent(part, whole=None):
 @register.simple_tag(takes_context=True)
 def query(context, **changes):
     """The present query string with `changes`; a value of None takes a key out."""
-    data = context["request"].GET.copy()
+    data = context.request.GET.copy()
     for name, value in changes.items():
         if value is None:
             data.pop(name, None)
         else:
             data[name] = value
     return f"?{data.urlencode()}"
+
+
+@register.simple_tag
+def icon(name, size=20):
+    """The Lucide icon `name` as inline SVG, for the eye only; words stand beside it."""
+    return lucide(
+        name, size=size, **{"class": "icon", "aria-hidden": "true", "focusable": "false"}
+    )
+
+
+@register.simple_tag(takes_context=True)
+def token_field(context):
+    """What `csrf_token` writes, also inside an `include … only`."""
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(context.request)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def same_page(context, language):
+    """The address of this page in `language`; the home page where it has none."""
+    here = context.request.get_full_path()
+    there = translate_url(here, language)
+    if there != here or language == context.get("LANGUAGE_CODE"):
+        return there
+    with override(language):
+        return reverse("home")
+
+
+@register.filter
+def stacked(rows):
+    """Parts of one bar, 100 units wide, from rows of (label, amount, percent)."""
+    parts, start = [], 0.0
+    for place, (label, amount, share) in enumerate(rows, 1):
+        width = float(share or 0)
+        parts.append(
+            {
+                "label": label,
+                "amount": amount,
+                "percent": share,
+                "x": f"{start:.2f}",
+                "width": f"{width:.2f}",
+                "series": (place - 1) % 6 + 1,
+            }
+        )
+        start += width
+    return parts
+
+
+@register.filter
+def bars(rows):
+    """Bars from rows of (label, value): the longest is 100 units wide."""
+    rows = list(rows)
+    longest = max((float(value or 0) for _, value in rows), default=0) or 1
+    return [
+        {"label": label, "value": value, "width": f"{100 * float(value or 0) / longest:.2f}"}
+        for label, value in rows
+    ]
+
+
+@register.filter
+def page_numbers(page):
+    """The page numbers to offer: both ends, the neighbours, and "…" for the rest."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

@@ -1,0 +1,72 @@
+"""What the three shells offer: menus as data, in the order in which they are read."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# shell -> (names of the page, the first that exists is taken; words; icon)
+MENUS = {
+    "public": [
+        (["members:index"], _("Partners"), "handshake"),
+        (["agreements:index"], _("Agreements"), "file-pen-line"),
+        (["meetings:index", "meetings:calendar"], _("Calendar"), "calendar-days"),
+        (["projects:index"], _("Projects"), "sprout"),
+    ],
+    "partner": [
+        (["mine"], pgettext_lazy("menu", "Waiting for me"), "inbox"),
+        (["members:my_index", "members:my_partners"], _("My organisation"), "building-2"),
+        (["meetings:my_index", "meetings:my_invitations"], _("Invitations"), "mail-open"),
+        (["agreements:my_index"], _("Agreements"), "file-pen-line"),
+        (["projects:my_index"], _("Projects"), "sprout"),
+    ],
+    "office": [
+        (["office"], pgettext_lazy("menu", "Waiting for me"), "inbox"),
+        (["members:office_index", "members:office_partners"], _("Partners"), "handshake"),
+        (["members:office_people"], _("People"), "users"),
+        (["agreements:office_index"], _("Agreements"), "file-pen-line"),
+        (["meetings:office_index"], _("Meetings"), "calendar-days"),
+        (["projects:office_index"], _("Projects"), "sprout"),
+        (["outbox:office_index", "outbox:index"], _("Letters"), "send"),
+        (["journal:office_index", "journal:index"], _("Journal"), "scroll-text"),
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a menu."""
+
+    url: str
+    label: str
+    icon: str
+    current: bool = False
+
+    @property
+    def crumbs(self):
+        """The way to this section: home, then the section."""
+        return [(reverse("home"), _("Home")), (self.url, self.label)]
+
+
+def menu(shell, path):
+    """The entries of `shell` whose pages exist; the one that `path` lies below is current."""
+    found = [
+        (url, label, icon) for names, label, icon in MENUS[shell] if (url := first_url(names))
+    ]
+    firsts = {reverse("office"), reverse("mine")}  # nothing lies below a shell's first page
+    above = [
+        url for url, *_rest in found if path == url or (path.startswith(url) and url not in firsts)
+    ]
+    here = max(above, key=len, default=None)
+    return [Item(url, label, icon, current=url == here) for url, label, icon in found]
+
+
+def first_url(names):
+    """The address of the first of `names` that there is, else None."""
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return None

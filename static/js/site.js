@@ -1,0 +1,8 @@
+// Pages work without this. After htmx has changed a part, say so and put the focus right.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const part = event.detail.target;
+  const words = part.querySelector("[data-announce]");
+  if (words) document.getElementById("announcer").textContent = words.textContent.trim();
+  const summary = part.querySelector(".error-summary");
+  if (summary) summary.focus();
+});
