@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 from partnership.engines import broker_socket, celery_broker
 
@@ -148,6 +149,10 @@ REDIS_URL = env("REDIS_URL", default=f"unix://{broker_socket(DATA_DIR)}")
 CACHES = {"default": {"BACKEND": "core.cache.PatientRedisCache", "LOCATION": REDIS_URL}}
 
 CELERY_BROKER_URL = celery_broker(REDIS_URL)
+# A worker listens to both. Bulk mail has a queue of its own, so that a receipt or
+# a new password never stands behind a thousand invitations.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("bulk")]
+CELERY_TASK_ROUTES = {"outbox.tasks.deliver_bulk": {"queue": "bulk"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -168,7 +173,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "deliver what waits": {"task": "outbox.tasks.sweep", "schedule": 15.0},
+    "deliver what waits": {
+        "task": "outbox.tasks.sweep",
+        "schedule": 15.0,
+        "options": {"expires": 15},  # sweeps do not pile up while no worker runs
+    },
     "prepare what was forgotten": {"task": "meetings.tasks.sweep", "schedule": 20.0},
     "note that the clock runs": {"task": "outbox.tasks.tick", "schedule": 30.0},
 }
