@@ -1,0 +1,151 @@
+"""Forms of the partner's own pages, and of what the office decides about them."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Service
+from core.forms import Form, ModelForm
+from core.validators import validate_phone
+from members.choices import JoinStatus
+from members.models import ColleagueInvitation, JoinRequest, Partner
+from members.profiles import PUBLIC_FIELDS
+
+
+class SearchForm(Form):
+    """Words from the name of an organisation."""
+
+    q = forms.CharField(label=_("Name of the organisation"), min_length=3, max_length=100)
+
+
+class AskForm(ModelForm):
+    """As what one acts for the organisation, and a word to who decides."""
+
+    class Meta:
+        model = JoinRequest
+        fields = ["function", "message"]
+        widgets = {"message": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "function": _("For example: head, secretary, employee."),
+            "message": _("So that they know who you are. Optional."),
+        }
+
+
+class InviteForm(ModelForm):
+    """Whom to invite, and as what."""
+
+    class Meta:
+        model = ColleagueInvitation
+        fields = ["email", "function"]
+
+
+class ProfileForm(ModelForm):
+    """The public profile; what differs waits for the office."""
+
+    class Meta:
+        model = Partner
+        fields = PUBLIC_FIELDS
+        widgets = {"description": forms.Textarea(attrs={"rows": 8})}
+
+    def __init__(self, *args, instance, **kwargs):
+        kwargs["initial"] = {**instance.proposed, **kwargs.get("initial", {})}
+        super().__init__(*args, instance=instance, **kwargs)
+
+
+class OwnDataForm(Form):
+    """One's own name, telephone and language."""
+
+    first_name = forms.CharField(label=_("First name"), max_length=100)
+    last_name = forms.CharField(label=_("Last name"), max_length=150)
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=40, required=False, validators=[validate_phone]
+    )
+    language = forms.ChoiceField(
+        label=_("Language of letters"), choices=[("pl", "polski"), ("en", "English")]
+    )
+
+
+class DecisionForm(Form):
+    """Yes or no to a request; a no needs a reason, which the person reads."""
+
+    answer = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("approve", _("Approve")), ("refuse", _("Refuse"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed for a refusal. It goes into the letter."),
+    )
+
+    def clean(self):
+        values = super().clean()
+        if values.get("answer") == "refuse" and not values.get("reason"):
+            self.add_error("reason", _("Say why you refuse."))
+        return values
+
+
+class OfficeDecisionForm(DecisionForm):
+    """The office may also name the first administrator of an organisation."""
+
+    is_admin = forms.BooleanField(
+        label=_("Also let this person administer the organisation's page"), required=False
+    )
+    field_order = ["answer", "is_admin", "reason"]
+
+
+class ProfileDecisionForm(DecisionForm):
+    """A decision on the proposal that was shown, not on a later one."""
+
+    seen = forms.CharField(max_length=20, widget=forms.HiddenInput)
+
+
+class TeamForm(Form):
+    """Whose account, and what they do at the office."""
+
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("The person needs an account with a confirmed address.")
+    )
+    kind = forms.ChoiceField(label=_("Role"), choices=Service.Kind.choices)
+
+
+class KindForm(Form):
+    """What somebody does at the office."""
+
+    kind = forms.ChoiceField(label=_("Role"), choices=Service.Kind.choices)
+
+
+class JoinRequestFilter(django_filters.FilterSet):
+    """Requests to join by status and by name of the organisation."""
+
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=JoinStatus.choices)
+    q = django_filters.CharFilter(
+        label=_("Name of the organisation"), method="by_partner", max_length=100
+    )
+
+    class Meta:
+        model = JoinRequest
+        form = Form
+        fields = ["q", "status"]
+
+    def by_partner(self, rows, name, words):
+        return rows.filter(partner__in=Partner.objects.found_by(words))
+
+
+class ProfileChangeFilter(django_filters.FilterSet):
+    """Proposed profiles by name of the organisation."""
+
+    q = django_filters.CharFilter(
+        label=_("Name of the organisation"), method="by_name", max_length=100
+    )
+
+    class Meta:
+        model = Partner
+        form = Form
+        fields = ["q"]
+
+    def by_name(self, rows, name, words):
+        return rows.found_by(words)

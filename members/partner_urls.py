@@ -1,0 +1,32 @@
+"""Addresses of the partner's own pages, and of what the office decides about them."""
+
+from django.urls import path
+
+from members.views import joining, partner, team
+
+urlpatterns = [
+    path("moje/dane/", partner.data, name="my_data"),
+    path("moje/dane/zaproszenia/", partner.letters, name="my_letters"),
+    path("moje/organizacje/", partner.organisations, name="my_organisations"),
+    path("moje/dolacz/", partner.join, name="my_join"),
+    path("moje/dolacz/<int:pk>/", partner.ask, name="my_ask"),
+    path("moje/organizacje/<int:pk>/", partner.organisation, name="my_organisation"),
+    path("moje/organizacje/<int:pk>/profil/", partner.profile, name="my_profile"),
+    path("moje/organizacje/<int:pk>/zapros/", partner.invite, name="my_invite"),
+    path("moje/organizacje/<int:pk>/prosby/<int:request_pk>/", partner.decide, name="my_decide"),
+    path("moje/organizacje/<int:pk>/osoby/<int:role_pk>/", partner.colleague_role, name="my_role"),
+    path(
+        "moje/organizacje/<int:pk>/zaproszenia/<int:invitation_pk>/wycofaj/",
+        partner.withdraw,
+        name="my_withdraw",
+    ),
+    path("moje/zaproszenie/<str:token>/", partner.colleague, name="my_colleague"),
+    path("biuro/prosby/", joining.requests, name="office_join_requests"),
+    path("biuro/prosby/<int:pk>/", joining.request_detail, name="office_join_request"),
+    path("biuro/zmiany-profili/", joining.profiles_list, name="office_profile_changes"),
+    path("biuro/zmiany-profili/<int:pk>/", joining.profile, name="office_profile_change"),
+    path("biuro/zespol/", team.index, name="office_team"),
+    path("biuro/zespol/dodaj/", team.add, name="office_team_add"),
+    path("biuro/zespol/<int:pk>/", team.change, name="office_team_change"),
+    path("biuro/zespol/<int:pk>/koniec/", team.end, name="office_team_end"),
+]

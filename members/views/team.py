@@ -1,0 +1,94 @@
+"""The office's own team. For coordinators."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import fresh_login
+from accounts.models import Service
+from members import team
+from members.forms_partner import KindForm, TeamForm
+
+
+def coordinators_only(view):
+    """To all others this page does not exist."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if request.service.kind != Service.Kind.COORDINATOR:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+@require_safe
+@coordinators_only
+def index(request):
+    """Who serves at this office, and as what."""
+    return render(request, "members/my_team.html", {"services": _team(request)})
+
+
+@require_http_methods(["GET", "POST"])
+@coordinators_only
+@fresh_login
+def add(request):
+    """Take somebody with an account into the team."""
+    form = TeamForm(request.POST or None)
+    if form.is_valid():
+        try:
+            team.add_to_team(
+                partnership=request.partnership, actor=request.user, **form.cleaned_data
+            )
+        except team.TeamError as error:
+            form.add_error("email", str(error))
+        else:
+            messages.success(request, _("Added. They need a second factor to get in."))
+            return redirect("members:office_team")
+    return render(request, "members/my_team_add.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@coordinators_only
+@fresh_login
+def change(request, pk):
+    """Change what somebody does at the office."""
+    service = get_object_or_404(_team(request), pk=pk)
+    form = KindForm(request.POST or None, initial={"kind": service.kind})
+    if form.is_valid():
+        try:
+            team.change_kind(service=service, actor=request.user, **form.cleaned_data)
+        except team.TeamError as error:
+            form.add_error("kind", str(error))
+        else:
+            messages.success(request, _("Changed. The person has to sign in again."))
+            return redirect("members:office_team")
+    context = {"form": form, "service": service}
+    return render(request, "members/my_team_change.html", context)
+
+
+@require_POST
+@coordinators_only
+@fresh_login
+def end(request, pk):
+    """End somebody's service at the office."""
+    service = get_object_or_404(_team(request), pk=pk)
+    try:
+        team.end_service(service=service, actor=request.user)
+    except team.TeamError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The service has ended."))
+    return redirect("members:office_team")
+
+
+def _team(request):
+    return (
+        Service.objects.filter(partnership=request.partnership)
+        .select_related("user", "partnership")
+        .order_by("kind", "user__last_name", "pk")
+    )
