@@ -34,6 +34,10 @@ class Stepped(Stamped):
     class Meta:
         abstract = True
 
+    def get_status_display(self) -> str:
+        """The present status in the reader's words."""
+        return self.Status(self.status).label
+
     def can_become(self, status: str) -> bool:
         """Say whether an arrow leads from the present status to `status`."""
         return status in self.STEPS.get(self.status, set())
