@@ -1,10 +1,12 @@
 """Writing tables that people open in a spreadsheet: streamed, and without formulas."""
 
 import csv
+import json
 import tempfile
 from collections.abc import Iterable
 
 import xlsxwriter
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, StreamingHttpResponse
 
 # A cell that starts so would be reckoned as a formula; the full-width forms too.
@@ -78,3 +80,19 @@ def xlsx_response(name: str, header, rows) -> FileResponse:
     book.close()
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+
+
+def json_response(name: str, keys: list[str], rows: Iterable[Iterable]) -> StreamingHttpResponse:
+    """Stream a JSON file called `name`.json: a list of objects with `keys`."""
+
+    def parts():
+        before = "[\n"
+        for row in rows:
+            text = json.dumps(dict(zip(keys, row, strict=True)), cls=DjangoJSONEncoder, ensure_ascii=False)
+            yield before + text
+            before = ",\n"
+        yield "\n]\n" if before == ",\n" else "[]\n"
+
+    response = StreamingHttpResponse(parts(), content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    return response

@@ -1,0 +1,156 @@
+"""The shelf of published projects: every list, count and download of `/projekty/`.
+
+Counting what each filter would leave means a dozen passes over all rows. Here each
+value of each facet is one long integer with a bit a project, so a count is an AND and
+a popcount, at 300 projects as at 30,000. The integers live in the process; they are
+valid as long as `stand()` says so, hence any number of processes agree. The rows of a
+page are always read from the database, through `public()`.
+"""
+
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from core.text import fold
+from counties.models import Partnership, Territory
+from projects.models import Project
+from projects.stand import stand
+
+# Names and sectors of partners belong to another room: seen after this many seconds.
+MAX_AGE = 300
+FACETS = ["county", "commune", "theme", "principle", "status", "year", "sector", "source", "jobs"]
+JOBS = ["planned", "created", "safeguarded"]
+SORTS = ["title", "newest", "start", "jobs"]
+COLUMNS = [
+    "pk", "search", "partnership_id", "commune_codes", "theme", "principle", "status",
+    "first_year", "last_year", "leader__sector", "sources", "jobs_planned", "jobs_created",
+    "jobs_safeguarded", "published_at",
+]  # fmt: skip
+_kept: dict = {}
+
+
+@dataclass
+class Index:
+    """The published projects at one stand. Position = rank by Polish title."""
+
+    ids: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    masks: dict[str, dict[str, int]] = field(default_factory=dict)
+    orders: dict[str, list[int]] = field(default_factory=dict)
+    jobs: dict[str, list[int]] = field(default_factory=dict)  # kind: number a project
+    communes: dict[str, str] = field(default_factory=dict)  # code: name, in Polish order
+    counties: dict[str, Partnership] = field(default_factory=dict)  # slug: partnership
+
+    @property
+    def all(self) -> int:
+        return (1 << len(self.ids)) - 1
+
+    def words(self, words: str) -> int:
+        """The projects in which every word occurs, Polish letters or not."""
+        wanted = fold(words).split()[:8]
+        if not wanted:
+            return self.all
+        hits = (n for n, text in enumerate(self.texts) if all(w in text for w in wanted))
+        return _mask(hits, len(self.ids))
+
+    def chosen(self, facet: str, values: list[str]) -> int:
+        """The projects with any of `values`; all of them when nothing is chosen."""
+        if not values:
+            return self.all
+        mask = 0
+        for value in values:
+            mask |= self.masks[facet].get(value, 0)
+        return mask
+
+    def jobs_in(self, mask: int, kind: str) -> int:
+        """How many jobs of a kind the projects in `mask` have together."""
+        bits = f"{mask:b}"[::-1]
+        return sum(n for n, bit in zip(self.jobs[kind], bits, strict=False) if bit == "1")
+
+    def ordered(self, mask: int, sort: str) -> list[int]:
+        """The ids of the projects in `mask`, sorted."""
+        order = self.orders[sort]
+        if mask == self.all:
+            return [self.ids[n] for n in order]
+        bits = f"{mask:b}"[::-1].ljust(len(self.ids), "0")
+        return [self.ids[n] for n in order if bits[n] == "1"]
+
+
+def current() -> Index:
+    """The index at the present stand. One query; four when it has to be built."""
+    now_at = stand()
+    if now_at is None:
+        return _build([])
+    kept = _kept.get("index")
+    if kept is None or kept[0] != now_at or time.monotonic() - kept[1] > MAX_AGE:
+        rows = Project.objects.public().order_by("sort", "pk").values_list(*COLUMNS)
+        kept = _kept["index"] = (now_at, time.monotonic(), _build(list(rows)))
+    return kept[2]
+
+
+def _build(rows):
+    if not rows:
+        return Index(masks={f: {} for f in FACETS}, orders={s: [] for s in SORTS})
+    partnerships = {p.pk: p for p in Partnership.objects.in_bulk({row[2] for row in rows}).values()}
+    places = {facet: defaultdict(list) for facet in FACETS}
+    whole = defaultdict(list)  # county code: the projects of the whole county
+    for n, row in enumerate(rows):
+        partnership = partnerships[row[2]]
+        _place(places, n, row, partnership)
+        if not row[3]:
+            whole[partnership.county_id].append(n)
+    named = Territory.objects.filter(code__in=list(places["commune"])).order_by("sort", "code")
+    communes = list(named.values_list("code", "name", "parent"))
+    for code, _name, county in communes:
+        places["commune"][code] += whole[county]
+    return Index(
+        ids=[row[0] for row in rows],
+        texts=[row[1] for row in rows],
+        masks={
+            facet: {value: _mask(found, len(rows)) for value, found in values.items()}
+            for facet, values in places.items()
+        },
+        orders=_orders(rows),
+        jobs={kind: [row[11 + n] for row in rows] for n, kind in enumerate(JOBS)},
+        communes={code: name for code, name, _county in communes},
+        counties={p.slug: p for p in sorted(partnerships.values(), key=lambda p: p.slug)},
+    )
+
+
+def _place(places, n, row, partnership):
+    """Put project number `n` into every value it has."""
+    (_pk, _search, _of, codes, theme, principle, status, first, last, sector, sources,
+     planned, created, safeguarded, _published) = row  # fmt: skip
+    places["county"][partnership.slug].append(n)
+    for code in codes.split():
+        places["commune"][code].append(n)
+    places["theme"][theme].append(n)
+    places["principle"][principle or "none"].append(n)
+    places["status"][status].append(n)
+    if first or last:
+        for year in range(first or last, (last or first) + 1):
+            places["year"][str(year)].append(n)
+    if sector:
+        places["sector"][sector].append(n)
+    for source in sources.split():
+        places["source"][source].append(n)
+    jobs = zip(JOBS, (planned, created, safeguarded), strict=True)
+    for kind in [kind for kind, number in jobs if number] or ["none"]:
+        places["jobs"][kind].append(n)
+
+
+def _orders(rows):
+    every = range(len(rows))
+    return {
+        "title": list(every),
+        "newest": sorted(every, key=lambda n: rows[n][14], reverse=True),
+        "start": sorted(every, key=lambda n: rows[n][7] or 0, reverse=True),
+        "jobs": sorted(every, key=lambda n: sum(rows[n][11:14]), reverse=True),
+    }
+
+
+def _mask(places, size):
+    bits = bytearray(size // 8 + 1)
+    for n in places:
+        bits[n >> 3] |= 1 << (n & 7)
+    return int.from_bytes(bits, "little")

@@ -1,0 +1,225 @@
+"""Filters of the lists."""
+
+from urllib.parse import urlencode
+
+import django_filters
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form
+from members.models import Partner
+from projects import facets
+from projects.choices import JobKind, Principle, ProjectStatus, Source, Theme
+from projects.models import Project
+
+PUBLICATION = [
+    ("public", _("published")),
+    ("unpublished", _("not published")),
+    ("withdrawn", _("withdrawn")),
+]
+WAITING = [
+    ("late", _("with a late milestone")),
+    ("to_accept", _("waiting for acceptance")),
+    ("unpublished", _("accepted and not published")),
+]
+
+
+class OfficeFilter(django_filters.FilterSet):
+    """The office's list."""
+
+    q = django_filters.CharFilter(label=_("Words"), method="find")
+    status = django_filters.ChoiceFilter(choices=ProjectStatus)
+    theme = django_filters.ChoiceFilter(choices=Theme)
+    leader = django_filters.ModelChoiceFilter(queryset=Partner.objects.none(), label=_("Leader"))
+    publication = django_filters.ChoiceFilter(
+        label=_("Publication"), choices=PUBLICATION, method="by_publication"
+    )
+    waiting = django_filters.ChoiceFilter(label=_("To do"), choices=WAITING, method="by_waiting")
+    jobs = django_filters.ChoiceFilter(
+        label=_("Jobs created"), choices=[("created", _("with jobs created"))], method="by_jobs"
+    )
+
+    class Meta:
+        model = Project
+        fields: list[str] = []
+        form = Form
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        leaders = Partner.objects.held_by(partnership).filter(projects_led__isnull=False)
+        self.filters["leader"].queryset = leaders.distinct()
+
+    def find(self, rows, name, value):
+        return rows.found_by(value)
+
+    def by_publication(self, rows, name, value):
+        if value == "public":
+            return rows.public()
+        if value == "withdrawn":
+            return rows.filter(withdrawn_at__isnull=False)
+        return rows.filter(published_at__isnull=True)
+
+    def by_waiting(self, rows, name, value):
+        return getattr(rows, value)()
+
+    def by_jobs(self, rows, name, value):
+        return rows.filter(jobs_created__gt=0)
+
+
+class Choices(list):
+    """The values of one facet as (value, label, how many would remain, chosen).
+
+    Printed as a list of tick boxes by one loop here: hundreds of them cost a
+    template more than everything else on the page.
+    """
+
+    def __init__(self, name, values):
+        super().__init__(values)
+        self.name = name
+
+    def __str__(self):
+        return format_html_join(
+            "\n", '<li><label><input type="checkbox" name="{}" value="{}"{}> {} '
+            '<span class="count">{}</span></label></li>',
+            (
+                (self.name, value, mark_safe(" checked") if chosen else "", label, count)
+                for value, label, count, chosen in self
+            ),
+        )  # fmt: skip
+
+
+class PublicFilter:
+    """What the address of the public list asks for. What it does not know, it leaves out."""
+
+    LABELS = {
+        "county": _("County"),
+        "commune": _("Commune"),
+        "theme": _("Theme"),
+        "principle": _("Principle of renewal"),
+        "status": _("Status"),
+        "year": _("Year"),
+        "sector": _("Sector of the leader"),
+        "source": _("Source of money"),
+        "jobs": _("Jobs"),
+    }
+    SORTS = {
+        "title": _("by title"),
+        "newest": _("newest first"),
+        "start": _("latest start first"),
+        "jobs": _("most jobs first"),
+    }
+
+    def __init__(self, data):
+        self.index = facets.current()
+        self.words = data.get("q", "").replace("\x00", "").strip()[:200]
+        self.sort = data.get("sort") if data.get("sort") in self.SORTS else "title"
+        self.as_table = data.get("view") == "table"
+        self.chosen = {
+            facet: [v for v in dict.fromkeys(data.getlist(facet)) if v in self.index.masks[facet]]
+            for facet in facets.FACETS
+        }
+        self._masks = {f: self.index.chosen(f, values) for f, values in self.chosen.items()}
+        self._found_words = self.index.words(self.words)
+
+    @property
+    def mask(self):
+        return self._without(None)
+
+    @property
+    def ids(self):
+        """The ids of what was found, sorted."""
+        return self.index.ordered(self.mask, self.sort)
+
+    @property
+    def job_sums(self):
+        """(label, number) for each kind of jobs the list is narrowed to."""
+        mask = self.mask
+        return [
+            (JobKind(kind).label, self.index.jobs_in(mask, kind))
+            for kind in self.chosen["jobs"]
+            if kind != "none"
+        ]
+
+    @property
+    def facets(self):
+        """(name, label, choices) of each facet that is worth choosing from."""
+        return [
+            (name, self.LABELS[name], choices)
+            for name in facets.FACETS
+            if (choices := self._choices(name))
+        ]
+
+    @property
+    def active(self):
+        """(label, address without it) of everything that narrows the list."""
+        found = [(f"„{self.words}”", self.address(leave=("q", self.words)))] if self.words else []
+        for facet, values in self.chosen.items():
+            found += [
+                (f"{self.LABELS[facet]}: {self.label(facet, v)}", self.address(leave=(facet, v)))
+                for v in values
+            ]
+        return found
+
+    @property
+    def query(self):
+        """What is asked for, as the query of an address without its page."""
+        return self.address()
+
+    def address(self, leave=None):
+        """The query of this list without one (parameter, value)."""
+        pairs = [("q", self.words)] if self.words else []
+        pairs += [(facet, v) for facet, values in self.chosen.items() for v in values]
+        pairs += [("sort", self.sort)] if self.sort != "title" else []
+        pairs += [("view", "table")] if self.as_table else []
+        return "?" + urlencode([pair for pair in pairs if pair != leave])
+
+    def label(self, facet, value):
+        """The name of a value in the present language."""
+        named = {
+            "theme": Theme, "status": ProjectStatus, "source": Source,
+        }  # fmt: skip
+        if facet in named:
+            return named[facet](value).label
+        if facet == "commune":
+            return self.index.communes.get(value, value)
+        if facet == "county":
+            return self.index.counties[value].name
+        if facet == "principle":
+            return Principle(value).label if value != "none" else _("not stated")
+        if facet == "sector":
+            return dict(Partner._meta.get_field("sector").choices)[value]
+        if facet == "jobs":
+            return JobKind(value).label if value != "none" else _("without jobs")
+        return value
+
+    def _without(self, facet):
+        """What is found by the words and by every facet but one."""
+        mask = self._found_words
+        for name, chosen in self._masks.items():
+            if name != facet:
+                mask &= chosen
+        return mask
+
+    def _choices(self, facet):
+        if facet == "county" and len(self.index.counties) < 2:
+            return []
+        if facet == "commune" and len(self.index.counties) > 1 and not self.chosen["county"]:
+            return []  # thousands of names, of which dozens are the same
+        around = self._without(facet)
+        choices = []
+        for value, mask in self._values(facet):
+            count, chosen = (around & mask).bit_count(), value in self.chosen[facet]
+            if count or chosen:
+                choices.append((value, self.label(facet, value), count, chosen))
+        return Choices(facet, choices)
+
+    def _values(self, facet):
+        """The values of a facet in the order in which people read them."""
+        masks = self.index.masks[facet]
+        orders = {
+            "commune": self.index.communes, "county": self.index.counties,
+            "theme": Theme.values, "status": ProjectStatus.values, "source": Source.values,
+            "principle": [*Principle.values, "none"], "year": sorted(masks), "jobs": [*JobKind.values, "none"],
+        }  # fmt: skip
+        return [(v, masks[v]) for v in orders.get(facet, sorted(masks)) if v in masks]

@@ -1,0 +1,175 @@
+"""Forms of the office."""
+
+from django import forms
+from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form, ModelForm
+from members.models import Partner
+from projects.models import (
+    FundingLine,
+    Indicator,
+    JobEntry,
+    Milestone,
+    Project,
+    ProjectPartner,
+    Reading,
+)
+from projects.money import shares_of
+
+
+class ProjectForm(ModelForm):
+    """The basic section: what the project is, who leads it, where and when.
+
+    `once` keeps a form that is sent twice from making two projects, `version` one
+    that was opened before somebody else's save from overwriting it.
+    """
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    delay_reason = forms.CharField(
+        label=_("Reason of the delay"), max_length=1000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed when the end is put off. Shown on the public page."),
+    )
+
+    class Meta:
+        model = Project
+        fields = [
+            "title", "summary", "goal", "target_group", "theme", "principle", "leader",
+            "communes", "starts_on", "ends_on", "first_year", "last_year", "delay_reason",
+            "total_cost", "origin", "rank", "source_note",
+        ]  # fmt: skip
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "goal": forms.Textarea(attrs={"rows": 4}),
+            "target_group": forms.Textarea(attrs={"rows": 2}),
+            "communes": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.partnership = partnership
+        self.fields["leader"].queryset = Partner.objects.held_by(partnership)
+        self.fields["communes"].queryset = partnership.communes
+        self.fields["leader"].empty_label = _("not known yet")
+        if self.instance.pk is None or not self.instance.is_started:
+            del self.fields["delay_reason"]
+
+    @property
+    def columns(self):
+        """The cleaned values that are columns of the project."""
+        aside = {"once", "version", "delay_reason", "communes"}
+        names = [name for name in self.Meta.fields if name not in aside]
+        return {name: getattr(self.instance, name) for name in names}
+
+
+class RowsFormSet(BaseInlineFormSet):
+    """Rows of one project, narrowed to what its office holds."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Delete this row")
+        if "partner" in form.fields:
+            form.fields["partner"].queryset = Partner.objects.held_by(self.instance.partnership)
+        if "indicator" in form.fields:
+            form.fields["indicator"].queryset = self.instance.indicators.all()
+
+
+class FundingFormSet(RowsFormSet):
+    def clean(self):
+        """The shares given as percents must not exceed the whole."""
+        super().clean()
+        if any(self.errors):
+            return
+        left = [f.instance for f in self.forms if f.has_changed() or f.instance.pk]
+        gone = {id(f.instance) for f in self.deleted_forms}
+        if shares_of(line for line in left if id(line) not in gone) > 100:
+            raise forms.ValidationError(_("The shares together exceed 100 %."))
+
+
+class RowForm(ModelForm):
+    """One row of a section."""
+
+
+def rows_of(model, fields, formset=RowsFormSet, extra=1):
+    """A formset class of the rows of a project with `extra` empty ones below."""
+    return inlineformset_factory(
+        Project, model, form=RowForm, formset=formset, fields=fields, extra=extra,
+        max_num=200, absolute_max=300,
+    )  # fmt: skip
+
+
+# address: (name, formset class)
+SECTIONS = {
+    "partnerzy": (_("Partners"), rows_of(ProjectPartner, ["partner", "role"])),
+    "pieniadze": (
+        _("Money"),
+        rows_of(
+            FundingLine,
+            ["source", "amount", "share_percent", "in_kind", "status", "note"],
+            FundingFormSet,
+        ),
+    ),
+    "miejsca-pracy": (
+        _("Jobs"),
+        rows_of(
+            JobEntry,
+            ["kind", "number", "fte", "contract", "as_of", "confirmed_on", "evidence"],
+        ),
+    ),
+    "etapy": (_("Milestones"), rows_of(Milestone, ["title", "due", "done_on", "note"])),
+    "wskazniki": (
+        _("Indicators"),
+        rows_of(Indicator, ["name", "unit", "baseline", "target"]),
+    ),
+}
+
+
+class ReadingForm(ModelForm):
+    """A new reading of one of the project's indicators."""
+
+    class Meta:
+        model = Reading
+        fields = ["indicator", "on", "value"]
+
+    def __init__(self, *args, project, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["indicator"].queryset = project.indicators.all()
+
+
+class StepForm(Form):
+    """A change of status with its note."""
+
+    status = forms.ChoiceField(label=_("New status"))
+    text = forms.CharField(
+        label=_("Note"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What happened and why. No names of private persons."),
+    )
+    public = forms.BooleanField(label=_("Show the note on the public page"), required=False)
+
+    def __init__(self, *args, project, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = [(s.value, s.label) for s in project.next_steps]
+
+
+class PublishForm(Form):
+    """The consent without which nothing is published."""
+
+    consent = forms.CharField(
+        label=_("Who agreed to the publication, and when"), max_length=300
+    )
+    agreed = forms.BooleanField(
+        label=_("The leader and the partners agree that this page is published.")
+    )
+
+
+class WithdrawForm(Form):
+    """What visitors read instead of the page."""
+
+    notice = forms.CharField(
+        label=_("Public notice"), max_length=300,
+        help_text=_("One sentence. Visitors will read only this."),
+    )
+

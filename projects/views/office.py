@@ -1,0 +1,225 @@
+"""The office's projects."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.models import WrongStepError
+from core.pages import listing
+from journal.actions import about
+from journal.models import Entry
+from projects import actions
+from projects.filters import OfficeFilter
+from projects.forms import (
+    SECTIONS,
+    ProjectForm,
+    PublishForm,
+    ReadingForm,
+    StepForm,
+    WithdrawForm,
+)
+from projects.models import Project
+from projects.views.public import page_of
+
+HISTORY = 20
+
+
+def held(request, pk):
+    rows = Project.objects.held_by(request.partnership).select_related("leader", "partnership")
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_safe
+def index(request):
+    rows = Project.objects.held_by(request.partnership).select_related("leader")
+    filterset = OfficeFilter(request.GET, rows, partnership=request.partnership)
+    return listing(request, "projects/office_index.html", filterset)
+
+
+@require_safe
+def detail(request, pk):
+    project = held(request, pk)
+    entries = Entry.objects.filter(partnership=request.partnership, about=about(project))
+    context = {
+        **page_of(project),
+        "sections": [(key, name) for key, (name, _formset) in SECTIONS.items()],
+        "steps": project.next_steps,
+        "entries": list(entries[:HISTORY]),
+    }
+    return render(request, "projects/office_detail.html", context)
+
+
+def add(request):
+    form = ProjectForm(
+        request.POST or None, partnership=request.partnership,
+        initial={"once": Project._meta.get_field("once").default()},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        form.instance.once = form.cleaned_data["once"] or form.instance.once
+        project = actions.propose(
+            project=form.instance, communes=form.cleaned_data["communes"], actor=request.user
+        )
+        messages.success(request, _("The project is in the list. Now add its other sections."))
+        return redirect("projects:office_detail", project.pk)
+    return render(request, "projects/office_form.html", {"form": form})
+
+
+def edit(request, pk):
+    project = held(request, pk)
+    form = ProjectForm(
+        request.POST or None, instance=held(request, pk), partnership=request.partnership,
+        initial={"version": project.version},
+    )  # fmt: skip
+    theirs = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change(
+                project=project, version=form.cleaned_data["version"] or 0, fields=form.columns,
+                communes=form.cleaned_data["communes"],
+                delay_reason=form.cleaned_data.get("delay_reason", ""), actor=request.user,
+            )  # fmt: skip
+        except actions.ChangedMeanwhileError as error:
+            form.add_error(None, str(error))
+            theirs = differences(project, form)
+            _renew_version(form, project)
+        except actions.NoteNeededError as error:
+            form.add_error("delay_reason", str(error))
+        else:
+            messages.success(request, _("The changes are saved."))
+            return redirect("projects:office_detail", pk)
+    context = {"form": form, "project": project, "theirs": theirs}
+    return render(request, "projects/office_form.html", context)
+
+
+def rows(request, pk, section):
+    """One section of rows. „Add a row” shows one more empty row and keeps what was typed."""
+    project = held(request, pk)
+    name, formset_class = SECTIONS[section]
+    more = "more" in request.POST
+    formset = formset_class(request.POST or None, instance=project)
+    if more:
+        formset = formset_class(_one_more(request.POST, formset.prefix), instance=project)
+    theirs, version = [], request.POST.get("version", "")
+    if request.method == "POST" and not more and formset.is_valid():
+        formset.save(commit=False)
+        kept = formset.new_objects + [row for row, _fields in formset.changed_objects]
+        try:
+            actions.change_rows(
+                project=project, version=int(version) if version.isdigit() else 0, kept=kept,
+                gone=formset.deleted_objects, actor=request.user,
+            )  # fmt: skip
+        except (actions.ChangedMeanwhileError, actions.MixError) as error:
+            formset.non_form_errors().append(str(error))
+            theirs = [str(row) for row in type(formset)(instance=project).queryset]
+            version = project.version
+        else:
+            messages.success(request, _("The changes are saved."))
+            return redirect("projects:office_detail", pk)
+    context = {
+        "project": project, "formset": formset, "name": name, "theirs": theirs,
+        "version": version or project.version, "show_errors": not more,
+    }  # fmt: skip
+    return render(request, "projects/office_rows.html", context)
+
+
+def reading(request, pk):
+    """A new reading of an indicator."""
+    project = held(request, pk)
+    form = ReadingForm(request.POST or None, project=project)
+    if request.method == "POST" and form.is_valid():
+        row = form.save(commit=False)
+        actions.change_rows(
+            project=project, version=project.version, kept=[row], gone=[], actor=request.user
+        )
+        messages.success(request, _("The reading is stored."))
+        return redirect("projects:office_detail", pk)
+    return render(request, "projects/office_reading.html", {"form": form, "project": project})
+
+
+def step(request, pk):
+    """A change of status with its note."""
+    project = held(request, pk)
+    form = StepForm(
+        request.POST or None, project=project, initial={"status": request.GET.get("status")}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.step(project=project, actor=request.user, **form.cleaned_data)
+        except WrongStepError:
+            form.add_error("status", _("Somebody changed the status in the meantime."))
+        except actions.NoteNeededError as error:
+            form.add_error("text", str(error))
+        else:
+            messages.success(request, _("The status is changed."))
+            return redirect("projects:office_detail", pk)
+    return render(request, "projects/office_step.html", {"form": form, "project": project})
+
+
+def publish(request, pk):
+    """The preview, and below it the button that publishes."""
+    project = held(request, pk)
+    form = PublishForm(request.POST or None, initial={"consent": project.consent})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.publish(
+                project=project, consent=form.cleaned_data["consent"], actor=request.user
+            )
+        except actions.NotReadyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The project is published."))
+            return redirect("projects:office_detail", pk)
+    return render(request, "projects/office_publish.html", {"form": form, **page_of(project)})
+
+
+def withdraw(request, pk):
+    project = held(request, pk)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw(
+                project=project, notice=form.cleaned_data["notice"], actor=request.user
+            )
+        except actions.NotReadyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The page is withdrawn."))
+            return redirect("projects:office_detail", pk)
+    return render(request, "projects/office_withdraw.html", {"form": form, "project": project})
+
+
+def differences(project, form):
+    """(label, theirs, mine) for each field that the other person left different from mine."""
+    stored = ProjectForm(instance=Project.objects.get(pk=project.pk), partnership=project.partnership)
+    found = []
+    for name in form.fields:
+        if name in {"once", "version", "delay_reason"}:
+            continue
+        theirs, mine = _words(stored[name]), _words(form[name])
+        if theirs != mine:
+            found.append((form[name].label, theirs, mine))
+    return found
+
+
+def _words(field):
+    """A field's value as people read it."""
+    value = field.value()
+    chosen = {str(v) for v in value} if isinstance(value, list | tuple) else {str(value)}
+    if hasattr(field.field, "choices"):
+        return ", ".join(str(text) for key, text in field.field.choices if str(key) in chosen)
+    return "" if value is None else str(field.field.prepare_value(value)).strip()
+
+
+def _renew_version(form, project):
+    """Let the next save of this form go through: its author has seen both."""
+    project.refresh_from_db(fields=["version"])
+    form.data = form.data.copy()
+    form.data["version"] = project.version
+
+
+def _one_more(data, prefix):
+    data = data.copy()
+    total = data.get(f"{prefix}-TOTAL_FORMS", "")
+    data[f"{prefix}-TOTAL_FORMS"] = int(total) + 1 if total.isdigit() else 1
+    return data

@@ -1,0 +1,80 @@
+"""What everyone may read about projects."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.access import public
+from core.exports import csv_response, json_response, xlsx_response
+from projects.filters import PublicFilter
+from projects.models import Indicator, Project
+from projects.money import mix
+from projects.rows import Found, fields, table
+
+PAGE_SIZE = 25
+FORMATS = ["csv", "xlsx", "json"]
+
+
+@public
+@require_safe
+def index(request):
+    found = PublicFilter(request.GET)
+    page = Paginator(Found(found.ids, found.index.communes), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request, "projects/index.html", {"found": found, "page": page, "formats": FORMATS}
+    )
+
+
+@public
+@require_safe
+def download(request, kind):
+    """The whole present filter as a file."""
+    if kind not in FORMATS:
+        raise Http404
+    columns, rows = fields(), table(PublicFilter(request.GET).ids)
+    name = _("projects")
+    if kind == "json":
+        return json_response(name, [key for key, _heading, _text in columns], rows)
+    write = csv_response if kind == "csv" else xlsx_response
+    return write(name, [heading for _key, heading, _text in columns], rows)
+
+
+@public
+@require_safe
+def field_list(request):
+    """What each column of the downloads means."""
+    return render(request, "projects/fields.html", {"fields": fields()})
+
+
+@public
+@require_safe
+def detail(request, pk):
+    project = get_object_or_404(
+        Project.objects.seen().select_related("leader", "partnership"), pk=pk
+    )
+    if not project.is_public:
+        return render(request, "projects/withdrawn.html", {"project": project}, status=410)
+    return render(request, "projects/detail.html", page_of(project))
+
+
+def page_of(project):
+    """Everything that the public page, and so its preview, shows of a project."""
+    milestones = list(project.milestones.all())
+    done = [m for m in milestones if m.done_on]
+    return {
+        "project": project,
+        "participations": list(project.participations.select_related("partner")),
+        "communes": list(project.communes.order_by("sort")),
+        "milestones": milestones,
+        "done": len(done),
+        "mix": mix(project.total_cost, project.funding.all()),
+        "jobs": list(project.job_entries.all()),
+        "indicators": list(
+            Indicator.objects.filter(project=project).prefetch_related("readings")
+        ),
+        "notes": list(project.notes.filter(public=True)),
+    }
