@@ -1,0 +1,72 @@
+"""What can be done with an agreement. One verb a function."""
+
+from agreements.actions.errors import AgreementError, ConflictError, NotReadyError
+from agreements.actions.texts import (
+    choose_final,
+    draft,
+    edit,
+    ready_templates,
+    save_template,
+)
+from agreements.actions.parties import (
+    add_parties,
+    add_signatory,
+    decide_accession,
+    file_accession,
+    remove_party,
+    remove_signatory,
+    reorder,
+    withdraw,
+)
+from agreements.actions.publishing import publish, unpublish
+from agreements.actions.signing import (
+    Given,
+    add_proof,
+    ask_again,
+    refuse,
+    replace,
+    sign,
+)
+from agreements.actions.steps import (
+    consult,
+    enter_force,
+    missing_for_signing,
+    open_signing,
+    reopen,
+    terminate,
+    turn_of_day,
+)
+
+__all__ = [
+    "AgreementError",
+    "ConflictError",
+    "Given",
+    "NotReadyError",
+    "add_parties",
+    "add_proof",
+    "add_signatory",
+    "ask_again",
+    "choose_final",
+    "consult",
+    "decide_accession",
+    "draft",
+    "edit",
+    "enter_force",
+    "file_accession",
+    "missing_for_signing",
+    "open_signing",
+    "publish",
+    "ready_templates",
+    "refuse",
+    "remove_party",
+    "remove_signatory",
+    "reopen",
+    "reorder",
+    "replace",
+    "save_template",
+    "sign",
+    "terminate",
+    "turn_of_day",
+    "unpublish",
+    "withdraw",
+]

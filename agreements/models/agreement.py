@@ -1,0 +1,280 @@
+"""The agreement itself, its numbered texts and the templates for new ones."""
+
+import datetime as dt
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from agreements.choices import (
+    AgreementStatus,
+    EffectRule,
+    Level,
+    PartnershipType,
+    SignatoryStatus,
+)
+from core.models import Searchable, Stamped, Stepped, status_check
+from core.validators import validate_plain
+from counties.models import Partnership
+from documents.models import Document
+from members.models import HeldQuerySet, Partner
+
+SOON = 90  # days before the end in which an agreement counts as expiring
+
+
+class AgreementTemplate(Stamped):
+    """Ready text for new agreements of one office."""
+
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="agreement_templates"
+    )
+    title = models.CharField(_("title"), max_length=300, validators=[validate_plain])
+    main_goal = models.TextField(_("main goal"), blank=True, max_length=2000)
+    goals = models.TextField(
+        _("specific goals"), blank=True, max_length=6000, help_text=_("One a line.")
+    )
+    principles = models.TextField(
+        _("principles"), blank=True, max_length=4000, help_text=_("One a line.")
+    )
+    text = models.TextField(_("text"), max_length=100_000)
+
+    objects = HeldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        verbose_name = _("template of an agreement")
+        verbose_name_plural = _("templates of agreements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "title"], name="one_template_a_title",
+                violation_error_message=_("There is a template with this title already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class AgreementQuerySet(HeldQuerySet):
+    def public(self):
+        """What the office has put into the public register."""
+        return self.filter(is_public=True)
+
+    def of_user(self, user):
+        """The agreements in which this person's organisations are parties, drafts left out."""
+        mine = Partner.objects.of_user(user).values("pk")
+        parties = self.model._meta.get_field("parties").related_model
+        return self.exclude(status=AgreementStatus.DRAFT).filter(
+            Exists(parties.objects.filter(agreement=OuterRef("pk"), partner__in=mine))
+        )
+
+    def counted(self):
+        """Adds `party_count`, `expected_count` and `signed_count`, in one query."""
+        standing = ~Q(parties__signatories__status=SignatoryStatus.REPLACED)
+        return self.annotate(
+            party_count=Count("parties", distinct=True),
+            expected_count=Count("parties__signatories", filter=standing, distinct=True),
+            signed_count=Count(
+                "parties__signatories", distinct=True,
+                filter=Q(parties__signatories__status=SignatoryStatus.SIGNED),
+            ),
+        )
+
+    def expiring(self, day, days=SOON):
+        """In force on `day`, with an end within `days` days."""
+        end = day + dt.timedelta(days=days)
+        return self.filter(
+            status=AgreementStatus.IN_FORCE, valid_until__gte=day, valid_until__lte=end
+        )
+
+
+class Agreement(Searchable, Stepped):
+    """One founding act of a partnership: who binds themselves to what."""
+
+    Status = AgreementStatus
+    STEPS = {
+        AgreementStatus.DRAFT: {AgreementStatus.CONSULTATION, AgreementStatus.SIGNING},
+        AgreementStatus.CONSULTATION: {AgreementStatus.DRAFT, AgreementStatus.SIGNING},
+        AgreementStatus.SIGNING: {AgreementStatus.IN_FORCE, AgreementStatus.CONSULTATION},
+        AgreementStatus.IN_FORCE: {AgreementStatus.EXPIRED, AgreementStatus.TERMINATED},
+    }
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="agreements")
+    template = models.ForeignKey(
+        AgreementTemplate, models.SET_NULL, null=True, blank=True, related_name="agreements",
+        verbose_name=_("template"),
+    )
+    number = models.CharField(_("number"), max_length=60, blank=True, validators=[validate_plain])
+    title = models.CharField(_("title"), max_length=400, validators=[validate_plain])
+    theme = models.CharField(_("subject"), max_length=200, blank=True, validators=[validate_plain])
+    level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.COUNTY)
+    partnership_type = models.CharField(
+        _("type of partnership"), max_length=20, choices=PartnershipType,
+        default=PartnershipType.THREE_SECTOR,
+    )
+    legal_basis = models.TextField(
+        _("legal basis"), blank=True, max_length=2000,
+        help_text=_("In the office's own words, with the journal of laws where there is one."),
+    )
+    legal_basis_on = models.DateField(
+        _("legal basis as of"), null=True, blank=True,
+        help_text=_("The day whose state of the law is meant."),
+    )
+    main_goal = models.TextField(_("main goal"), blank=True, max_length=2000)
+    goals = models.TextField(
+        _("specific goals"), blank=True, max_length=6000,
+        help_text=_("One a line; they are numbered."),
+    )
+    principles = models.TextField(
+        _("principles"), blank=True, max_length=4000, help_text=_("One a line.")
+    )
+    coordinator = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="coordinated_agreements",
+        verbose_name=_("coordinator"), help_text=_("Who runs the partnership day by day."),
+    )
+    occasion = models.CharField(
+        _("occasion of signing"), max_length=300, blank=True, validators=[validate_plain]
+    )
+    place = models.CharField(
+        _("place of signing"), max_length=200, blank=True, validators=[validate_plain]
+    )
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(
+        _("valid until"), null=True, blank=True, help_text=_("Leave empty: without an end.")
+    )
+    effect_rule = models.CharField(
+        _("comes into force"), max_length=12, choices=EffectRule, default=EffectRule.ALL
+    )
+    effect_on = models.DateField(_("set day"), null=True, blank=True)
+    effect_count = models.PositiveSmallIntegerField(_("set number"), null=True, blank=True)
+    in_order = models.BooleanField(
+        _("one after another"), default=False,
+        help_text=_("The next signatory is asked when the one before has signed."),
+    )
+    in_force_on = models.DateField(_("in force since"), null=True, editable=False)
+    ended_on = models.DateField(_("last day in force"), null=True, editable=False)
+    end_reason = models.TextField(_("reason of the end"), blank=True, editable=False)
+    is_public = models.BooleanField(_("in the public register"), default=False, editable=False)
+    public_document = models.ForeignKey(
+        Document, models.PROTECT, null=True, editable=False, related_name="+",
+        verbose_name=_("published scan"),
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        indexes = [models.Index(fields=["partnership", "status"], name="agreements_listed")]
+        constraints = [
+            status_check("agreement_status", AgreementStatus),
+            models.UniqueConstraint(
+                fields=["partnership", "number"], condition=~Q(number=""),
+                name="one_agreement_a_number",
+                violation_error_message=_("Another agreement has this number already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True)
+                | Q(valid_until__gte=models.F("valid_from")),
+                name="agreement_ends_after_it_begins",
+                violation_error_message=_("The last day is before the first one."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(effect_rule=EffectRule.DATE) | Q(effect_on__isnull=False),
+                name="agreement_has_its_set_day",
+                violation_error_message=_("Give the set day on which it comes into force."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(effect_rule=EffectRule.COUNT) | Q(effect_count__gte=1),
+                name="agreement_has_its_set_number",
+                violation_error_message=_("Give the number of signatures that is enough."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}".strip()
+
+    def get_absolute_url(self):
+        return reverse("agreements:detail", args=[self.pk])
+
+    def search_text(self):
+        return f"{self.number} {self.title} {self.theme} {self.main_goal} {self.place}"
+
+    def sort_text(self):
+        return self.title
+
+    @property
+    def goal_list(self):
+        return [line.strip() for line in self.goals.splitlines() if line.strip()]
+
+    @property
+    def principle_list(self):
+        return [line.strip() for line in self.principles.splitlines() if line.strip()]
+
+    @property
+    def is_editable(self) -> bool:
+        """The text and the parties may change until signing begins."""
+        return self.status in {AgreementStatus.DRAFT, AgreementStatus.CONSULTATION}
+
+    @property
+    def takes_signatures(self) -> bool:
+        """Under “a set number” the rest may sign after it came into force."""
+        return self.status in {AgreementStatus.SIGNING, AgreementStatus.IN_FORCE}
+
+    @property
+    def ends_soon(self) -> bool:
+        end, today = self.valid_until, localdate()
+        in_force = self.status == AgreementStatus.IN_FORCE
+        return bool(in_force and end and today <= end <= today + dt.timedelta(days=SOON))
+
+    def final_version(self):
+        """The text that is signed, or None while there is none."""
+        return self.versions.filter(is_final=True).first()
+
+    def latest_version(self):
+        return self.versions.order_by("-number").first()
+
+
+class FrozenTextError(TypeError):
+    """A saved version cannot be saved again: write a new one."""
+
+
+class Version(models.Model):
+    """One numbered state of the text. Never changed once saved."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    text = models.TextField(_("text"))
+    sha256 = models.CharField(max_length=64, editable=False)
+    note = models.CharField(_("what changed"), max_length=300, blank=True)
+    is_final = models.BooleanField(_("final"), default=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="one_version_a_number"),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(is_final=True), name="one_final_version"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.agreement} – {self.number}"
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise FrozenTextError
+        self.sha256 = hashlib.sha256(self.text.encode()).hexdigest()
+        super().save(*args, **kwargs)

@@ -1,0 +1,53 @@
+"""Agreements for tests, made through the actions."""
+
+import datetime as dt
+
+from agreements import actions
+from agreements.models import Agreement
+from tests.factories import PartnerFactory
+
+DAY = dt.date(2026, 3, 2)
+
+
+def make_draft(cast, parties=2, **fields):
+    """A draft with its final version and one signatory a party."""
+    agreement = actions.draft(
+        partnership=cast.partnership, actor=cast.officer, text="§ 1. Treść próbna",
+        **{"title": "Porozumienie próbne", **fields},
+    )  # fmt: skip
+    partners = PartnerFactory.create_batch(parties, partnership=cast.partnership)
+    for party in actions.add_parties(agreement=agreement, partners=partners, actor=cast.officer):
+        actions.add_signatory(
+            party=party, name=f"Próbna Osoba {party.pk}", function="prezes", actor=cast.officer
+        )
+    actions.choose_final(version=agreement.latest_version(), actor=cast.officer)
+    return agreement
+
+
+def make_signing(cast, parties=2, **fields):
+    """An agreement whose signing is open."""
+    return actions.open_signing(agreement=make_draft(cast, parties, **fields), actor=cast.officer)
+
+
+def make_in_force(cast, parties=2, public=False, **fields):
+    """An agreement in force since DAY."""
+    agreement = make_signing(cast, parties, **fields)
+    sign_all(agreement, cast)
+    agreement = Agreement.objects.get(pk=agreement.pk)
+    if public:
+        actions.publish(agreement=agreement, actor=cast.officer)
+        agreement.refresh_from_db()
+    return agreement
+
+
+def seats(agreement):
+    """The signatories that stand, in order."""
+    parties = agreement.parties.with_signatories()
+    return sorted((s for party in parties for s in party.standing), key=lambda s: (s.order, s.pk))
+
+
+def sign_all(agreement, cast, on=DAY):
+    return actions.sign(
+        agreement=agreement, given=[actions.Given(seat) for seat in seats(agreement)], on=on,
+        place="Próbowo", actor=cast.officer,
+    )  # fmt: skip
