@@ -27,7 +27,7 @@ PAIRS = [
     ("accent-deep", "accent-soft"), ("accent-deep", "surface"), ("on-accent", "accent"),
     ("on-accent", "accent-deep"), ("good", "good-soft"), ("warn", "warn-soft"),
     ("bad", "bad-soft"), ("bad", "ground"), ("on-bad", "bad"), ("info", "info-soft"),
-    ("ink", "neutral-soft"), ("ink", "good-soft"), ("ink", "warn-soft"), ("ink", "bad-soft"),
+    ("on-band", "band"), ("ink", "neutral-soft"), ("ink", "good-soft"), ("ink", "warn-soft"), ("ink", "bad-soft"),
     ("ink", "info-soft"),
 ]  # fmt: skip
 
