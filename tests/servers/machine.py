@@ -36,7 +36,9 @@ def find(name, *more_folders):
     """The path of `name` on PATH or in one of `more_folders` (patterns below /), else None."""
     if path := shutil.which(name):
         return Path(path)
-    places = [path for folder in more_folders for path in sorted(Path("/").glob(f"{folder}/{name}"))]
+    places = [
+        path for folder in more_folders for path in sorted(Path("/").glob(f"{folder}/{name}"))
+    ]
     return places[-1] if places else None
 
 

@@ -7,7 +7,7 @@ import psycopg
 from tests.servers.machine import program
 from tests.servers.process import Process, lesser_user, remove, short_folder
 
-QUICK = "fsync=off synchronous_commit=off full_page_writes=off max_connections=200".split()
+QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
 
 
 class Postgres:

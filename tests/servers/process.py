@@ -13,7 +13,7 @@ import psutil
 
 # The shell starts the program, tells its id, and reads from a pipe that only the
 # tests hold open. When they close it or die, the program is asked to end; what is
-# left of its process group five seconds later is killed.
+# left of its process group 15 seconds later is killed.
 GUARD = """
 log=$1; how=$2; shift 2
 "$@" >>"$log" 2>&1 </dev/null &
@@ -21,7 +21,7 @@ program=$!
 echo $program
 read -r _
 kill -"$how" $program 2>/dev/null
-( sleep 5; kill -KILL 0 ) &
+( sleep 15; kill -KILL 0 ) &
 wait $program 2>/dev/null
 kill -KILL 0
 """

@@ -1,0 +1,110 @@
+"""Every check that needs no running portal: `make check`.
+
+Runs all of them, then says which failed. Names of checks may be given.
+"""
+
+import os
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+LONGEST_FILE = 400
+COUNTED = (".py", ".html", ".css", ".js")
+
+# What an installation for real would set, so that Django's deployment check can speak.
+PRODUCTION = {
+    "SITE_URL": "https://portal.example",
+    "ALLOWED_HOSTS": "portal.example",
+    "SECRET_KEY": "check-only-8h3k2l9d7f6s5a4q1w0e9r8t7y6u5i4o3p2-not-a-secret-anywhere",
+    "MAIL_URL": "smtp://mail.example:25",
+    "DATABASE_URL": "postgres://portal@db.example/portal",
+    "REDIS_URL": "redis://broker.example:6379/0",
+}
+
+SCHEMA = ["check-jsonschema", "--builtin-schema", "vendor.compose-spec"]
+
+CHECKS = {
+    "lint": ["ruff", "check", "--quiet", "."],
+    "format": ["ruff", "format", "--check", "--quiet", "."],
+    "template lint": ["djlint", "--quiet", "--lint", "templates"],
+    "template format": ["djlint", "--check", "templates"],
+    "template idiom": ["djade", "--check", "--target-version", "5.2", "{templates}"],
+    "types": ["mypy", "--no-error-summary", "{packages}"],
+    "floors": ["lint-imports", "--no-logo"],
+    "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "messages": ["python", "-m", "scripts.messages", "--check"],
+    "deployment": ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+    "compose file": [*SCHEMA, "docker-compose.yml"],
+    "image": ["hadolint", "Dockerfile"],
+    "lock": ["../../.boot/bin/uv", "lock", "--check", "--quiet"],
+}
+PACKAGES = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+    "root_packages"
+]
+ENV = {"deployment": PRODUCTION, "migrations": {"DATABASE_URL": "", "REDIS_URL": ""}}
+
+
+def tracked():
+    """The files of the repository, new ones included, as paths."""
+    words = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [path for line in listed.stdout.splitlines() if (path := ROOT / line).is_file()]
+
+
+def too_long():
+    """Sentences about files with more than `LONGEST_FILE` lines; migrations are not counted."""
+    found = []
+    for path in tracked():
+        if path.suffix in COUNTED and "migrations" not in path.parts:
+            lines = len(path.read_text(encoding="utf-8").splitlines())
+            if lines > LONGEST_FILE:
+                found.append(
+                    f"{path.relative_to(ROOT)} has {lines} lines, {LONGEST_FILE} at most."
+                )
+    return found
+
+
+def run(name, command):
+    """Run one check; return what it printed when it failed, else an empty string."""
+    words = []
+    for word in command:
+        if word == "{templates}":
+            words += [str(path) for path in tracked() if path.suffix == ".html"]
+        elif word == "{packages}":
+            words += PACKAGES
+        else:
+            words.append(word)
+    program = BIN / words[0]
+    if not program.exists():
+        return f"{words[0]} is not installed."
+    env = {**os.environ, "PYTHONWARNINGS": "", **ENV.get(name, {})}
+    done = subprocess.run(
+        [program, *words[1:]], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    return (done.stdout + done.stderr) or "failed without a word" if done.returncode else ""
+
+
+def main():
+    asked = sys.argv[1:]
+    failed = []
+    for name, command in {**CHECKS, "file length": None}.items():
+        if asked and name not in asked:
+            continue
+        begun = time.monotonic()
+        words = run(name, command) if command else "\n".join(too_long())
+        print(
+            f"{'FAILED' if words else 'ok':8}{name} ({time.monotonic() - begun:.1f} s)", flush=True
+        )
+        if words:
+            print(words, flush=True)
+            failed.append(name)
+    if failed:
+        sys.exit(f"Failed: {', '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main()
