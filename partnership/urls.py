@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from partnership.views import home, pages, styleguide
+from partnership.views import health, home, pages, styleguide
 
 urlpatterns = i18n_patterns(
     path("", home.home, name="home"),
@@ -13,6 +13,8 @@ urlpatterns = i18n_patterns(
     path("prywatnosc/", pages.privacy, name="privacy"),
     path("dostepnosc/", pages.accessibility, name="accessibility"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("zdrowie/", health.health, name="health"),
+    path("zdrowie.json", health.health_json, name="health_json"),
     path("konto/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("counties.urls")),
