@@ -81,7 +81,10 @@ def _trimmed(rows):
             _("The file has more than %(most)d rows. Divide it.") % {"most": MOST_ROWS}
         )
     width = min(max((len(row) for row in rows), default=0), MOST_COLUMNS)
-    return [(row + [""] * width)[:width] for row in rows]
+    # No database keeps a NUL; its stand-in is refused by the checks of names.
+    return [
+        [cell.replace("\x00", "\ufffd") for cell in (row + [""] * width)[:width]] for row in rows
+    ]
 
 
 # --- CSV -------------------------------------------------------------------------

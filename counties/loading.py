@@ -94,7 +94,7 @@ def _compare(territory, unit, report):
     if territory.name != unit.name:
         report.renamed.append(_line(unit) | {"before": territory.name})
     if (territory.kind_digit, territory.kind) != (unit.kind_digit, unit.kind):
-        report.kind_changed.append(_line(unit) | {"before": territory.kind})
+        report.kind_changed.append(_line(unit) | {"before_kind": territory.kind})
 
 
 def _filled(territory, unit, day):

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.models import SearchQuerySet, Searchable, Stamped
+from core.models import Searchable, SearchQuerySet, Stamped
 
 
 class TerritoryQuerySet(SearchQuerySet):

@@ -57,3 +57,25 @@ class JoinStatus(models.TextChoices):
     ASKED = "asked", _("waiting for approval")
     APPROVED = "approved", _("approved")
     REFUSED = "refused", _("refused")
+
+
+class ImportStatus(models.TextChoices):
+    UPLOADED = "uploaded", _("waiting for its columns")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("waiting for confirmation")
+    RUNNING = "running", _("being imported")
+    DONE = "done", _("imported")
+    DROPPED = "dropped", _("dropped")
+
+
+class Verdict(models.TextChoices):
+    GOOD = "good", _("will be added")
+    DUPLICATE = "duplicate", _("duplicate")
+    FAULTY = "faulty", _("faulty")
+    DONE = "done", _("added")
+
+
+class ColleagueStatus(models.TextChoices):
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    WITHDRAWN = "withdrawn", _("withdrawn")

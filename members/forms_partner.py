@@ -42,6 +42,10 @@ class InviteForm(ModelForm):
 class ProfileForm(ModelForm):
     """The public profile; what differs waits for the office."""
 
+    website = forms.URLField(
+        label=_("Website"), required=False, max_length=200, assume_scheme="https"
+    )
+
     class Meta:
         model = Partner
         fields = PUBLIC_FIELDS

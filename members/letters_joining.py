@@ -105,6 +105,7 @@ def _send(template, subject, partner, email, language, *, once, row, view, reaso
         "partner": partner,
         "partnership": partner.partnership,
         "url": url,
+        "language": language,
         "reason": reason or getattr(subject, "reason", ""),
     }
     queue(

@@ -47,7 +47,7 @@ def lines(report):
     for line in report.renamed:
         yield f"renamed: {line['code']} {line['before']} -> {line['name']}"
     for line in report.kind_changed:
-        yield f"kind changed: {line['code']} {line['name']}: {line['before']} -> {line['kind']}"
+        yield f"kind changed: {line['code']} {line['name']}: {line['before_kind']} -> {line['kind']}"
     for line in report.abolished:
         yield f"abolished: {line['code']} {line['name']}"
         for partner in Partner.objects.filter(commune=line["code"]):

@@ -1,0 +1,54 @@
+"""What waits in the register, for the office and for partners, and what everyone may count."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.figures import Figure, present
+from members.choices import JoinStatus
+from members.models import JoinRequest, Partner
+
+TITLE = gettext_lazy("Partners and people")
+
+
+def public(partnership=None) -> list[Figure]:
+    """The partners that everyone may read about, of one partnership or of all."""
+    partners = Partner.objects.public()
+    if partnership is not None:
+        partners = partners.held_by(partnership)
+    return [Figure(_("partners"), partners.count(), reverse("members:index"))]
+
+
+def waiting(partnership) -> list[Figure]:
+    """What waits for the office: requests to join, proposed profiles. Two queries."""
+    asked = JoinRequest.objects.filter(status=JoinStatus.ASKED, partner__partnership=partnership)
+    proposed = Partner.objects.held_by(partnership).exclude(proposed={})
+    return present(
+        [
+            Figure(_("requests to join"), asked.count(), reverse("members:office_join_requests")),
+            Figure(
+                _("changes of public profiles"),
+                proposed.count(),
+                reverse("members:office_profile_changes"),
+            ),
+        ]
+    )
+
+
+def waiting_for(user) -> list[Figure]:
+    """What waits for `user` as a partner: requests to decide, own requests. Two queries."""
+    managed = Partner.objects.managed_by(user)
+    asked = JoinRequest.objects.filter(status=JoinStatus.ASKED)
+    url = reverse("members:my_organisations")
+    return present(
+        [
+            Figure(
+                _("requests of colleagues to join"),
+                asked.filter(partner__in=managed).count(),
+                url,
+            ),
+            Figure(
+                _("your requests that wait for approval"), asked.filter(user=user).count(), url
+            ),
+        ]
+    )

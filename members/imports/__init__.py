@@ -1,0 +1,1 @@
+"""Lists of people that offices have: read, mapped, checked, and then taken in."""

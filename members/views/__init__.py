@@ -1,0 +1,1 @@
+"""Pages of this room: for everyone, for partners, and for the office."""

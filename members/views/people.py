@@ -1,0 +1,107 @@
+"""The office's register of people."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import fresh_login
+from core.pages import listing
+from members import actions, tables
+from members.filters import PersonFilter
+from members.forms import EndRoleForm, PersonForm, PersonRoleForm
+from members.models import Partner, Person, Role
+from members.views.downloads import download
+
+
+def found_in(request):
+    """The filtered people of this office."""
+    people = Person.objects.held_by(request.partnership).defer("search")
+    return PersonFilter(request.GET, people, request=request)
+
+
+def index(request):
+    """All people of the register, each with the functions of today."""
+    found = found_in(request)
+    found.queryset = found.queryset.with_current_roles()
+    return listing(request, "members/office_people.html", found)
+
+
+def one(request, pk):
+    """One person of this office, or 404."""
+    return get_object_or_404(Person.objects.held_by(request.partnership), pk=pk)
+
+
+def detail(request, pk):
+    """One person: contact, functions now and before, history."""
+    person = one(request, pk)
+    context = {
+        "person": person,
+        "roles": person.roles.select_related("partner").order_by("until", "-since", "pk"),
+    }
+    return render(request, "members/office_person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request):
+    """Add a person."""
+    return _form_page(request, Person(partnership=request.partnership))
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, pk):
+    """Change a person's contact data."""
+    return _form_page(request, one(request, pk))
+
+
+def _form_page(request, person):
+    is_new = person.pk is None
+    form = PersonForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        actions.keep_person(person=form.save(commit=False), actor=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("members:office_person", person.pk)
+    context = {"form": form, "person": person, "is_new": is_new}
+    return render(request, "members/office_person_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add_role(request, pk):
+    """Give this person a function at an organisation."""
+    person = one(request, pk)
+    partners = Partner.objects.held_by(request.partnership).only("name", "short_name")
+    form = PersonRoleForm(request.POST or None, instance=Role(person=person), partners=partners)
+    if request.method == "POST" and form.is_valid():
+        role = form.save(commit=False)
+        role.partner = form.cleaned_data["partner"]
+        try:
+            actions.keep_role(role=role, actor=request.user)
+            messages.success(request, _("Saved."))
+            return redirect("members:office_person", pk)
+        except actions.RegisterError as error:
+            form.add_error(None, str(error))
+    context = {"form": form, "person": person}
+    return render(request, "members/office_role_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def end_role(request, pk):
+    """Let a function end; it stays in the history and gets no more invitations."""
+    roles = Role.objects.filter(partner__partnership=request.partnership)
+    role = get_object_or_404(roles.select_related("person", "partner"), pk=pk)
+    form = EndRoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_role(role=role, actor=request.user, until=form.cleaned_data["until"])
+            messages.success(request, _("The role has its last day now."))
+            return redirect("members:office_person", role.person_id)
+        except actions.RegisterError as error:
+            form.add_error("until", str(error))
+    return render(request, "members/office_role_end.html", {"form": form, "role": role})
+
+
+@require_POST
+@fresh_login
+def export(request):
+    """Download the filtered people; POST `format` csv or xlsx. Noted in the journal."""
+    return download(request, found_in(request), tables.PEOPLE, "people exported")

@@ -1,0 +1,27 @@
+"""The partners' public pages. No person is named here."""
+
+from django.shortcuts import get_object_or_404, render
+
+from core.access import public
+from core.pages import listing
+from members import sections
+from members.filters import PublicPartnerFilter
+from members.models import Partner
+
+
+@public
+def index(request):
+    """The admitted partners, filtered by what stands in the address."""
+    partners = Partner.objects.public().select_related("commune")
+    partners = partners.defer("search", "proposed", "description")
+    found = PublicPartnerFilter(request.GET, partners, request=request)
+    return listing(request, "members/index.html", found)
+
+
+@public
+def detail(request, pk):
+    """One admitted partner: what it says of itself and what it takes part in."""
+    partners = Partner.objects.public().select_related("commune", "partnership")
+    partner = get_object_or_404(partners, pk=pk)
+    context = {"partner": partner, "sections": sections.of(partner, public=True)}
+    return render(request, "members/detail.html", context)
