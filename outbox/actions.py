@@ -1,6 +1,7 @@
 """Putting letters into the outbox, taking them back, and steering what is on its way."""
 
 import datetime as dt
+import logging
 import uuid
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from kombu.exceptions import OperationalError
 
 from core.models import WrongStepError
 from outbox import lanes
@@ -25,6 +27,8 @@ from outbox.models import (
     Suppression,
 )
 from outbox.signals import office_acted
+
+log = logging.getLogger(__name__)
 
 
 class TooLateError(ValueError):
@@ -341,8 +345,15 @@ def _after_commit(ring):
 
 
 def _ring():
-    current_app.send_task("outbox.tasks.deliver")
+    _send("outbox.tasks.deliver")
 
 
 def _ring_bulk():
-    current_app.send_task("outbox.tasks.deliver_bulk")
+    _send("outbox.tasks.deliver_bulk")
+
+
+def _send(task):
+    try:
+        current_app.send_task(task)
+    except OperationalError as error:
+        log.warning("the broker is away, the sweep will find the letters: %s", error)

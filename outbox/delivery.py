@@ -26,6 +26,7 @@ from outbox.session import (
     UnreachableError,
     new_session,
 )
+from outbox.statements import Statement
 from outbox.stopping import between_letters
 
 log = logging.getLogger(__name__)
@@ -132,8 +133,7 @@ class Courier:
         except ValueError as error:
             settle(letter, LetterStatus.FAILED, note=f"{type(error).__name__}: {error}")
         else:
-            note = "" if settings.MAIL_URL else TRY_OUT
-            settle(letter, LetterStatus.SENT, note=note, sent_at=Now())
+            sent(letter)
             self.welcome()
         self.broken = 0
 
@@ -216,10 +216,32 @@ def fence(letter: Letter) -> bool:
     One UPDATE asks everything at once: still ours, not too late, batch not stopped,
     recipient not suppressed.
     """
+    return bool(FENCE.run(pk=letter.pk, claims=letter.claims))
+
+
+def _fence():
     in_time = Q(not_after__isnull=True) | Q(not_after__gt=Now())
-    return bool(
-        mine(letter).filter(in_time, on_its_way(), wanted()).update(leased_until=after(LEASE))
+    rows = mine(Letter(**BLANKS)).filter(in_time, on_its_way(), wanted())
+    return rows, {"leased_until": after(LEASE)}
+
+
+def _sent():
+    # What was cancelled while the server was taking it has been sent all the same.
+    rows = Letter.objects.filter(
+        **BLANKS, status__in=[LetterStatus.SENDING, LetterStatus.CANCELLED]
     )
+    return rows, {
+        "status": LetterStatus.SENT,
+        "note": "",
+        "leased_until": None,
+        "sent_at": Now(),
+        "updated_at": Now(),
+    }
+
+
+BLANKS = {"pk": -1, "claims": 2_000_000_000}
+FENCE = Statement(_fence, BLANKS)
+SENT = Statement(_sent, BLANKS)
 
 
 def set_aside(letter: Letter) -> None:
@@ -236,22 +258,20 @@ def set_aside(letter: Letter) -> None:
 
 
 def settle(letter: Letter, status: str, *, note: str, **also) -> None:
-    """Mark how it ended, unless the letter has passed to another worker.
-
-    What was cancelled while the server was taking it has been sent all the same.
-    """
-    held = mine(letter)
-    if status == LetterStatus.SENT:
-        held = Letter.objects.filter(
-            pk=letter.pk,
-            claims=letter.claims,
-            status__in=[LetterStatus.SENDING, LetterStatus.CANCELLED],
-        )
-    changed = held.update(
+    """Mark how it ended, unless the letter has passed to another worker."""
+    changed = mine(letter).update(
         status=status, note=note[:500], leased_until=None, updated_at=Now(), **also
     )
     if not changed:
         log.warning("letter %s was claimed by another worker meanwhile", letter.pk)
+
+
+def sent(letter: Letter) -> None:
+    """Mark a letter as taken by the mail server."""
+    if not SENT.run(pk=letter.pk, claims=letter.claims):
+        log.warning("letter %s was claimed by another worker meanwhile", letter.pk)
+    if not settings.MAIL_URL:
+        Letter.objects.filter(pk=letter.pk).update(note=TRY_OUT)
 
 
 def put_back(letters: list[Letter]) -> None:

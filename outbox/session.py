@@ -117,7 +117,7 @@ class SMTPSession:
             self.close()
             self.open()
             answer = self.smtp.mail(sender)
-        if 500 <= answer[0]:
+        if answer[0] >= 500:
             self.close()
             raise SetupError(f"{answer[0]} {answer[1].decode(errors='replace')}")
         self._expect(answer)
@@ -162,7 +162,7 @@ class SMTPSession:
             self.smtp.rset()
         if code in {530, 534, 535, 538}:
             raise SetupError(text)
-        if 500 <= code:
+        if code >= 500:
             raise RefusedError(text, address_gone=is_address_gone(code, text))
         raise PutOffError(text)
 

@@ -22,7 +22,19 @@ from pathlib import Path
 # spam      550 5.7.1 to the content
 # password  535 to every sign-in
 # stranger  553 to the sender
-MOODS = "ok later closed hang cut swallow full busy spam password stranger".split()
+MOODS = [
+    "ok",
+    "later",
+    "closed",
+    "hang",
+    "cut",
+    "swallow",
+    "full",
+    "busy",
+    "spam",
+    "password",
+    "stranger",
+]
 
 
 class Sink:

@@ -6,14 +6,15 @@ import email.policy
 import ssl
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.timezone import now
 
 from outbox import actions, backoff, delivery, lanes, mime
-from outbox.models import Batch, LaneState, Letter, LetterStatus, Suppression
+from outbox.models import Batch, LaneState, Letter, Suppression
 from outbox.session import is_address_gone
-from tests.fault.sink import message_id
 from tests.factories import PartnershipFactory
+from tests.fault.sink import message_id
 
 pytestmark = pytest.mark.django_db
 SINGLE, BULK = Letter.Lane.TRANSACTIONAL, Letter.Lane.BULK
@@ -276,7 +277,7 @@ def test_one_bulk_run_at_a_time_where_there_is_a_rate(settings, db):
 
 
 def test_a_bulk_run_lets_single_letters_go_first(sink, write):
-    batch, letters = campaign(write, 25)
+    batch, _letters = campaign(write, 25)
     actions.start(batch)
     (single,) = write(lane=SINGLE)
     delivery.run(BULK)
@@ -299,14 +300,16 @@ def test_a_letter_cancelled_while_the_server_takes_it_counts_as_sent(write):
     (letter,) = delivery.claim(SINGLE, 10)
     assert delivery.fence(letter)
     actions.cancel_about("meetings.meeting:7")
-    delivery.settle(letter, LetterStatus.SENT, note="")
+    delivery.sent(letter)
     assert states() == ["sent"]
 
 
 def test_the_pauses_grow_and_end_after_two_days():
     waits = [backoff.wait(n) for n in range(19)]
     minutes = [wait.total_seconds() / 60 for wait in waits]
-    assert [low <= m <= low * 1.1 for low, m in zip([1, 5, 15, 60, 180], minutes)] == [True] * 5
+    assert [
+        low <= m <= low * 1.1 for low, m in zip([1, 5, 15, 60, 180], minutes, strict=False)
+    ] == [True] * 5
     assert sum(waits, dt.timedelta()) < dt.timedelta(hours=52)
     assert sum(waits, dt.timedelta()) > dt.timedelta(hours=46)
     assert backoff.wait(19) is None
@@ -362,7 +365,7 @@ def test_the_message_has_text_html_and_calendar_and_one_recipient(sink, write):
     assert calendar.get_param("charset") == "utf-8"
     assert attached.get_filename() == "invite.ics"
     assert attached.get_content().replace("\r\n", "\n") == CALENDAR.replace("\r\n", "\n")
-    assert message.get_body(("plain",)).get_content().split() == "Zażółć gęślą jaźń.".split()
+    assert message.get_body(("plain",)).get_content().split() == ["Zażółć", "gęślą", "jaźń."]
     assert all(byte < 128 for byte in content)
 
 
@@ -378,13 +381,13 @@ def test_no_payload_adds_a_header(write, payload):
     for field in ("subject", "to_name", "unsubscribe_url", "reply_to", "to_email"):
         (letter,) = write(partnership=partnership)
         setattr(letter, field, payload)
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises((ValueError, ValidationError)):
             mime.build(letter)
     for field in ("text", "html"):
         (letter,) = write(partnership=partnership)
         setattr(letter, field, payload)
         message = read(mime.build(letter))
-        assert len(message.keys()) == (10 if field == "text" else 9)
+        assert len(message.keys()) == (11 if field == "text" else 10)
         assert not message["Bcc"]
         assert len(message["To"].addresses) == 1
 
