@@ -250,8 +250,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 # --- Security --------------------------------------------------------------------
 
 STAFF_IDLE = 30 * 60  # seconds without a click until a session ends
-SESSION_COOKIE_AGE = PARTNER_IDLE = 8 * 60 * 60
-SESSION_LIFE = 12 * 60 * 60  # seconds after which every session ends
+PARTNER_IDLE = 8 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_LIFE = 12 * 60 * 60  # seconds after which every session ends
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -290,7 +290,7 @@ USE_TZ = True
 # --- Files -----------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
