@@ -1,0 +1,173 @@
+"""Releasing letters in batches, and writing them bit by bit."""
+
+import datetime as dt
+from contextlib import suppress
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import translation
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from journal.actions import about, record
+from meetings import letters
+from meetings.choices import MeetingStatus
+from meetings.errors import FixedError, NobodyError, PastError
+from meetings.models import Invitation, Meeting
+from members.models import Person
+from outbox import actions as outbox
+from outbox.models import Batch, Letter, LetterStatus
+
+CHUNK = 100
+# After so long nothing is written any more, whatever became of the letter's row.
+FORGOTTEN_AFTER = dt.timedelta(days=7)
+
+
+def open_batch(*, meeting: Meeting, actor, kind: str, total: int) -> Batch:
+    """A batch of letters about `meeting`; `prepare` writes them after the commit.
+
+    Its first letter goes after the grace period. Reminders were planned long
+    ago and have none.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        title = {
+            letters.INVITATION: _("Invitations: %(title)s"),
+            letters.UPDATE: _("Change of date or place: %(title)s"),
+            letters.CANCELLED: _("Cancellation: %(title)s"),
+            letters.REMINDER: _("Reminder: %(title)s"),
+        }[kind] % {"title": meeting.title}
+    grace = 0 if kind == letters.REMINDER else settings.BULK_GRACE
+    batch = outbox.open_batch(
+        partnership=meeting.partnership,
+        about=about(meeting),
+        title=title,
+        total=total,
+        released_by=actor,
+        not_before=now() + dt.timedelta(seconds=grace),
+    )
+    transaction.on_commit(lambda: ring(batch.pk), robust=True)
+    return batch
+
+
+def ring(batch_id: int) -> None:
+    """Poke a worker; what it misses the sweep finds."""
+    current_app.send_task("meetings.tasks.prepare", [batch_id])
+
+
+@transaction.atomic
+def release(*, meeting: Meeting, actor) -> Batch:
+    """Send invitations to everyone on the list who has none yet.
+
+    A draft is announced by it. However often and by however many people it is
+    clicked, each person is released once: the meeting's row is the lock. Raises
+    NobodyError, PastError, FixedError, IncompleteError.
+    """
+    from meetings.actions.plan import announce, locked  # noqa: PLC0415 - plan opens batches too
+
+    fresh = locked(meeting)
+    if fresh.status == MeetingStatus.DRAFT:
+        fresh = announce(meeting=fresh, actor=actor)
+    if fresh.status != MeetingStatus.ANNOUNCED:
+        raise FixedError
+    if fresh.starts_at <= now():
+        raise PastError
+    waiting = fresh.invitations.sendable()
+    total = waiting.count()
+    if not total:
+        raise NobodyError
+    batch = open_batch(meeting=fresh, actor=actor, kind=letters.INVITATION, total=total)
+    # Which people is fixed by a sub-select in the same statement.
+    fresh.invitations.filter(pk__in=waiting.order_by().values("pk")).update(
+        batch=batch, invited_at=now()
+    )
+    record(verb="invitations released", row=fresh, actor=actor, after={"letters": total})
+    return batch
+
+
+def write_letters(*, batch: Batch) -> int:
+    """Write the next letters of a batch, at most CHUNK; return how many were looked at.
+
+    The meeting is locked meanwhile: a move or a cancellation comes either before
+    (and these letters tell the new data) or after (and takes them back).
+    """
+    with transaction.atomic():
+        meeting = _meeting_of(batch)
+        chunk = list(_unwritten(batch)[:CHUNK])
+        if not chunk:
+            _ready(batch)
+            return 0
+        people = Person.objects.select_for_update(of=("self",)).order_by("pk")
+        people = people.in_bulk([invitation.person_id for invitation in chunk])
+        for invitation in chunk:
+            invitation.meeting = meeting
+            invitation.person = people[invitation.person_id]
+        willing = [one for one in chunk if one.told or not one.person.invitations_stopped_at]
+        written = [letters.of_revision(invitation, batch) for invitation in willing]
+        outbox.queue(written)
+        stored = dict(
+            Letter.objects.filter(once__in=[one.once for one in written]).values_list("once", "pk")
+        )
+        for invitation in chunk:
+            invitation.letter_id = stored.get(letters.once(invitation))
+            invitation.batch = batch if invitation.letter_id else None
+        Invitation.objects.bulk_update(chunk, ["letter", "batch"])
+        return len(chunk)
+
+
+def _meeting_of(batch):
+    pk = int(batch.about.rpartition(":")[2])
+    return (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("partnership", "host", "commune")
+        .prefetch_related("agenda")
+        .get(pk=pk)
+    )
+
+
+def _unwritten(batch):
+    """Locked, and the people after them, so that an objection is heard in time."""
+    return (
+        Invitation.objects.waiting_letters()
+        .filter(batch=batch, person__isnull=False)
+        .exclude(batch__status=Batch.Status.STOPPED)
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
+
+
+def _ready(batch):
+    """All is written: the letters may go, unless somebody has stopped them."""
+    with suppress(outbox.TooLateError):
+        outbox.start(batch)
+
+
+def unfinished() -> list[Batch]:
+    """The batches whose letters are not all written, because a worker died on the way."""
+    mine = Batch.objects.filter(created_at__gte=now() - FORGOTTEN_AFTER)
+    waits = Exists(Invitation.objects.waiting_letters().filter(batch=OuterRef("pk")))
+    return list(
+        mine.alias(waits=waits)
+        .exclude(status=Batch.Status.STOPPED)
+        .filter(Q(waits=True) | Q(status=Batch.Status.PREPARING, invitations__isnull=False))
+        .distinct()
+    )
+
+
+def note_told() -> int:
+    """Remember who has received the information on data processing (GDPR, art. 14).
+
+    It stands in every first letter, and counts once that letter has really gone.
+    """
+    told = Person.objects.filter(
+        notified_at__isnull=True, invitations__letter__status=LetterStatus.SENT
+    ).values("pk")
+    return Person.objects.filter(pk__in=told).update(notified_at=now())
+
+
+@transaction.atomic
+def try_out(*, invitation: Invitation, actor) -> None:
+    """Send the officer the letter that this person would get, without working links."""
+    outbox.queue([letters.trial(invitation, actor, now())])
+    record(verb="test letter sent", row=invitation.meeting, actor=actor)

@@ -1,0 +1,51 @@
+"""Why a rule says no, in words for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingError(ValueError):
+    """A rule of this room says no."""
+
+    message = _("This cannot be done.")
+
+    def __init__(self, message=None):
+        super().__init__(message or self.message)
+
+    def __str__(self):
+        return str(self.args[0])
+
+
+class PastError(MeetingError):
+    message = _("The meeting lies in the past: it cannot be announced or sent out.")
+
+
+class NobodyError(MeetingError):
+    message = _("There is nobody on the list to whom a letter could be sent.")
+
+
+class ClosedError(MeetingError):
+    message = _("The meeting is over, answers are no longer taken.")
+
+
+class CalledOffError(MeetingError):
+    message = _("The meeting has been cancelled.")
+
+
+class FullError(MeetingError):
+    message = _("All seats are taken. Choose another answer, or ask the organiser.")
+
+
+class FixedError(MeetingError):
+    message = _("This meeting has taken place or was cancelled: it no longer changes.")
+
+
+class NotYetError(MeetingError):
+    message = _("The meeting has not begun yet.")
+
+
+class IncompleteError(MeetingError):
+    message = _("A place, or a link for a remote meeting, is missing.")
+
+
+class InvitedError(MeetingError):
+    message = _("This person has been invited already and cannot be taken off the list.")

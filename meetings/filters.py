@@ -1,0 +1,144 @@
+"""Filters of lists; they stand in the address."""
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from counties.models import Territory
+from meetings.choices import Answer, MeetingKind, MeetingStatus, Presence
+from meetings.models import Invitation, Meeting
+from meetings.models.invitation import LOST
+from members.choices import Sector
+
+ANY = _("any")
+
+
+class WordsFilter(filters.CharFilter):
+    """Finds every word, Polish letters or not."""
+
+    def filter(self, queryset, value):
+        return queryset.found_by(value) if value else queryset
+
+
+class MeetingFilter(filters.FilterSet):
+    """The office's list of meetings."""
+
+    q = WordsFilter(label=_("words"), max_length=100)
+    status = filters.ChoiceFilter(label=_("status"), choices=MeetingStatus, empty_label=ANY)
+    kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind, empty_label=ANY)
+    year = filters.NumberFilter(
+        label=_("year"), field_name="starts_at", lookup_expr="year", min_value=1990,
+        max_value=2100,
+    )  # fmt: skip
+
+    class Meta:
+        model = Meeting
+        fields = ()
+
+
+class CalendarFilter(filters.FilterSet):
+    """The public calendar."""
+
+    q = WordsFilter(label=_("words"), max_length=200)
+    when = filters.ChoiceFilter(
+        label=_("when"), method="by_time", empty_label=_("coming"),
+        choices=[("past", _("past")), ("all", _("all"))],
+    )  # fmt: skip
+    kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind, empty_label=ANY)
+    year = filters.NumberFilter(
+        label=_("year"), field_name="starts_at", lookup_expr="year", min_value=1990,
+        max_value=2100,
+    )  # fmt: skip
+    commune = filters.ModelChoiceFilter(
+        label=_("commune"), queryset=Territory.objects.none(), empty_label=ANY
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        places = Meeting.objects.public().filter(commune__isnull=False).values("commune")
+        self.filters["commune"].queryset = Territory.objects.filter(pk__in=places)
+
+    def by_time(self, queryset, name, value):
+        return queryset.past() if value == "past" else queryset.order_by("-starts_at", "-pk")
+
+    def filter_queryset(self, queryset):
+        found = super().filter_queryset(queryset)
+        # Without a year or "past", the calendar looks ahead.
+        wanted = self.form.cleaned_data
+        return found if wanted["when"] or wanted["year"] else found.upcoming()
+
+
+class InvitationFilter(filters.FilterSet):
+    """The people of one meeting."""
+
+    STATES = [
+        ("listed", _("on the list, not invited")),
+        ("invited", _("invited")),
+        ("queued", _("letter waits")),
+        ("sent", _("letter sent")),
+        ("lost", _("letter did not arrive")),
+        ("walk_in", _("came without an invitation")),
+    ]
+    ANSWERS = [("any", _("answered")), ("coming", _("yes or a substitute")), *Answer.choices]
+
+    q = WordsFilter(label=_("words"), max_length=100)
+    sector = filters.ChoiceFilter(
+        label=_("sector"), empty_label=ANY, choices=[*Sector.choices, ("-", _("none"))],
+        method="by_sector",
+    )  # fmt: skip
+    commune = filters.ChoiceFilter(label=_("commune"), empty_label=ANY, method="by_commune")
+    state = filters.ChoiceFilter(
+        label=_("invitation"), choices=STATES, empty_label=ANY, method="by_state"
+    )
+    answer = filters.ChoiceFilter(
+        label=_("answer"), choices=ANSWERS, empty_label=ANY, method="by_answer"
+    )
+    presence = filters.ChoiceFilter(label=_("attendance"), choices=Presence, empty_label=ANY)
+    only_invited = filters.BooleanFilter(
+        method="by_invited", widget=forms.HiddenInput, label=_("only invited people")
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        places = self.queryset.order_by().values("commune")
+        communes = Territory.objects.filter(pk__in=places).values_list("code", "name")
+        self.filters["commune"].extra["choices"] = [*communes, ("-", _("whole county"))]
+
+    def by_sector(self, queryset, name, value):
+        return queryset.filter(sector="" if value == "-" else value)
+
+    def by_commune(self, queryset, name, value):
+        return queryset.filter(commune=None if value == "-" else value)
+
+    def by_invited(self, queryset, name, value):
+        return queryset.invited() if value else queryset
+
+    def by_answer(self, queryset, name, value):
+        if value == "any":
+            return queryset.exclude(answer=Answer.NONE)
+        if value == "coming":
+            return queryset.filter(answer__in=[Answer.YES, Answer.SUBSTITUTE])
+        return queryset.filter(answer=value)
+
+    def by_state(self, queryset, name, value):
+        released = Q(invited_at__isnull=False, batch__isnull=False)
+        return queryset.filter(
+            {
+                "listed": Q(invited_at__isnull=True, walk_in=False),
+                "invited": Q(invited_at__isnull=False),
+                "queued": released
+                & (Q(letter__isnull=True) | Q(letter__status__in=["queued", "held", "sending"])),
+                "sent": Q(letter__status="sent"),
+                "lost": Q(letter__status__in=LOST),
+                "walk_in": Q(walk_in=True),
+            }[value]
+        )

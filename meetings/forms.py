@@ -1,0 +1,305 @@
+"""Forms of this room."""
+
+import datetime as dt
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form, ModelForm
+from core.times import GapError, at_wall
+from core.validators import validate_plain
+from meetings.choices import Answer, Channel, MeetingForm as Kind
+from meetings.models import AgendaItem, Meeting, ReminderRule
+from members.choices import PartnerKind, PartnerStatus, Sector
+from members.models import Partner
+
+GAP = _("This hour does not exist: the clocks go forward over it. Choose another one.")
+LEAST_ROWS = 5  # empty agenda rows that a new meeting offers
+
+
+class MeetingForm(ModelForm):
+    """Date and hours as people write them: a day and what the clock on the wall shows."""
+
+    day = forms.DateField(label=_("day"))
+    from_hour = forms.TimeField(label=_("begins at"))
+    to_hour = forms.TimeField(label=_("ends at"))
+    last_day = forms.DateField(
+        label=_("last day"), required=False,
+        help_text=_("Only when the meeting lasts longer than a day."),
+    )  # fmt: skip
+
+    map_url = forms.URLField(label=_("link to a map"), required=False, assume_scheme="https")
+    online_url = forms.URLField(
+        label=_("link for joining online"), required=False, max_length=500, assume_scheme="https"
+    )
+
+    class Meta:
+        model = Meeting
+        fields = (
+            "title", "kind", "form", "place", "address", "commune", "map_url", "online_url",
+            "host", "organiser", "contact", "description", "capacity", "is_public",
+        )  # fmt: skip
+        widgets = {"description": forms.Textarea(attrs={"rows": 6})}
+
+    field_order = (
+        "title", "kind", "day", "from_hour", "to_hour", "last_day", "form", "place", "address",
+        "commune", "map_url", "online_url",
+    )  # fmt: skip
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.partnership = partnership
+        self.fields["commune"].queryset = partnership.communes
+        self.fields["commune"].empty_label = _("whole county")
+        self.fields["host"].queryset = Partner.objects.held_by(partnership)
+        self.fields["host"].empty_label = _("the labour office")
+        self.fields["organiser"].help_text = _("When empty: %(office)s.") % {
+            "office": partnership.office_name
+        }
+        if self.instance.pk or self.instance.starts_at:
+            start, end = self.instance.local_start, self.instance.local_end
+            self.initial |= {"day": start.date(), "from_hour": start.time()}
+            self.initial["to_hour"] = end.time()
+            if end.date() != start.date():
+                self.initial["last_day"] = end.date()
+
+    def clean_title(self):
+        return _one_line(self.cleaned_data["title"])
+
+    def clean_place(self):
+        return _one_line(self.cleaned_data["place"])
+
+    def clean_address(self):
+        return _one_line(self.cleaned_data["address"])
+
+    def clean_organiser(self):
+        return _one_line(self.cleaned_data["organiser"])
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors.keys() & {"day", "from_hour", "to_hour", "last_day"}:
+            self._reckon(data)
+        remote = data.get("form") in {Kind.REMOTE, Kind.HYBRID}
+        if remote and data.get("online_url", "").startswith("http://"):
+            self.add_error("online_url", _("Give an address that begins with https://."))
+        return data
+
+    def _reckon(self, data):
+        last_day = data["last_day"] or data["day"]
+        starts_at = self._moment("from_hour", data["day"], data["from_hour"])
+        ends_at = self._moment("to_hour", last_day, data["to_hour"])
+        if not (starts_at and ends_at):
+            return
+        if ends_at <= starts_at:
+            self.add_error("to_hour", _("The meeting ends before it begins."))
+        elif ends_at - starts_at > dt.timedelta(days=31):
+            self.add_error("last_day", _("A meeting lasts at most a month."))
+        elif self.instance.status == Meeting.Status.ANNOUNCED and starts_at <= now():
+            if starts_at != self.instance.starts_at:
+                self.add_error("day", _("This moment lies in the past. People are invited."))
+        data["starts_at"], data["ends_at"] = starts_at, ends_at
+
+    def _moment(self, field, day, hour):
+        if not 1990 <= day.year <= 2100:
+            self.add_error("day", _("Choose a year between 1990 and 2100."))
+            return None
+        try:
+            return at_wall(day, hour)
+        except GapError:
+            self.add_error(field, GAP)
+            return None
+
+    def changes(self) -> dict:
+        """The columns of the meeting as this form wants them."""
+        names = (*self.Meta.fields, "starts_at", "ends_at")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class CloneForm(Form):
+    """What a new meeting takes over from an earlier one."""
+
+    take = forms.MultipleChoiceField(
+        label=_("Take over from the earlier meeting"),
+        required=False,
+        choices=[
+            ("agenda", _("the agenda")),
+            ("recipients", _("the recipients, as the register knows them today")),
+            ("reminders", _("the reminder rules")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class AgendaItemForm(ModelForm):
+    class Meta:
+        model = AgendaItem
+        fields = ("title", "minutes", "presenter")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["minutes"].validators.append(MaxValueValidator(1440))
+
+    def clean_title(self):
+        return _one_line(self.cleaned_data["title"])
+
+
+class BaseAgendaFormSet(forms.BaseFormSet):
+    """Rows in their order; an emptied row goes away."""
+
+    def items(self) -> list[dict]:
+        """What was filled in, in order."""
+        filled = [form.cleaned_data for form in self.forms if form.cleaned_data.get("title")]
+        names = AgendaItemForm.Meta.fields
+        return [{name: data.get(name) for name in names} for data in filled]
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {
+            "empty_permitted": True,
+            "use_required_attribute": False,
+        }
+
+
+AgendaFormSet = forms.formset_factory(
+    AgendaItemForm, formset=BaseAgendaFormSet, extra=0, max_num=60, validate_max=True,
+    absolute_max=80,
+)  # fmt: skip
+
+
+class CriteriaForm(Form):
+    """Recipients by what is known of their organisations; empty means any."""
+
+    sector = forms.MultipleChoiceField(
+        label=_("sector"), choices=Sector, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    kind = forms.MultipleChoiceField(
+        label=_("kind of organisation"), choices=PartnerKind, required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+    )  # fmt: skip
+    commune = forms.ModelMultipleChoiceField(
+        label=_("commune"), queryset=None, required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )  # fmt: skip
+    status = forms.MultipleChoiceField(
+        label=_("status in the partnership"), choices=PartnerStatus, required=False,
+        widget=forms.CheckboxSelectMultiple, initial=[PartnerStatus.ADMITTED],
+    )  # fmt: skip
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].queryset = partnership.communes
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not any(data.values()):
+            raise ValidationError(_("Choose at least one criterion."))
+        return data
+
+
+class FileForm(Form):
+    file = forms.FileField(
+        label=_("CSV or XLSX file"),
+        help_text=_("People are found by the e-mail addresses in it, in whatever column."),
+    )
+
+
+class AnswerForm(Form):
+    """What an invited person says."""
+
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[
+            (Answer.YES, _("Yes, I am coming")),
+            (Answer.NO, _("No, I am not coming")),
+            (Answer.MAYBE, _("Maybe, I do not know yet")),
+            (Answer.SUBSTITUTE, _("Somebody comes in my place")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the answers.")},
+    )
+    substitute_name = forms.CharField(
+        label=_("Name of the person who comes in your place"), max_length=200, required=False,
+        help_text=_("Only if somebody comes in your place."),
+    )  # fmt: skip
+    substitute_function = forms.CharField(
+        label=_("Function of this person"), max_length=150, required=False
+    )
+    comment = forms.CharField(
+        label=_("Comment for the organiser"), max_length=1000, required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Do not write about health or other private matters here."),
+    )  # fmt: skip
+
+    def clean_substitute_name(self):
+        return _one_line(self.cleaned_data["substitute_name"])
+
+    def clean(self):
+        data = super().clean()
+        if data.get("answer") == Answer.SUBSTITUTE and not data.get("substitute_name"):
+            if "substitute_name" not in self.errors:
+                self.add_error("substitute_name", _("Say who comes in your place."))
+        return data
+
+
+class OfficeAnswerForm(AnswerForm):
+    """An answer that came to the office some other way."""
+
+    channel = forms.ChoiceField(
+        label=_("How the answer came"),
+        choices=[
+            (c.value, c.label)
+            for c in (Channel.PHONE, Channel.LETTER, Channel.PERSON, Channel.CALENDAR)
+        ],
+    )
+    field_order = ("channel", "answer")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = _("Answer")
+        self.fields["answer"].choices = [c for c in Answer.choices if c[0] != Answer.NONE]
+        self.fields["substitute_name"].label = _("Name of the substitute")
+        self.fields["substitute_function"].label = _("Function of the substitute")
+        self.fields["comment"].label = _("Comment")
+
+
+class GuestForm(Form):
+    """Somebody who came and is not in the register."""
+
+    name = forms.CharField(label=_("First and last name"), max_length=200)
+    organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
+
+    def clean_name(self):
+        return _one_line(self.cleaned_data["name"])
+
+
+class HoldForm(Form):
+    """Closing the attendance list."""
+
+    total = forms.IntegerField(
+        label=_("People who came, without names"), required=False, min_value=0, max_value=100_000,
+        help_text=_("Only when no list was kept, for example at older meetings."),
+    )  # fmt: skip
+    note = forms.CharField(label=_("Source of this number"), max_length=200, required=False)
+
+
+class RuleForm(ModelForm):
+    class Meta:
+        model = ReminderRule
+        fields = ("side", "days", "hour", "audience", "note")
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+
+    def clean(self):
+        data = super().clean()
+        if data.get("side") == ReminderRule.Side.BEFORE and data.get("audience") == "attended":
+            self.add_error("audience", _("Who came is known only after the meeting."))
+        return data
+
+
+def _one_line(text):
+    """A title or a name is one line; letters and calendars are built from it."""
+    validate_plain(text)
+    if "\n" in text or "\r" in text:
+        raise ValidationError(_("Write this in one line."))
+    return text.strip()

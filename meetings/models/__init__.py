@@ -1,0 +1,7 @@
+"""The rows of this room."""
+
+from meetings.models.invitation import Invitation
+from meetings.models.meeting import AgendaItem, Meeting
+from meetings.models.reminder import ReminderRule, ReminderRun
+
+__all__ = ["AgendaItem", "Invitation", "Meeting", "ReminderRule", "ReminderRun"]

@@ -1,0 +1,203 @@
+"""Who is invited, what they answered, whether they came."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+from core.models import Searchable, SearchQuerySet, Stamped
+from counties.models import Territory
+from meetings.choices import COMING, Answer, Channel, Presence
+from meetings.models.meeting import Meeting
+from members.choices import Sector
+from members.models import Partner, Person
+from outbox.models import Batch, Letter, LetterStatus
+
+LOST = (LetterStatus.BOUNCED, LetterStatus.FAILED, LetterStatus.SUPPRESSED)
+
+
+def new_nonce() -> str:
+    """What makes this row's link unguessable anew; changing it revokes the old link."""
+    return secrets.token_hex(16)
+
+
+class InvitationQuerySet(SearchQuerySet):
+    def held_by(self, partnership):
+        """The invitations to the meetings of one partnership."""
+        return self.filter(meeting__partnership=partnership)
+
+    def of_user(self, user):
+        """The invitations that this signed-in person got, once they were sent out."""
+        return self.filter(person__user=user, invited_at__isnull=False)
+
+    def sendable(self):
+        """On the list, not yet invited, and reachable by e-mail."""
+        return self.filter(
+            invited_at__isnull=True, walk_in=False, person__invitations_stopped_at__isnull=True
+        ).exclude(email="")
+
+    def invited(self):
+        return self.filter(invited_at__isnull=False)
+
+    def open(self):
+        """Invited, without an answer, to a meeting that lies ahead."""
+        ahead = Meeting.objects.upcoming().filter(status=Meeting.Status.ANNOUNCED)
+        return self.invited().filter(answer=Answer.NONE, meeting__in=ahead.order_by().values("pk"))
+
+    def lost(self):
+        """The last letter did not arrive, and no other way brought an answer."""
+        return self.filter(letter__status__in=LOST, answer=Answer.NONE)
+
+    def waiting_letters(self):
+        """Released, but the letter of the present revision is not written yet."""
+        return self.filter(batch__isnull=False, letter__isnull=True, walk_in=False)
+
+    def counted(self, *by):
+        """One row for each value of `by`: invited, answered, coming, came, came without answer."""
+        came = Q(presence=Presence.PRESENT)
+        sent = Q(invited_at__isnull=False)
+        return (
+            self.order_by()
+            .values(*by)
+            .annotate(
+                listed=Count("pk", filter=Q(walk_in=False)),
+                invited=Count("pk", filter=sent),
+                answered=Count("pk", filter=sent & ~Q(answer=Answer.NONE)),
+                coming=Count("pk", filter=Q(answer__in=COMING)),
+                declined=Count("pk", filter=Q(answer=Answer.NO)),
+                came=Count("pk", filter=came),
+                invited_came=Count("pk", filter=came & sent),
+                silent_came=Count("pk", filter=came & Q(answer=Answer.NONE)),
+            )
+            .order_by(*by)
+        )
+
+
+class Invitation(Searchable, Stamped):
+    """One person on the list of one meeting, frozen as the register knew them then.
+
+    `invited_at` is empty while the person only stands on the list. `batch` and
+    `letter` are those of the last revision; `told` says that an earlier letter
+    about this meeting has gone out.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="invitations"
+    )
+    partner = models.ForeignKey(
+        Partner,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name=_("for whom"),
+    )
+    name = models.CharField(_("name"), max_length=300)
+    organisation = models.CharField(_("organisation"), max_length=300, blank=True)
+    function = models.CharField(_("function"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    sector = models.CharField(_("sector"), max_length=10, choices=Sector, blank=True)
+    commune = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("commune"),
+    )
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, db_index=True)
+    batch = models.ForeignKey(
+        Batch, models.SET_NULL, null=True, blank=True, related_name="invitations"
+    )
+    letter = models.ForeignKey(
+        Letter, models.SET_NULL, null=True, blank=True, related_name="invitations"
+    )
+    told = models.BooleanField(default=False)
+    nonce = models.CharField(max_length=32, default=new_nonce, editable=False)
+
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.NONE)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel, blank=True)
+    comment = models.TextField(_("comment"), blank=True, max_length=1000)
+    substitute_name = models.CharField(_("name of the substitute"), max_length=200, blank=True)
+    substitute_function = models.CharField(
+        _("function of the substitute"), max_length=150, blank=True
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    presence = models.CharField(
+        _("attendance"), max_length=10, choices=Presence, default=Presence.NONE
+    )
+    walk_in = models.BooleanField(_("came without an invitation"), default=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort", "pk"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        indexes = [
+            models.Index(fields=["meeting", "sort"], name="invitations_listed"),
+            models.Index(fields=["meeting", "answer"], name="invitations_answered"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="one_invitation_a_person"),
+            models.CheckConstraint(
+                condition=Q(answer__in=Answer.values), name="invitation_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(presence__in=Presence.values), name="invitation_presence"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def search_text(self):
+        return f"{self.name} {self.organisation} {self.email}"
+
+    def sort_text(self):
+        return f"{self.person.last_name} {self.person.first_name}" if self.person else self.name
+
+    @property
+    def state(self) -> str:
+        """listed → queued → the state of the letter; "invited" when told without a letter."""
+        if self.walk_in:
+            return "walk_in"
+        if self.invited_at is None:
+            return "listed"
+        if self.batch_id is None:
+            return "invited"
+        return self.letter.status if self.letter else "queued"
+
+    @property
+    def state_label(self):
+        own = {
+            "walk_in": _("came without an invitation"),
+            "listed": pgettext_lazy("invitation", "on the list"),
+            "invited": pgettext_lazy("invitation", "invited without e-mail"),
+        }
+        return own.get(self.state) or LetterStatus(self.state).label
+
+    @property
+    def state_tone(self) -> str:
+        if self.state in LOST:
+            return "bad"
+        return {"sent": "good", "queued": "info", "sending": "info"}.get(self.state, "neutral")
+
+    @property
+    def answer_tone(self) -> str:
+        """The colour beside the answer; the words say it too."""
+        tones = {Answer.YES: "good", Answer.SUBSTITUTE: "good", Answer.NO: "bad"}
+        return tones.get(self.answer, "warn" if self.answer == Answer.MAYBE else "neutral")
+
+    def told_answer(self) -> dict:
+        """What a history must remember of an answer."""
+        return {
+            "answer": self.answer,
+            "channel": self.channel,
+            "comment": self.comment,
+            "substitute_name": self.substitute_name,
+            "substitute_function": self.substitute_function,
+        }

@@ -1,0 +1,218 @@
+"""Meetings and what they will talk about."""
+
+import datetime as dt
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Searchable, Stepped, status_check
+from core.times import WARSAW
+from core.validators import validate_plain
+from counties.models import Partnership, Territory
+from meetings.choices import MeetingForm, MeetingKind, MeetingStatus
+from members.models import HeldQuerySet, Partner
+
+
+def new_uid() -> str:
+    """A name for a calendar entry that no other calendar in the world uses."""
+    return f"{uuid.uuid4()}@{settings.MAIL_DOMAIN}"
+
+
+class MeetingQuerySet(HeldQuerySet):
+    def public(self):
+        """The meetings that everyone may read about: those shown, once announced."""
+        return self.filter(is_public=True, announced_at__isnull=False)
+
+    def upcoming(self):
+        """The meetings that are not over yet, the next one first."""
+        return self.filter(ends_at__gte=now()).order_by("starts_at", "pk")
+
+    def past(self):
+        """The meetings that are over, the latest one first."""
+        return self.filter(ends_at__lt=now()).order_by("-starts_at", "-pk")
+
+    def without_attendance(self):
+        """The meetings that are over and of which nobody wrote down who came."""
+        return self.past().filter(status=MeetingStatus.ANNOUNCED)
+
+
+class Meeting(Searchable, Stepped):
+    """One meeting of a partnership: when, where, about what.
+
+    `sequence` counts the changes of date, hour or place that people were told of
+    (RFC 5545, 3.8.7.4); `uid` stays the same for the meeting's whole life.
+    """
+
+    Status = MeetingStatus
+    STEPS = {
+        MeetingStatus.DRAFT: {
+            MeetingStatus.ANNOUNCED,
+            MeetingStatus.HELD,
+            MeetingStatus.CANCELLED,
+        },
+        MeetingStatus.ANNOUNCED: {MeetingStatus.HELD, MeetingStatus.CANCELLED},
+        MeetingStatus.HELD: {MeetingStatus.MINUTED},
+    }
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="meetings")
+    title = models.CharField(_("title"), max_length=200, validators=[validate_plain])
+    kind = models.CharField(_("kind of meeting"), max_length=20, choices=MeetingKind)
+    form = models.CharField(
+        _("form"), max_length=10, choices=MeetingForm, default=MeetingForm.PERSON
+    )
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(
+        _("place"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain],
+        help_text=_("The building and the room, for example: town hall, room 12."),
+    )
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    commune = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("commune"),
+    )
+    map_url = models.URLField(_("link to a map"), blank=True)
+    online_url = models.URLField(_("link for joining online"), blank=True, max_length=500)
+    host = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_meetings",
+        verbose_name=_("host"),
+    )
+    organiser = models.CharField(_("organiser"), max_length=200, blank=True)
+    contact = models.CharField(
+        _("contact for questions"),
+        max_length=200,
+        blank=True,
+        help_text=_("A function, a telephone number, an e-mail address."),
+    )
+    description = models.TextField(_("what it is about"), blank=True, max_length=4000)
+    capacity = models.PositiveIntegerField(
+        _("seats"), null=True, blank=True, help_text=_("Leave empty when there is room for all.")
+    )
+    is_public = models.BooleanField(_("show in the public calendar"), default=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    uid = models.CharField(max_length=120, unique=True, default=new_uid, editable=False)
+    announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
+    cancel_reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
+    attendance_total = models.PositiveIntegerField(
+        _("people who came, without names"), null=True, blank=True
+    )
+    attendance_note = models.CharField(
+        _("source of this number"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: about 200, by the press note."),
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        indexes = [
+            models.Index(fields=["partnership", "starts_at"], name="meetings_listed"),
+            models.Index(
+                fields=["starts_at"],
+                condition=Q(is_public=True, announced_at__isnull=False),
+                name="meetings_public",
+            ),
+        ]
+        constraints = [
+            status_check("meeting_status", MeetingStatus),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_it_begins",
+                violation_error_message=_("The meeting ends before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("meetings:detail", args=[self.pk])
+
+    def search_text(self):
+        return f"{self.title} {self.place} {self.address} {self.organiser}"
+
+    def sort_text(self):
+        return self.title
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= now()
+
+    @property
+    def answers_open(self) -> bool:
+        """Answers are taken while the meeting is announced and not over."""
+        return self.status == MeetingStatus.ANNOUNCED and not self.is_over
+
+    @property
+    def may_change(self) -> bool:
+        """Date, place and words change while the meeting lies ahead or waits for its list."""
+        return self.status in {MeetingStatus.DRAFT, MeetingStatus.ANNOUNCED}
+
+    @property
+    def local_start(self) -> dt.datetime:
+        return self.starts_at.astimezone(WARSAW)
+
+    @property
+    def local_end(self) -> dt.datetime:
+        return self.ends_at.astimezone(WARSAW)
+
+    @property
+    def one_day(self) -> bool:
+        return self.local_start.date() == self.local_end.date()
+
+    @property
+    def where(self) -> str:
+        """Place and address in one line; the link for a remote meeting."""
+        if self.form == MeetingForm.REMOTE:
+            return self.online_url
+        return ", ".join(filter(None, [self.place, self.address]))
+
+    @property
+    def organised_by(self) -> str:
+        return self.organiser or self.partnership.office_name
+
+    @property
+    def about_contact(self) -> str:
+        """Whom to ask: what the meeting says, else the office."""
+        office = self.partnership
+        return self.contact or ", ".join(filter(None, [office.office_phone, office.office_email]))
+
+
+class AgendaItem(models.Model):
+    """One point of the agenda."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
+    order = models.PositiveSmallIntegerField(_("number"), default=0)
+    title = models.CharField(_("point"), max_length=300, validators=[validate_plain])
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    presenter = models.CharField(
+        _("who presents"), max_length=200, blank=True, validators=[validate_plain]
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("point of the agenda")
+        verbose_name_plural = _("agenda")
+
+    def __str__(self):
+        return self.title

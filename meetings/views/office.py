@@ -1,0 +1,176 @@
+"""The office's pages: the list of meetings, and one meeting's words."""
+
+import functools
+
+import holidays
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.forms import ReasonForm
+from core.models import WrongStepError
+from core.pages import listing
+from meetings import reports
+from meetings.actions import plan
+from meetings.choices import MeetingStatus
+from meetings.errors import MeetingError
+from meetings.filters import MeetingFilter
+from meetings.forms import LEAST_ROWS, AgendaFormSet, CloneForm, MeetingForm
+from meetings.models import Meeting
+from meetings.views.desk import TONES, desk, find
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@functools.cache
+def _holidays():
+    return holidays.country_holidays("PL", language="pl")
+
+
+@require_safe
+def index(request):
+    meetings = Meeting.objects.held_by(request.partnership).select_related("commune")
+    found = MeetingFilter(request.GET, queryset=meetings)
+    context = {"tones": TONES, "may_change": request.service.may_change}
+    return listing(request, "meetings/office_index.html", found, context)
+
+
+@read_or_write
+def add(request):
+    """A new meeting, from nothing or from an earlier one (`?z=`)."""
+    source = None
+    if number := request.GET.get("z", ""):
+        held = Meeting.objects.held_by(request.partnership)
+        source = get_object_or_404(held, pk=number if number.isdigit() else None)
+    form = MeetingForm(
+        request.POST or None, partnership=request.partnership, initial=_copied(source)
+    )
+    clone = CloneForm(request.POST or None) if source else None
+    if request.method == "POST" and form.is_valid() and (clone is None or clone.is_valid()):
+        meeting = form.save(commit=False)
+        meeting.starts_at = form.cleaned_data["starts_at"]
+        meeting.ends_at = form.cleaned_data["ends_at"]
+        take = frozenset(clone.cleaned_data["take"]) if clone else frozenset()
+        plan.create(actor=request.user, meeting=meeting, source=source, take=take)
+        messages.success(request, _("The meeting is saved as a draft."))
+        return redirect("meetings:office_detail", meeting.pk)
+    context = {"form": form, "clone": clone, "source": source}
+    return render(request, "meetings/office_form.html", context)
+
+
+@require_safe
+def detail(request, pk):
+    meeting = find(request, pk)
+    numbers = reports.turnout(meeting)["total"]
+    context = desk(
+        request,
+        meeting,
+        "office_detail",
+        agenda=meeting.agenda.all(),
+        numbers=numbers,
+        warnings=reports.warnings(meeting, _holidays()) if meeting.may_change else [],
+        can_cancel=meeting.can_become(MeetingStatus.CANCELLED),
+        can_hold=meeting.can_become(MeetingStatus.HELD),
+    )
+    return render(request, "meetings/office_detail.html", context)
+
+
+@read_or_write
+def edit(request, pk):
+    meeting = find(request, pk)
+    form = MeetingForm(
+        request.POST or None, instance=find(request, pk), partnership=request.partnership
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = plan.change(meeting=meeting, actor=request.user, changes=form.changes())
+        except MeetingError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The meeting is saved."))
+            if told:
+                messages.info(request, _("Everyone invited gets a letter with the new data."))
+                return redirect("meetings:office_progress", pk)
+            return redirect("meetings:office_detail", pk)
+    context = desk(request, meeting, "office_edit", form=form, crumb=_("Change"))
+    return render(request, "meetings/office_form.html", context)
+
+
+@read_or_write
+def agenda(request, pk):
+    """The agenda as rows; "more rows" works without a script."""
+    meeting = find(request, pk)
+    rows = [
+        {"title": item.title, "minutes": item.minutes, "presenter": item.presenter}
+        for item in meeting.agenda.all()
+    ]
+    formset = AgendaFormSet(request.POST or None, initial=_with_empty(rows), prefix="punkt")
+    if request.method == "POST" and formset.is_valid():
+        if "more" in request.POST:
+            formset = AgendaFormSet(initial=_with_empty(formset.items()), prefix="punkt")
+        else:
+            try:
+                plan.set_agenda(meeting=meeting, actor=request.user, items=formset.items())
+            except MeetingError as error:
+                messages.error(request, str(error))
+            else:
+                messages.success(request, _("The agenda is saved."))
+                return redirect("meetings:office_agenda", pk)
+    context = desk(request, meeting, "office_agenda", formset=formset)
+    return render(request, "meetings/office_agenda.html", context)
+
+
+@require_POST
+def announce(request, pk):
+    """Make the meeting known without sending anything."""
+    meeting = find(request, pk)
+    try:
+        plan.announce(meeting=meeting, actor=request.user)
+    except (MeetingError, WrongStepError) as error:
+        messages.error(request, _in_words(error))
+    else:
+        messages.success(request, _("The meeting is announced."))
+    return redirect("meetings:office_detail", pk)
+
+
+@read_or_write
+def cancel(request, pk):
+    meeting = find(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = plan.cancel(
+                meeting=meeting, actor=request.user, reason=form.cleaned_data["reason"]
+            )
+        except WrongStepError as error:
+            form.add_error(None, _in_words(error))
+        else:
+            text = _("The meeting is cancelled. Letters to those who were invited: %(count)s.")
+            messages.success(request, text % {"count": count})
+            return redirect("meetings:office_detail", pk)
+    told = meeting.invitations.filter(letter__status__in=["sent", "sending"]).count()
+    context = desk(request, meeting, "office_cancel", form=form, told=told, crumb=_("Cancelling"))
+    return render(request, "meetings/office_cancel.html", context)
+
+
+def _copied(source):
+    if source is None:
+        return None
+    names = (
+        "title", "kind", "form", "place", "address", "commune", "map_url", "online_url", "host",
+        "organiser", "contact", "description", "capacity", "is_public",
+    )  # fmt: skip
+    start, end = source.local_start, source.local_end
+    hours = {"from_hour": start.time(), "to_hour": end.time()}
+    return {name: getattr(source, name) for name in names} | hours
+
+
+def _with_empty(rows):
+    return [*rows, *({} for _ in range(LEAST_ROWS if not rows else 3))]
+
+
+def _in_words(error):
+    if isinstance(error, WrongStepError):
+        return _("This is no longer possible: the meeting’s state has changed meanwhile.")
+    return str(error)

@@ -1,0 +1,135 @@
+"""Personal pages behind a link: no sign-in, no session, no cookie.
+
+Mail gateways open every link and follow every form they find with GET, so only a
+POST changes anything. The secret in the address is the proof that a CSRF token
+would be elsewhere: there is no cookie that another site could ride on, and with
+`no-referrer` browsers send `Origin: null`, which the CSRF check refuses.
+"""
+
+import datetime as dt
+import hashlib
+from functools import wraps
+
+from django.core.cache import cache
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from core.access import public
+from meetings.actions import answer as actions
+from meetings.choices import Answer, Channel, MeetingStatus
+from meetings.errors import MeetingError
+from meetings.forms import AnswerForm
+from meetings.tokens import ANSWER, STOP, invitation_of
+
+# The result can be read for a week after the meeting; answers stop at its end.
+READABLE = dt.timedelta(days=7)
+HOUR = 3600
+MOST_AN_HOUR = 30
+
+
+def personal(view):
+    """A page that only its own link opens, and that leaves no trace anywhere else."""
+
+    @public
+    @csrf_exempt
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def guarded(request, token):
+        response = view(request, token)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    return guarded
+
+
+@personal
+def answer(request, token):
+    """Read the invitation and answer it."""
+    invitation = invitation_of(token, ANSWER)
+    if invitation is None or now() > invitation.meeting.ends_at + READABLE:
+        return _unknown(request)
+    form = AnswerForm(initial=_initial(request, invitation))
+    if request.method == "POST":
+        if _too_often(token):
+            return _wait(request)
+        form = AnswerForm(request.POST)
+        if form.is_valid():
+            try:
+                actions.answer(invitation=invitation, channel=Channel.LINK, **form.cleaned_data)
+            except MeetingError as error:
+                form.add_error(None, str(error))
+                invitation = invitation_of(token, ANSWER)
+            else:
+                return redirect(f"{request.path}?ok=1")
+    return render(request, "meetings/answer.html", _context(request, invitation, form))
+
+
+@personal
+def stop(request, token):
+    """Stop invitations: a page with a button, and the one-click address of RFC 8058."""
+    invitation = invitation_of(token, STOP)
+    if invitation is None or invitation.person is None:
+        return _unknown(request)
+    if request.method == "POST":
+        actions.stop_invitations(person=invitation.person, invitation=invitation)
+        invitation.person.refresh_from_db(fields=["invitations_stopped_at"])
+    return render(
+        request,
+        "meetings/stop.html",
+        {"invitation": invitation, "stopped": invitation.person.invitations_stopped_at},
+    )
+
+
+def _initial(request, invitation):
+    """The saved answer; before there is one, the answer that the link proposes."""
+    if invitation.answer == Answer.NONE:
+        asked = request.GET.get("o", "")
+        return {"answer": asked} if asked in Answer.values else {}
+    return {
+        "answer": invitation.answer,
+        "comment": invitation.comment,
+        "substitute_name": invitation.substitute_name,
+        "substitute_function": invitation.substitute_function,
+    }
+
+
+def _context(request, invitation, form):
+    meeting = invitation.meeting
+    return {
+        "invitation": invitation,
+        "meeting": meeting,
+        "partnership": meeting.partnership,
+        "form": form,
+        "saved": request.GET.get("ok") == "1" and invitation.answer != Answer.NONE,
+        "cancelled": meeting.status == MeetingStatus.CANCELLED,
+        "open": meeting.answers_open,
+        "form_action": request.path,
+    }
+
+
+def _too_often(token):
+    """30 answers an hour for each link, whoever sends them; without the cache, no limit."""
+    key = f"meetings:answers:{hashlib.sha256(token.encode()).hexdigest()}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > MOST_AN_HOUR
+    except ValueError:
+        # The key expired between the two calls.
+        return False
+
+
+def _wait(request):
+    text = _("That was too often. Wait an hour, or answer by telephone.")
+    return render(request, "meetings/link_unknown.html", {"text": text}, status=429)
+
+
+def _unknown(request):
+    text = _(
+        "The link is incomplete, or it is no longer valid. Open it once more from the letter."
+    )
+    return render(request, "meetings/link_unknown.html", {"text": text}, status=404)

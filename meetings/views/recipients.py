@@ -1,0 +1,191 @@
+"""The office's pages: who is on the list."""
+
+import re
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.pages import listing
+from core.spreadsheets import SpreadsheetError, read
+from meetings import reports
+from meetings.actions import invite
+from meetings.errors import MeetingError
+from meetings.filters import InvitationFilter
+from meetings.forms import CriteriaForm, FileForm
+from meetings.views.desk import desk, find
+from members.models import Person, Role
+
+FOUND = 100  # people that one search shows
+MAIL = re.compile(r"[^\s<>;,\"']+@[^\s<>;,\"']+")
+
+
+@require_safe
+def recipients(request, pk):
+    """The exact list, with its balance by sector and commune."""
+    meeting = find(request, pk)
+    rows = meeting.invitations.filter(walk_in=False).select_related("commune", "letter")
+    found = InvitationFilter(request.GET, queryset=rows)
+    context = desk(
+        request,
+        meeting,
+        "office_recipients",
+        balance=reports.balance(meeting),
+        sendable=meeting.invitations.sendable().count(),
+        without_mail=meeting.invitations.filter(email="", invited_at=None).count(),
+    )
+    return listing(request, "meetings/office_recipients.html", found, context, size=100)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_criteria(request, pk):
+    """People whose organisations fit: the number is shown before they are added."""
+    meeting = find(request, pk)
+    asked = request.POST or request.GET or None
+    form = CriteriaForm(asked, partnership=request.partnership)
+    roles = None
+    if asked is not None and form.is_valid():
+        roles = _roles(request.partnership, form.cleaned_data)
+        if request.method == "POST":
+            people = {role.person_id: role.partner_id for role in reversed(roles)}
+            return _added(request, meeting, sorted(people), people)
+    people = {role.person_id: role for role in reversed(roles)} if roles is not None else None
+    context = desk(
+        request, meeting, "office_by_criteria", form=form,
+        people=sorted(people.values(), key=lambda role: role.person.sort) if people else people,
+        crumb=_("By organisation"),
+    )  # fmt: skip
+    return render(request, "meetings/office_by_criteria.html", context)
+
+
+def _roles(partnership, wanted):
+    """The roles held today at the partners that fit; somebody with two comes twice."""
+    roles = Role.objects.today().filter(partner__partnership=partnership)
+    for name in ("sector", "kind", "commune", "status"):
+        if wanted[name]:
+            roles = roles.filter(**{f"partner__{name}__in": wanted[name]})
+    roles = roles.filter(person__invitations_stopped_at__isnull=True)
+    return list(roles.select_related("person", "partner").order_by("person_id", "pk"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_hand(request, pk):
+    """People found by name, organisation or e-mail, ticked one by one."""
+    meeting = find(request, pk)
+    if request.method == "POST":
+        return _added(request, meeting, _numbers(request.POST.getlist("person")))
+    words = request.GET.get("q", "")[:100]
+    people = []
+    if words.strip():
+        mine = Person.objects.held_by(request.partnership)
+        named = mine.found_by(words).values("pk")
+        roles = Role.objects.today().filter(partner__partnership=request.partnership)
+        acting = roles.filter(partner__in=_partners(request, words)).values("person")
+        people = list(
+            mine.filter(Q(pk__in=named) | Q(pk__in=acting))
+            .with_current_roles()
+            .order_by("sort")[:FOUND]
+        )
+        there = set(meeting.invitations.filter(person__in=people).values_list("person", flat=True))
+        for person in people:
+            person.is_listed = person.pk in there
+    context = desk(
+        request, meeting, "office_by_hand", words=words, people=people, most=FOUND,
+        crumb=_("By name"),
+    )  # fmt: skip
+    return render(request, "meetings/office_by_hand.html", context)
+
+
+def _partners(request, words):
+    return request.partnership.partners.all().found_by(words).values("pk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def from_file(request, pk):
+    """People of the register whose e-mail addresses stand in a file."""
+    meeting = find(request, pk)
+    form = FileForm(request.POST or None, request.FILES or None)
+    unknown = []
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            table = read(upload.read())
+        except SpreadsheetError as error:
+            form.add_error("file", str(error))
+        else:
+            addresses = _addresses(table.rows)
+            mine = Person.objects.held_by(request.partnership).annotate(mail=Lower("email"))
+            known = {}
+            for person, mail in mine.filter(mail__in=addresses).values_list("pk", "mail"):
+                known.setdefault(mail, []).append(person)
+            unknown = sorted(set(addresses) - known.keys())
+            people = [pk for found in known.values() for pk in found]
+            if not people:
+                form.add_error("file", _("No address in this file is in the register."))
+            elif not unknown:
+                return _added(request, meeting, people)
+            else:
+                _added(request, meeting, people)
+                form = FileForm()
+    context = desk(
+        request, meeting, "office_from_file", form=form, unknown=unknown, crumb=_("From a file")
+    )
+    return render(request, "meetings/office_from_file.html", context)
+
+
+def _addresses(rows):
+    """Every e-mail address in the table, in lower case, each once."""
+    found = {}
+    for row in rows:
+        for cell in row:
+            for address in MAIL.findall(cell):
+                try:
+                    validate_email(address)
+                except ValidationError:
+                    continue
+                found[address.lower()] = True
+    return list(found)
+
+
+@require_POST
+def remove(request, pk):
+    meeting = find(request, pk)
+    numbers = _numbers(request.POST.getlist("invitation"))
+    try:
+        count = invite.remove(meeting=meeting, actor=request.user, invitations=numbers)
+    except MeetingError as error:
+        messages.error(request, str(error))
+    else:
+        text = ngettext(
+            "%(count)s person was taken off the list.",
+            "%(count)s people were taken off the list.",
+            count,
+        )
+        messages.success(request, text % {"count": count})
+    return redirect("meetings:office_recipients", pk)
+
+
+def _added(request, meeting, people, partners=None):
+    try:
+        count = invite.add(meeting=meeting, actor=request.user, people=people, partners=partners)
+    except MeetingError as error:
+        messages.error(request, str(error))
+    else:
+        new = ngettext("%(count)s person was added.", "%(count)s people were added.", count) % {
+            "count": count
+        }
+        there = len(set(people)) - count
+        old = ngettext(
+            "%(count)s was on the list already.", "%(count)s were on the list already.", there
+        ) % {"count": there}
+        messages.success(request, f"{new} {old}" if there else new)
+    return redirect("meetings:office_recipients", meeting.pk)
+
+
+def _numbers(values):
+    return [int(value) for value in values if value.isascii() and value.isdigit()][:5000]

@@ -1,0 +1,47 @@
+"""The office's page of reminder rules and what became of them."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from meetings.actions import remind
+from meetings.errors import MeetingError
+from meetings.forms import RuleForm
+from meetings.models import ReminderRule, ReminderRun
+from meetings.views.desk import desk, find
+
+TONES = {"waiting": "info", "running": "info", "done": "good", "missed": "warn"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules(request, pk):
+    meeting = find(request, pk)
+    rule = ReminderRule(meeting=meeting)
+    form = RuleForm(request.POST or None, instance=rule, initial={"days": 7})
+    if request.method == "POST" and form.is_valid():
+        try:
+            remind.set_rule(rule=form.instance, actor=request.user)
+        except MeetingError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The reminder is planned."))
+            return redirect("meetings:office_reminders", pk)
+    runs = Prefetch("runs", ReminderRun.objects.order_by("due_at", "pk"))
+    planned = list(meeting.reminder_rules.prefetch_related(runs))
+    for one in planned:
+        one.meeting = meeting
+        for run in one.runs.all():
+            run.tone = TONES.get(run.status, "neutral")
+    context = desk(request, meeting, "office_reminders", form=form, rules=planned)
+    return render(request, "meetings/office_reminders.html", context)
+
+
+@require_POST
+def drop(request, pk, rule):
+    meeting = find(request, pk)
+    row = get_object_or_404(meeting.reminder_rules.filter(enabled=True), pk=rule)
+    remind.drop_rule(rule=row, actor=request.user)
+    messages.success(request, _("The reminder is switched off."))
+    return redirect("meetings:office_reminders", pk)

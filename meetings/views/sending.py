@@ -1,0 +1,153 @@
+"""The office's pages: the letter, releasing it, and how far it is."""
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.models import WrongStepError
+from journal.actions import about
+from meetings import letters
+from meetings.actions import send as actions
+from meetings.errors import MeetingError
+from meetings.models import Invitation, Meeting
+from meetings.views.desk import desk, find
+from outbox import actions as outbox
+from outbox.models import Batch
+
+SHOWN = 300  # people in the choice of a preview
+
+
+@require_safe
+def preview(request, pk):
+    """The letter exactly as one real person of the list would get it."""
+    meeting = find(request, pk)
+    people = meeting.invitations.filter(person__isnull=False)
+    chosen = _chosen(people, request.GET.get("o", ""))
+    drawn = kind = None
+    if chosen:
+        chosen.meeting = meeting
+        kind = letters.occasion(chosen)
+        drawn = letters.content(kind, chosen, example=True)
+    context = desk(
+        request, meeting, "office_preview",
+        people=people.values_list("pk", "name", "organisation")[:SHOWN],
+        chosen=chosen, drawn=drawn, sendable=meeting.invitations.sendable().count(),
+    )  # fmt: skip
+    return render(request, "meetings/office_preview.html", context)
+
+
+# A letter brings its own style, as mail programs want it, and nothing else.
+@csp_replace({
+    "default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "img-src": ["'self'"],
+    "frame-ancestors": ["'none'"], "sandbox": ["allow-popups"],
+})  # fmt: skip
+@require_safe
+def preview_html(request, pk, invitation):
+    """The HTML part of that letter on a page of its own."""
+    meeting = find(request, pk)
+    people = meeting.invitations.filter(person__isnull=False).select_related("person")
+    chosen = get_object_or_404(people, pk=invitation)
+    chosen.meeting = meeting
+    drawn = letters.content(letters.occasion(chosen), chosen, example=True)
+    return HttpResponse(drawn["html"])
+
+
+@require_POST
+def test(request, pk):
+    """Send the letter to myself."""
+    meeting = find(request, pk)
+    chosen = _chosen(meeting.invitations.filter(person__isnull=False), request.POST.get("o", ""))
+    if chosen is None:
+        messages.error(request, _("Put somebody on the list first."))
+    else:
+        chosen.meeting = meeting
+        actions.try_out(invitation=chosen, actor=request.user)
+        text = _("A test letter goes to %(email)s.") % {"email": request.user.email}
+        messages.success(request, text)
+    here = reverse("meetings:office_preview", args=[pk])
+    return redirect(f"{here}?o={chosen.pk}" if chosen else here)
+
+
+def _chosen(people, number) -> Invitation | None:
+    people = people.select_related("person", "commune")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        return get_object_or_404(people, pk=int(number))
+    return people.first()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request, pk):
+    """Say how many letters go and when; the button releases them."""
+    meeting = find(request, pk)
+    if request.method == "POST":
+        try:
+            actions.release(meeting=meeting, actor=request.user)
+        except (MeetingError, WrongStepError) as error:
+            messages.error(request, str(error))
+            return redirect("meetings:office_send", pk)
+        messages.success(request, _("The invitations are released."))
+        return redirect("meetings:office_progress", pk)
+    sendable = meeting.invitations.sendable()
+    count = sendable.count()
+    rate = settings.BULK_RATE
+    context = desk(
+        request, meeting, "office_send", count=count, grace=settings.BULK_GRACE,
+        minutes=round(count / rate / 60) if rate else 0,
+        without_mail=meeting.invitations.filter(email="", invited_at=None, walk_in=False).count(),
+        stopped=meeting.invitations.filter(
+            invited_at=None, person__invitations_stopped_at__isnull=False
+        ).count(),
+        is_draft=meeting.status == Meeting.Status.DRAFT, crumb=_("Sending invitations"),
+    )  # fmt: skip
+    return render(request, "meetings/office_send.html", context)
+
+
+@require_safe
+def progress(request, pk):
+    """Every batch of letters about this meeting, with its stop button."""
+    meeting = find(request, pk)
+    batches = list(
+        Batch.objects.filter(about=about(meeting))
+        .select_related("released_by")
+        .order_by("-pk")[:50]
+    )
+    for batch in batches:
+        batch.progress = outbox.progress(batch)
+        batch.may_stop = batch.can_become(Batch.Status.STOPPED)
+        batch.may_resume = batch.status == Batch.Status.STOPPED
+    moving = any(b.status in {Batch.Status.PREPARING, Batch.Status.RUNNING} for b in batches)
+    context = desk(
+        request, meeting, "office_progress", batches=batches, moving=moving,
+        lost=meeting.invitations.lost().count(),
+    )  # fmt: skip
+    template = "meetings/office_progress.html"
+    return render(request, f"{template}#batches" if request.htmx else template, context)
+
+
+@require_POST
+def stop(request, pk, batch):
+    return _steer(request, pk, batch, outbox.stop, _("Sending is stopped."))
+
+
+@require_POST
+def resume(request, pk, batch):
+    return _steer(request, pk, batch, outbox.resume, _("Sending goes on."))
+
+
+def _steer(request, pk, batch, verb, done):
+    meeting = find(request, pk)
+    row = get_object_or_404(
+        Batch.objects.held_by(request.partnership), about=about(meeting), pk=batch
+    )
+    try:
+        verb(batch=row, actor=request.user)
+    except outbox.TooLateError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
+    return redirect("meetings:office_progress", pk)
