@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from core.text import fold, sort_key
+from core.text import fold, sort_key, stem
 
 
 class WrongStepError(Exception):
@@ -102,8 +102,8 @@ class SearchQuerySet(models.QuerySet):
     """For `Searchable` models."""
 
     def found_by(self, words: str):
-        """The rows in which every word of `words` occurs, Polish letters or not."""
+        """The rows in which every word of `words` occurs, Polish letters and endings or not."""
         found = self
         for word in fold(words).split()[:8]:
-            found = found.filter(search__contains=word)
+            found = found.filter(search__contains=stem(word))
         return found

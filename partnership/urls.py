@@ -3,13 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from partnership.views import health, home, pages, styleguide
+from partnership.views import health, home, pages, search, styleguide
 
 urlpatterns = i18n_patterns(
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
     path("biuro/", home.office, name="office"),
     path("moje/", home.mine, name="mine"),
+    path("szukaj/", search.search, name="search"),
     path("prywatnosc/", pages.privacy, name="privacy"),
     path("dostepnosc/", pages.accessibility, name="accessibility"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

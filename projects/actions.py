@@ -46,7 +46,9 @@ class NotReadyError(ValueError):
 
 
 @transaction.atomic
-def propose(*, project: Project, communes: Iterable[Territory] = (), actor: User | None) -> Project:
+def propose(
+    *, project: Project, communes: Iterable[Territory] = (), actor: User | None
+) -> Project:
     """Store a new project as proposed. Sending the same form twice stores it once."""
     project.status = ProjectStatus.PROPOSED
     there = Project.objects.filter(partnership=project.partnership, once=project.once).first()
@@ -61,8 +63,13 @@ def propose(*, project: Project, communes: Iterable[Territory] = (), actor: User
 
 @transaction.atomic
 def change(
-    *, project: Project, version: int, fields: dict, communes: Iterable[Territory] | None = None,
-    delay_reason: str = "", actor: User | None,
+    *,
+    project: Project,
+    version: int,
+    fields: dict,
+    communes: Iterable[Territory] | None = None,
+    delay_reason: str = "",
+    actor: User | None,
 ) -> None:
     """Set columns (and communes, when given) of a project as of `version`.
 
@@ -83,12 +90,18 @@ def change(
         stored.communes.set(communes)
     if delayed:
         stored.notes.create(
-            before=stored.status, after=stored.status, delayed_to=fields["ends_on"],
-            text=delay_reason, public=True,
+            before=stored.status,
+            after=stored.status,
+            delayed_to=fields["ends_on"],
+            text=delay_reason,
+            public=True,
         )
     settle(stored)
     record(
-        verb="project changed", row=stored, actor=actor, reason=delay_reason,
+        verb="project changed",
+        row=stored,
+        actor=actor,
+        reason=delay_reason,
         before={name: _word(before[name]) for name in sorted(changed)},
         after={name: _word(fields[name]) for name in sorted(changed)},
     )
@@ -96,7 +109,11 @@ def change(
 
 @transaction.atomic
 def change_rows(
-    *, project: Project, version: int, kept: list[models.Model], gone: list[models.Model],
+    *,
+    project: Project,
+    version: int,
+    kept: list[models.Model],
+    gone: list[models.Model],
     actor: User | None,
 ) -> None:
     """Store the rows `kept` of a project and delete `gone`, as of `version`.
@@ -112,7 +129,9 @@ def change_rows(
         raise MixError
     settle(project)
     record(
-        verb="project rows changed", row=project, actor=actor,
+        verb="project rows changed",
+        row=project,
+        actor=actor,
         before={"gone": [f"{row._meta.model_name}: {row}" for row in gone]},
         after={"kept": [f"{row._meta.model_name}: {row}" for row in kept]},
     )
@@ -132,19 +151,27 @@ def step(
     project.become(status, version=F("version") + 1)
     project.refresh_from_db(fields=["version"])
     note = project.notes.create(
-        before=before, after=status, text=text.strip(),
+        before=before,
+        after=status,
+        text=text.strip(),
         public=public or status == ProjectStatus.STOPPED,
     )
     settle(project)
     record(
-        verb=f"project {status}", row=project, actor=actor, reason=note.text,
-        before={"status": before}, after={"status": status},
+        verb=f"project {status}",
+        row=project,
+        actor=actor,
+        reason=note.text,
+        before={"status": before},
+        after={"status": status},
     )
     return note
 
 
 @transaction.atomic
-def publish(*, project: Project, consent: str, actor: User | None, at: dt.datetime | None = None) -> None:
+def publish(
+    *, project: Project, consent: str, actor: User | None, at: dt.datetime | None = None
+) -> None:
     """Show an accepted project to everyone, from `at` or now on.
 
     `consent` says who agreed to it. Publishing twice keeps the first moment.
@@ -156,7 +183,13 @@ def publish(*, project: Project, consent: str, actor: User | None, at: dt.dateti
         raise NotReadyError(_("Say who agreed to the publication."))
     if project.is_public:
         return
-    _set(project, published_at=at or now(), consent=consent.strip(), withdrawn_at=None, withdrawal="")
+    _set(
+        project,
+        published_at=at or now(),
+        consent=consent.strip(),
+        withdrawn_at=None,
+        withdrawal="",
+    )
     record(verb="project published", row=project, actor=actor, reason=project.consent)
 
 
@@ -172,9 +205,7 @@ def withdraw(*, project: Project, notice: str, actor: User | None) -> None:
 
 def settle(project: Project) -> None:
     """Write the figures that a project repeats from its rows, and turn the shelf."""
-    jobs = dict(
-        project.job_entries.order_by().values_list("kind").annotate(sum=Sum("number"))
-    )
+    jobs = dict(project.job_entries.order_by().values_list("kind").annotate(sum=Sum("number")))
     sources = project.funding.order_by("source").values_list("source", flat=True).distinct()
     codes = project.communes.order_by("code").values_list("code", flat=True)
     Project.objects.filter(pk=project.pk).update(

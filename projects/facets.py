@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from core.text import fold
+from core.text import fold, stem
 from counties.models import Partnership, Territory
 from projects.models import Project
 from projects.stand import stand
@@ -47,7 +47,7 @@ class Index:
 
     def words(self, words: str) -> int:
         """The projects in which every word occurs, Polish letters or not."""
-        wanted = fold(words).split()[:8]
+        wanted = [stem(word) for word in fold(words).split()[:8]]
         if not wanted:
             return self.all
         hits = (n for n, text in enumerate(self.texts) if all(w in text for w in wanted))
@@ -91,7 +91,9 @@ def current() -> Index:
 def _build(rows):
     if not rows:
         return Index(masks={f: {} for f in FACETS}, orders={s: [] for s in SORTS})
-    partnerships = {p.pk: p for p in Partnership.objects.in_bulk({row[2] for row in rows}).values()}
+    partnerships = {
+        p.pk: p for p in Partnership.objects.in_bulk({row[2] for row in rows}).values()
+    }
     places = {facet: defaultdict(list) for facet in FACETS}
     whole = defaultdict(list)  # county code: the projects of the whole county
     for n, row in enumerate(rows):

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import django_filters
+from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +122,13 @@ class PublicFilter:
         }
         self._masks = {f: self.index.chosen(f, values) for f, values in self.chosen.items()}
         self._found_words = self.index.words(self.words)
+
+    @classmethod
+    def of_words(cls, words):
+        """What the list finds for `words` alone."""
+        data = QueryDict(mutable=True)
+        data["q"] = words
+        return cls(data)
 
     @property
     def mask(self):

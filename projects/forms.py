@@ -1,5 +1,7 @@
 """Forms of the office."""
 
+import uuid
+
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +27,12 @@ class ProjectForm(ModelForm):
     that was opened before somebody else's save from overwriting it.
     """
 
-    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     delay_reason = forms.CharField(
-        label=_("Reason of the delay"), max_length=1000, required=False,
+        label=_("Reason of the delay"),
+        max_length=1000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Needed when the end is put off. Shown on the public page."),
     )
@@ -55,6 +59,13 @@ class ProjectForm(ModelForm):
         self.fields["leader"].empty_label = _("not known yet")
         if self.instance.pk is None or not self.instance.is_started:
             del self.fields["delay_reason"]
+
+    def clean_once(self):
+        """The form's own number; a broken one counts as a new form."""
+        try:
+            return uuid.UUID(self.cleaned_data["once"])
+        except ValueError:
+            return uuid.uuid4()
 
     @property
     def columns(self):
@@ -144,7 +155,9 @@ class StepForm(Form):
 
     status = forms.ChoiceField(label=_("New status"))
     text = forms.CharField(
-        label=_("Note"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Note"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What happened and why. No names of private persons."),
     )
     public = forms.BooleanField(label=_("Show the note on the public page"), required=False)
@@ -157,9 +170,7 @@ class StepForm(Form):
 class PublishForm(Form):
     """The consent without which nothing is published."""
 
-    consent = forms.CharField(
-        label=_("Who agreed to the publication, and when"), max_length=300
-    )
+    consent = forms.CharField(label=_("Who agreed to the publication, and when"), max_length=300)
     agreed = forms.BooleanField(
         label=_("The leader and the partners agree that this page is published.")
     )
@@ -169,7 +180,7 @@ class WithdrawForm(Form):
     """What visitors read instead of the page."""
 
     notice = forms.CharField(
-        label=_("Public notice"), max_length=300,
+        label=_("Public notice"),
+        max_length=300,
         help_text=_("One sentence. Visitors will read only this."),
     )
-

@@ -84,40 +84,63 @@ class Project(Searchable, Stepped):
         _("principle of renewal"), max_length=12, choices=Principle, blank=True
     )
     origin = models.CharField(
-        _("origin"), max_length=300, blank=True,
+        _("origin"),
+        max_length=300,
+        blank=True,
         help_text=_("For example the workshop where the project was chosen."),
     )
     rank = models.CharField(
-        _("place in the ranking"), max_length=10, blank=True,
+        _("place in the ranking"),
+        max_length=10,
+        blank=True,
         help_text=_("As it was announced, for example 4b."),
     )
     leader = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="projects_led",
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects_led",
         verbose_name=_("leader"),
     )
     partners = models.ManyToManyField(
         Partner, through="ProjectPartner", related_name="projects", verbose_name=_("partners")
     )
     communes = models.ManyToManyField(
-        Territory, blank=True, related_name="projects", verbose_name=_("communes"),
+        Territory,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("communes"),
         help_text=_("Leave empty for the whole county."),
     )
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     first_year = models.PositiveSmallIntegerField(
-        _("first year"), null=True, blank=True, validators=YEARS,
+        _("first year"),
+        null=True,
+        blank=True,
+        validators=YEARS,
         help_text=_("If only the year is known."),
     )
     last_year = models.PositiveSmallIntegerField(
-        _("last year"), null=True, blank=True, validators=YEARS,
+        _("last year"),
+        null=True,
+        blank=True,
+        validators=YEARS,
         help_text=_("If only the year is known."),
     )
     total_cost = models.DecimalField(
-        _("total cost in PLN"), max_digits=14, decimal_places=2, null=True, blank=True,
+        _("total cost in PLN"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal("0.01"))],
     )
     source_note = models.CharField(
-        _("source of these data"), max_length=300, blank=True,
+        _("source of these data"),
+        max_length=300,
+        blank=True,
         help_text=_("Shown on the public page when the data come from a publication."),
     )
     once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -143,20 +166,23 @@ class Project(Searchable, Stepped):
         indexes = [
             models.Index(fields=["partnership", "sort"], name="projects_listed"),
             models.Index(
-                fields=["sort"], name="projects_public",
+                fields=["sort"],
+                name="projects_public",
                 condition=Q(published_at__isnull=False, withdrawn_at__isnull=True),
             ),
         ]
         constraints = [
             status_check("project_status", ProjectStatus),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True)
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
                 | Q(ends_on__gte=F("starts_on")),
                 name="project_ends_after_it_starts",
                 violation_error_message=_("The project ends before it starts."),
             ),
             models.CheckConstraint(
-                condition=Q(first_year__isnull=True) | Q(last_year__isnull=True)
+                condition=Q(first_year__isnull=True)
+                | Q(last_year__isnull=True)
                 | Q(last_year__gte=F("first_year")),
                 name="project_years_in_order",
                 violation_error_message=_("The project ends before it starts."),
@@ -223,7 +249,8 @@ class ProjectPartner(models.Model):
         verbose_name_plural = _("partners of projects")
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "partner"], name="one_role_a_partner",
+                fields=["project", "partner"],
+                name="one_role_a_partner",
                 violation_error_message=_("This partner is in the list already."),
             )
         ]
@@ -260,11 +287,19 @@ class FundingLine(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="funding")
     source = models.CharField(_("source"), max_length=12, choices=Source)
     amount = models.DecimalField(
-        _("amount in PLN"), max_digits=14, decimal_places=2, null=True, blank=True,
+        _("amount in PLN"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal("0.01"))],
     )
     share_percent = models.DecimalField(
-        _("share in %"), max_digits=5, decimal_places=2, null=True, blank=True,
+        _("share in %"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
         help_text=_("Only when the amount is not known."),
     )
@@ -299,14 +334,20 @@ class JobEntry(models.Model):
         _("number"), validators=[MinValueValidator(1), MaxValueValidator(100_000)]
     )
     fte = models.DecimalField(
-        _("full-time equivalents"), max_digits=8, decimal_places=2, null=True, blank=True,
+        _("full-time equivalents"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal(0))],
     )
     contract = models.CharField(_("contract"), max_length=12, choices=Contract, blank=True)
     as_of = models.DateField(_("as of"))
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     evidence = models.CharField(
-        _("evidence"), max_length=300, blank=True,
+        _("evidence"),
+        max_length=300,
+        blank=True,
         help_text=_("For the office only. No names of people employed."),
     )
 
@@ -352,7 +393,8 @@ class Reading(models.Model):
         verbose_name_plural = _("readings")
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "on"], name="one_reading_a_day",
+                fields=["indicator", "on"],
+                name="one_reading_a_day",
                 violation_error_message=_("There is a reading of this indicator for this day."),
             )
         ]

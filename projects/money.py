@@ -74,7 +74,11 @@ def mix(total: Decimal | None, lines) -> Mix:
     percent = sum((s.percent for s in slices if s.percent is not None), Decimal(0))
     difference = known - total if total is not None else Decimal(0)
     return Mix(
-        slices, total, known, percent, gap=max(-difference, Decimal(0)),
+        slices,
+        total,
+        known,
+        percent,
+        gap=max(-difference, Decimal(0)),
         surplus=max(difference, Decimal(0)),
     )
 
@@ -91,6 +95,10 @@ def _slice(line, whole):
     elif whole and percent is not None:
         amount = (whole * percent / HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return Slice(
-        line.source, str(Source(line.source).label), amount, percent, line.in_kind,
+        line.source,
+        str(Source(line.source).label),
+        amount,
+        percent,
+        line.in_kind,
         line.status == FundingStatus.SECURED,
     )

@@ -27,9 +27,12 @@ class Found:
 
     def __getitem__(self, part):
         ids = self.ids[part]
-        rows = Project.objects.public().select_related("leader", "partnership").defer(
-            "goal", "target_group", "search"
-        ).in_bulk(ids)
+        rows = (
+            Project.objects.public()
+            .select_related("leader", "partnership")
+            .defer("goal", "target_group", "search")
+            .in_bulk(ids)
+        )
         found = [rows[pk] for pk in ids if pk in rows]
         for row in found:
             row.commune_names = [self.communes.get(c, c) for c in row.commune_codes.split()]

@@ -54,7 +54,5 @@ def figures(partnership=None) -> list[Figure]:
         Figure(sums["projects"], _("published projects"), f"{index}?{county.lstrip('&')}"),
         Figure(sums["completed"], _("completed projects"), f"{index}?status=completed{county}"),
         Figure(sums["created"], _("jobs created"), f"{index}?jobs=created{county}"),
-        Figure(
-            sums["safeguarded"], _("jobs safeguarded"), f"{index}?jobs=safeguarded{county}"
-        ),
+        Figure(sums["safeguarded"], _("jobs safeguarded"), f"{index}?jobs=safeguarded{county}"),
     ]

@@ -1,5 +1,7 @@
 """The office's projects."""
 
+import uuid
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -53,10 +55,10 @@ def detail(request, pk):
 def add(request):
     form = ProjectForm(
         request.POST or None, partnership=request.partnership,
-        initial={"once": Project._meta.get_field("once").default()},
+        initial={"once": uuid.uuid4()},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        form.instance.once = form.cleaned_data["once"] or form.instance.once
+        form.instance.once = form.cleaned_data["once"]
         project = actions.propose(
             project=form.instance, communes=form.cleaned_data["communes"], actor=request.user
         )
@@ -191,7 +193,9 @@ def withdraw(request, pk):
 
 def differences(project, form):
     """(label, theirs, mine) for each field that the other person left different from mine."""
-    stored = ProjectForm(instance=Project.objects.get(pk=project.pk), partnership=project.partnership)
+    stored = ProjectForm(
+        instance=Project.objects.get(pk=project.pk), partnership=project.partnership
+    )
     found = []
     for name in form.fields:
         if name in {"once", "version", "delay_reason"}:

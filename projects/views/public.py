@@ -73,8 +73,6 @@ def page_of(project):
         "done": len(done),
         "mix": mix(project.total_cost, project.funding.all()),
         "jobs": list(project.job_entries.all()),
-        "indicators": list(
-            Indicator.objects.filter(project=project).prefetch_related("readings")
-        ),
+        "indicators": list(Indicator.objects.filter(project=project).prefetch_related("readings")),
         "notes": list(project.notes.filter(public=True)),
     }

@@ -20,7 +20,9 @@ class ProjectFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        public = factory.Trait(status=ProjectStatus.UNDER_WAY, published_at=factory.LazyFunction(now))
+        public = factory.Trait(
+            status=ProjectStatus.UNDER_WAY, published_at=factory.LazyFunction(now)
+        )
 
     partnership = factory.SubFactory(PartnershipFactory)
     title = factory.Sequence(lambda n: f"Projekt próbny {n}")

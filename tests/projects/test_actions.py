@@ -43,7 +43,9 @@ def test_a_change_of_status_asks_for_a_note(text):
 
 
 def test_why_a_project_stops_is_public_even_when_not_ticked():
-    note = actions.step(project=ProjectFactory(), status=S.STOPPED, text="Brak pieniędzy.", actor=None)
+    note = actions.step(
+        project=ProjectFactory(), status=S.STOPPED, text="Brak pieniędzy.", actor=None
+    )
     assert note.public
 
 
@@ -65,7 +67,11 @@ def test_putting_the_end_off_needs_a_reason_that_everyone_reads():
         project=project, version=1, fields=later, delay_reason="Późna umowa.", actor=None
     )
     note = project.notes.get()
-    assert (note.public, note.delayed_to, note.text) == (True, dt.date(2027, 6, 30), "Późna umowa.")
+    assert (note.public, note.delayed_to, note.text) == (
+        True,
+        dt.date(2027, 6, 30),
+        "Późna umowa.",
+    )
 
 
 def test_the_second_of_two_saves_is_told_and_changes_nothing():

@@ -55,8 +55,8 @@ def many(county):
             principle=dice.choice(["", "leaks", "new"]), leader=dice.choice([None, *leaders]),
             first_year=2018, last_year=dice.choice([2018, 2019, 2021]),
             rows__communes=dice.sample(communes, dice.randrange(3)),
-            rows__funding={s: 100 for s in dice.sample(["eu", "private", "county"], 2)},
-            rows__jobs={k: 2 for k in dice.sample(["planned", "created"], dice.randrange(3))},
+            rows__funding=dict.fromkeys(dice.sample(["eu", "private", "county"], 2), 100),
+            rows__jobs=dict.fromkeys(dice.sample(["planned", "created"], dice.randrange(3)), 2),
         )  # fmt: skip
     ProjectFactory(partnership=partnership, theme=Theme.values[0])
     return partnership, communes
@@ -66,17 +66,20 @@ def brute(project, facet, value):
     """Whether a project has a value, by the rows themselves."""
     return {
         "county": lambda: project.partnership.slug == value,
-        "commune": lambda: not project.communes.exists()
-        or project.communes.filter(code=value).exists(),
+        "commune": lambda: (
+            not project.communes.exists() or project.communes.filter(code=value).exists()
+        ),
         "theme": lambda: project.theme == value,
         "principle": lambda: (project.principle or "none") == value,
         "status": lambda: project.status == value,
         "year": lambda: project.first_year <= int(value) <= project.last_year,
         "sector": lambda: project.leader is not None and project.leader.sector == value,
         "source": lambda: project.funding.filter(source=value).exists(),
-        "jobs": lambda: project.job_entries.filter(kind=value).exists()
-        if value != "none"
-        else not project.job_entries.exists(),
+        "jobs": lambda: (
+            project.job_entries.filter(kind=value).exists()
+            if value != "none"
+            else not project.job_entries.exists()
+        ),
     }[facet]()
 
 
@@ -175,7 +178,9 @@ def test_what_another_process_published_is_counted_at_once(client):
 def test_a_stale_shelf_never_shows_a_withdrawn_row(client):
     project = ProjectFactory(public=True)
     client.get(INDEX)
-    Project.objects.filter(pk=project.pk).update(withdrawn_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    Project.objects.filter(pk=project.pk).update(
+        withdrawn_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    )
     assert project.title not in client.get(INDEX).content.decode()
 
 
@@ -202,8 +207,8 @@ def test_the_page_costs_the_same_for_any_number_of_rows(client, count, django_as
     project = ProjectFactory(
         partnership=partnership, public=True,
         rows__communes=CommuneFactory.create_batch(count, parent=partnership.county),
-        rows__partners={p: "expert" for p in PartnerFactory.create_batch(count, partnership=partnership)},
-        rows__funding={s: 5 for s in ["eu", "private", "county", "owes"][:count]},
+        rows__partners=dict.fromkeys(PartnerFactory.create_batch(count, partnership=partnership), "expert"),
+        rows__funding=dict.fromkeys(["eu", "private", "county", "owes"][:count], 5),
     )  # fmt: skip
     for number in range(count):
         MilestoneFactory(project=project)
@@ -221,9 +226,11 @@ def test_downloads_hold_what_the_screen_shows(client, many):
     text = client.get(f"{INDEX}pobierz/csv/{query}").getvalue()
     assert text.startswith("\ufeff".encode())
     table = list(csv.reader(io.StringIO(text.decode("utf-8-sig")), delimiter=";"))
-    assert table[0][:3] == ["Numer", "Tytuł", "Status"]
+    assert table[0][:3] == ["Numer", "Tytuł", "Stan"]
     assert [row[0] for row in table[1:]] == shown
-    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{INDEX}pobierz/xlsx/{query}").getvalue()))
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(f"{INDEX}pobierz/xlsx/{query}").getvalue())
+    )
     sheet = [["" if v is None else v for v in row] for row in book.active.values]
     assert sheet == table
     data = json.loads(client.get(f"{INDEX}pobierz/json/{query}").getvalue())
@@ -258,10 +265,14 @@ def test_the_page_tells_of_people_nothing(client, cast):
         partnership=cast.partnership, status=S.ACCEPTED, leader=cast.partner,
         rows__partners={cast.partner: "expert"}, rows__funding={"eu": 1}, rows__jobs={"created": 1},
     )  # fmt: skip
-    Partner.objects.filter(pk=cast.partner.pk).update(email="tajny@partner.example", phone="601601601")
+    Partner.objects.filter(pk=cast.partner.pk).update(
+        email="tajny@partner.example", phone="601601601"
+    )
     project.job_entries.update(evidence="Umowa z Janem Tajnym")
     project.funding.update(note="Wpłacił Tajny")
-    actions.step(project=project, status=S.PREPARING, text="Notatka wewnętrzna", actor=cast.officer)
+    actions.step(
+        project=project, status=S.PREPARING, text="Notatka wewnętrzna", actor=cast.officer
+    )
     actions.publish(project=project, consent="Zgoda Tajnej", actor=cast.officer)
     page = client.get(project.get_absolute_url()).content.decode()
     for secret in (
