@@ -41,8 +41,13 @@ def state() -> State:
     return State(
         tick_age=_age(tick),
         oldest_due_age=_age(oldest),
-        paused=list(LaneState.objects.filter(paused_until__gt=Now()).order_by("name")),
+        paused=paused(),
     )
+
+
+def paused() -> list[LaneState]:
+    """The lanes in which nothing goes out just now, with the reason."""
+    return list(LaneState.objects.filter(paused_until__gt=Now()).order_by("name"))
 
 
 def _age(moment):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped, Stepped, status_check
@@ -24,6 +25,16 @@ class LetterStatus(models.TextChoices):
     FAILED = "failed", _("failed")
     CANCELLED = "cancelled", _("cancelled")
     SUPPRESSED = "suppressed", _("suppressed")
+
+
+TONES = {
+    LetterStatus.SENT: "good",
+    LetterStatus.SENDING: "info",
+    LetterStatus.HELD: "warn",
+    LetterStatus.SUPPRESSED: "warn",
+    LetterStatus.FAILED: "bad",
+    LetterStatus.BOUNCED: "bad",
+}
 
 
 class HeldQuerySet(models.QuerySet):
@@ -73,6 +84,14 @@ class Batch(Stepped):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("outbox:office_batch", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """How the badge of the status looks."""
+        return {"done": "good", "stopped": "warn", "running": "info"}.get(self.status, "neutral")
 
 
 class Letter(Stepped):
@@ -150,6 +169,14 @@ class Letter(Stepped):
 
     def __str__(self):
         return f"{self.to_email}: {self.subject}"
+
+    def get_absolute_url(self):
+        return reverse("outbox:office_letter", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """How the badge of the status looks."""
+        return TONES.get(self.status, "neutral")
 
 
 class Suppression(Stamped):

@@ -1,0 +1,37 @@
+"""What the office types about letters."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form, ModelForm
+from outbox.models import Letter
+
+
+class LetterForm(ModelForm):
+    """The words of a letter that is held back."""
+
+    class Meta:
+        model = Letter
+        fields = ["subject", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 20})}
+
+
+class SelectionForm(Form):
+    """Several letters of a list and what is to be done with them."""
+
+    STEPS = [
+        ("hold", _("hold")),
+        ("release", _("release")),
+        ("retry", _("try again")),
+        ("cancel", _("cancel")),
+    ]
+    step = forms.ChoiceField(label=_("With the selected letters"), choices=STEPS)
+    letters = forms.ModelMultipleChoiceField(
+        label=_("letters"),
+        queryset=Letter.objects.none(),
+        error_messages={"required": _("Select at least one letter.")},
+    )
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["letters"].queryset = Letter.objects.held_by(partnership)

@@ -1,0 +1,150 @@
+"""The office's pages about letters."""
+
+import pytest
+from django.urls import reverse
+
+from outbox import actions
+from outbox.models import LaneState, Letter, Suppression
+from tests.conftest import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter(write, cast):
+    return write(partnership=cast.partnership, html="<p>Dzień <b>dobry</b><script>x</script></p>")[
+        0
+    ]
+
+
+def batch_of(cast, write, count=2):
+    batch = actions.open_batch(
+        partnership=cast.partnership, about="meetings.meeting:1", title="Zaproszenia próbne",
+        total=count, released_by=cast.officer,
+    )  # fmt: skip
+    write(count, batch=batch, lane="bulk", partnership=cast.partnership)
+    actions.start(batch)
+    return batch
+
+
+def test_the_list_shows_own_letters_only_and_none_about_accounts(office, cast, write, letter):
+    foreign = write(partnership=cast.foreign)[0]
+    account = write(kind="account")[0]
+    page = office.get(reverse("outbox:office_index"))
+    assert list(page.context["page"]) == [letter]
+    for other in (foreign, account):
+        assert office.get(other.get_absolute_url()).status_code == 404
+        for name in ("hold", "release", "cancel", "retry"):
+            url = reverse(f"outbox:office_{name}", args=[other.pk])
+            assert office.post(url).status_code == 404
+        office.post(reverse("outbox:office_selected"), {"step": "cancel", "letters": [other.pk]})
+        other.refresh_from_db()
+        assert other.status == "queued"
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_list_costs_the_same_for_any_number_of_letters(
+    office, cast, write, count, django_assert_max_num_queries
+):
+    batch_of(cast, write, count)
+    url = reverse("outbox:office_index")
+    office.get(url)
+    with django_assert_max_num_queries(14):
+        page = office.get(url)
+    assert len(page.context["page"]) == count
+
+
+def test_the_list_is_filtered_by_recipient_status_and_batch(office, cast, write, letter):
+    batch = batch_of(cast, write)
+    url = reverse("outbox:office_index")
+    assert list(office.get(url, {"q": letter.to_email}).context["page"]) == [letter]
+    assert len(office.get(url, {"batch": batch.pk}).context["page"]) == 2
+    assert len(office.get(url, {"status": "sent"}).context["page"]) == 0
+    assert len(office.get(url, {"kind": "test"}).context["page"]) == 3
+
+
+def test_html_of_a_letter_is_never_let_loose(office, letter):
+    page = office.get(letter.get_absolute_url()).content.decode()
+    assert "<script>x" not in page
+    assert "Dzień dobry" in page
+
+
+def test_a_letter_is_held_changed_and_released(office, letter):
+    office.post(reverse("outbox:office_hold", args=[letter.pk]))
+    url = reverse("outbox:office_edit", args=[letter.pk])
+    assert office.get(url).status_code == 200
+    office.post(url, {"subject": "Nowy temat", "text": "Nowa treść"})
+    letter.refresh_from_db()
+    assert (letter.status, letter.subject, letter.html) == ("held", "Nowy temat", "")
+    office.post(reverse("outbox:office_release", args=[letter.pk]))
+    letter.refresh_from_db()
+    assert letter.status == "queued"
+    assert office.get(url).status_code == 404
+
+
+def test_selected_letters_are_cancelled_and_the_others_told(office, cast, write, letter):
+    sent = write(partnership=cast.partnership)[0]
+    Letter.objects.filter(pk=sent.pk).update(status="sent")
+    page = office.post(
+        reverse("outbox:office_selected"),
+        {"step": "cancel", "letters": [letter.pk, sent.pk]},
+        follow=True,
+    )
+    assert len(page.context["messages"]) == 2
+    assert set(Letter.objects.values_list("status", flat=True)) == {"cancelled", "sent"}
+
+
+def test_nothing_selected_is_said_in_words(office):
+    page = office.post(reverse("outbox:office_selected"), {"step": "cancel"}, follow=True)
+    assert len(page.context["messages"]) == 1
+
+
+def test_a_failed_letter_is_tried_again_under_the_same_id(office, letter):
+    Letter.objects.update(status="failed", attempts=3)
+    office.post(reverse("outbox:office_retry", args=[letter.pk]))
+    again = Letter.objects.get()
+    assert (again.status, again.attempts) == ("queued", 0)
+    assert again.message_id == letter.message_id
+
+
+def test_a_batch_is_stopped_and_resumed_and_polls_while_it_moves(office, cast, write):
+    batch = batch_of(cast, write)
+    url = batch.get_absolute_url()
+    assert "hx-trigger" in office.get(url).content.decode()
+    office.post(reverse("outbox:office_stop", args=[batch.pk]))
+    batch.refresh_from_db()
+    assert batch.status == "stopped"
+    part = office.get(url, headers={"HX-Request": "true"}).content.decode()
+    assert "every 2s" not in part
+    assert "<html" not in part
+    office.post(reverse("outbox:office_resume", args=[batch.pk]))
+    batch.refresh_from_db()
+    assert batch.status == "running"
+    assert client_of(cast.foreign_officer).get(url).status_code == 404
+
+
+def test_an_address_is_freed(office, cast):
+    row = actions.suppress(partnership=cast.partnership, email="nie@firma.example")
+    page = office.get(reverse("outbox:office_suppressed"))
+    assert list(page.context["page"]) == [row]
+    office.post(reverse("outbox:office_lift", args=[row.pk]))
+    assert Suppression.objects.get().lifted_at
+    foreign = actions.suppress(partnership=cast.foreign, email="nie@firma.example")
+    assert office.post(reverse("outbox:office_lift", args=[foreign.pk])).status_code == 404
+
+
+def test_a_pause_is_shown_and_can_be_ended(office, letter):
+    from outbox import lanes
+
+    lanes.pause("535 wrong password", lanes.SETUP_PAUSE)
+    assert "535 wrong password" in office.get(reverse("outbox:office_index")).content.decode()
+    office.post(reverse("outbox:office_try_now"))
+    assert not LaneState.objects.filter(paused_until__isnull=False).exists()
+
+
+def test_an_auditor_reads_and_changes_nothing(cast, letter):
+    auditor = client_of(cast.auditor)
+    assert auditor.get(letter.get_absolute_url()).status_code == 200
+    assert auditor.post(reverse("outbox:office_cancel", args=[letter.pk])).status_code == 403
+    letter.refresh_from_db()
+    assert letter.status == "queued"
