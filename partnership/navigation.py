@@ -11,19 +11,19 @@ MENUS = {
     "public": [
         (["members:index"], _("Partners"), "handshake"),
         (["agreements:index"], _("Agreements"), "file-pen-line"),
-        (["meetings:index", "meetings:calendar"], _("Calendar"), "calendar-days"),
+        (["meetings:index"], _("Calendar"), "calendar-days"),
         (["projects:index"], _("Projects"), "sprout"),
     ],
     "partner": [
         (["mine"], pgettext_lazy("menu", "Waiting for me"), "inbox"),
         (["members:my_index", "members:my_partners"], _("My organisation"), "building-2"),
-        (["meetings:my_index", "meetings:my_invitations"], _("Invitations"), "mail-open"),
+        (["meetings:my_index"], _("Invitations"), "mail-open"),
         (["agreements:my_index"], _("Agreements"), "file-pen-line"),
         (["projects:my_index"], _("Projects"), "sprout"),
     ],
     "office": [
         (["office"], pgettext_lazy("menu", "Waiting for me"), "inbox"),
-        (["members:office_index", "members:office_partners"], _("Partners"), "handshake"),
+        (["members:office_partners"], _("Partners"), "handshake"),
         (["members:office_people"], _("People"), "users"),
         (["agreements:office_index"], _("Agreements"), "file-pen-line"),
         (["meetings:office_index"], _("Meetings"), "calendar-days"),
@@ -34,9 +34,18 @@ MENUS = {
 }
 
 
+FIRST = {
+    "public": ("home", _("Home")),
+    "partner": ("mine", _("My pages")),
+    "office": ("office", _("Office")),
+}
+
+
 @dataclass(frozen=True)
 class Item:
-    """One entry of a menu."""
+    """One entry of the menu of `shell`."""
+
+    shell: str
 
     url: str
     label: str
@@ -45,8 +54,9 @@ class Item:
 
     @property
     def crumbs(self):
-        """The way to this section: home, then the section."""
-        return [(reverse("home"), _("Home")), (self.url, self.label)]
+        """The way to this section: the shell's first page, then the section."""
+        name, label = FIRST[self.shell]
+        return [(reverse(name), label), (self.url, self.label)]
 
 
 def menu(shell, path):
@@ -59,7 +69,7 @@ def menu(shell, path):
         url for url, *_rest in found if path == url or (path.startswith(url) and url not in firsts)
     ]
     here = max(above, key=len, default=None)
-    return [Item(url, label, icon, current=url == here) for url, label, icon in found]
+    return [Item(shell, url, label, icon, current=url == here) for url, label, icon in found]
 
 
 def first_url(names):

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.office",
     "django_htmx.middleware.HtmxMiddleware",
+    "partnership.middleware.worded_refusals",
 ]
 
 ROOT_URLCONF = "partnership.urls"

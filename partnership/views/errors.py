@@ -1,5 +1,6 @@
 """Pages for what went wrong: what happened, and how to go on."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -10,7 +11,9 @@ from core.access import public
 
 @public
 def bad_request(request, exception=None):
-    """400: the request could not be understood."""
+    """400: the request could not be understood; 413 when it was merely too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return page(
         request,
         400,
@@ -50,6 +53,18 @@ def not_found(request, exception=None):
             _("Check the address, most of all its end."),
             _("If you have an account, sign in and open the page again."),
         ],
+    )
+
+
+@public
+def not_allowed(request):
+    """405: the page exists, and is not asked for in this way; so after a sign-in in between."""
+    return page(
+        request,
+        405,
+        _("This step cannot be done in this way"),
+        _("The page was asked for in a way it does not answer."),
+        [_("Go back and use the button on the page.")],
     )
 
 

@@ -17,7 +17,32 @@ from core.access import public
 from core.forms import Form
 from counties.models import Partnership
 
-EXAMPLES = Path(settings.BASE_DIR) / "templates" / "styleguide" / "examples"
+FOLDER = Path(settings.BASE_DIR) / "templates" / "styleguide" / "examples"
+EXAMPLES = {
+    "buttons": _("Buttons"),
+    "confirm_button": _("Button that changes something"),
+    "badges": _("Badges"),
+    "notices": _("Notices"),
+    "messages": _("Messages"),
+    "form": _("Form"),
+    "form_with_errors": _("Form with errors"),
+    "error_summary": _("Error summary"),
+    "filter_form": _("Filters of a list"),
+    "table": _("Table"),
+    "pagination": _("Pages of the list"),
+    "empty": _("Empty list"),
+    "facts": _("Facts"),
+    "cards_and_figures": _("Cards and figures"),
+    "progress": _("Progress"),
+    "steps": _("Steps"),
+    "tabs": _("Tabs"),
+    "breadcrumbs": _("Breadcrumbs"),
+    "timeline": _("Timeline"),
+    "money_bar": _("Sources of money"),
+    "bar_chart": _("Bar chart"),
+    "header_and_footer": _("Header, footer and mark"),
+    "icons": _("Icons"),
+}
 TOKENS = Path(settings.BASE_DIR) / "static" / "css" / "tokens.css"
 # (words, ground) token pairs that stand on each other on our pages.
 PAIRS = [
@@ -34,6 +59,8 @@ PAIRS = [
 
 class SampleForm(Form):
     """One field of every kind."""
+
+    at_rest = True  # its error summary does not take the focus
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=200)
     email = forms.EmailField(
@@ -112,19 +139,19 @@ def styleguide(request):
         ],
     }
     context["examples"] = [
-        example(path, context, request) for path in sorted(EXAMPLES.glob("*.html"))
+        example(name, title, context, request) for name, title in EXAMPLES.items()
     ]
     context["schemes"] = schemes()
     return render(request, "styleguide/index.html", context)
 
 
-def example(path, context, request):
-    """One example: its name, what it looks like, and how it is written."""
+def example(name, title, context, request):
+    """One example: its title, what it looks like, and how it is written."""
     return {
-        "name": path.stem.partition("_")[2].replace("_", " "),
-        "slug": path.stem,
-        "html": get_template(f"styleguide/examples/{path.name}").render(context, request),
-        "source": path.read_text().strip(),
+        "name": name,
+        "title": title,
+        "html": get_template(f"styleguide/examples/{name}.html").render(context, request),
+        "source": (FOLDER / f"{name}.html").read_text().strip(),
     }
 
 
