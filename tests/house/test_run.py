@@ -14,6 +14,7 @@ import pytest
 from tests.servers.portal import ROOT, EmbeddedPortal, answers
 from tests.servers.process import StartError
 
+pytestmark = pytest.mark.xdist_group("run")
 RUN = [sys.executable, ROOT / "run.py"]
 
 

@@ -59,8 +59,18 @@ def pytest_load_initial_conftests(early_config, args):
 
 
 def pytest_configure(config):
+    config.addinivalue_line("markers", "a11y: judges pages with axe (set by the plugin)")
     for name in FIXTURES:
         config.pluginmanager.import_plugin(name)
+
+
+def pytest_collection_modifyitems(items):
+    """What judges pages with axe is marked `a11y`, what needs a portal of its own runs together."""
+    for item in items:
+        if "axe" in item.fixturenames:
+            item.add_marker("a11y")
+        if "embedded_portal" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("embedded"))
 
 
 def pytest_unconfigure(config):
