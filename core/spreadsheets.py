@@ -80,11 +80,16 @@ def _trimmed(rows):
         raise SpreadsheetError(
             _("The file has more than %(most)d rows. Divide it.") % {"most": MOST_ROWS}
         )
-    width = min(max((len(row) for row in rows), default=0), MOST_COLUMNS)
+    width = min(max((_filled(row) for row in rows), default=0), MOST_COLUMNS)
     # No database keeps a NUL; its stand-in is refused by the checks of names.
     return [
         [cell.replace("\x00", "\ufffd") for cell in (row + [""] * width)[:width]] for row in rows
     ]
+
+
+def _filled(row):
+    """How many cells there are up to the last one with something in it."""
+    return next((n for n in range(len(row), 0, -1) if row[n - 1]), 0)
 
 
 # --- CSV -------------------------------------------------------------------------

@@ -1,11 +1,14 @@
 """What the register holds, in memory, for comparing thousands of rows with it."""
 
+import re
 from collections import defaultdict
 
 from core.text import fold
 from counties.models import Territory
 from members.models import Partner, Person, Role
 from members.similar import name_key
+
+KIND_OF_COMMUNE = re.compile(r"^(miasto i gmina|gmina|miasto|gm\.|m\.)\s*")
 
 
 class Register:
@@ -86,10 +89,7 @@ class Register:
             return (code, "") if code in self.commune_codes else ("", "commune")
         if not name:
             return "", ""
-        words = fold(name).replace("m. ", "").replace("gm. ", "").strip()
-        for start in ("miasto i gmina ", "gmina ", "miasto "):
-            words = words.removeprefix(start)
-        codes = self.communes.get(words, [])
+        codes = self.communes.get(KIND_OF_COMMUNE.sub("", fold(name)), [])
         if len(codes) == 1:
             return codes[0], ""
         return "", "two_communes" if codes else "commune"

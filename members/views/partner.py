@@ -1,12 +1,12 @@
 """The partner's own pages: organisations, colleagues, profile, own data."""
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import limited
 from core.models import WrongStepError
 from members import joining, profiles
 from members.choices import JoinStatus
@@ -21,7 +21,6 @@ from members.forms_partner import (
 from members.models import ColleagueInvitation, JoinRequest, Partner, Person, Role
 
 HITS = 10  # a search never shows more: nobody reads the register out through it
-SEARCHES = {"search": "60/m/user"}
 
 
 @require_safe
@@ -38,11 +37,9 @@ def organisations(request):
 
 
 @require_safe
+@limited("search", "60/m/user")
 def join(request):
     """Search the public partners by name; at most ten hits."""
-    limit = {"app": "members", "action": "search", "config": SEARCHES, "limit_get": True}
-    if "q" in request.GET and not ratelimit.consume(request, user=request.user, **limit):
-        return ratelimit.respond_429(request)
     form = SearchForm(request.GET if "q" in request.GET else None)
     found = None
     if form.is_valid():

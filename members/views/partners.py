@@ -106,7 +106,9 @@ def step(request, pk):
         return redirect("members:office_partner", pk)
     try:
         actions.step_partner(partner=partner, actor=request.user, **form.cleaned_data)
-        messages.success(request, _("The status is now: %s") % partner.get_status_display())
+        messages.success(
+            request, _("The status is now: %(status)s") % {"status": partner.get_status_display()}
+        )
     except WrongStepError:
         messages.error(request, _("This step is not possible any more. Look at the status."))
     return redirect("members:office_partner", pk)

@@ -205,16 +205,14 @@ def test_a_new_person_comes_with_the_function(office, cast):
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_the_register_costs_the_same_for_any_number(
-    cast, count, django_assert_num_queries
-):
+def test_the_register_costs_the_same_for_any_number(cast, count, django_assert_num_queries):
     Partner.objects.filter(pk__in=[cast.partner.pk]).update(commune=CommuneFactory())
     for partner in PartnerFactory.create_batch(count, partnership=cast.partnership):
         RoleFactory(partner=partner)
     client = client_of(cast.officer)
     client.get("/biuro/partnerzy/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get("/biuro/partnerzy/")
     assert response.context["page"].paginator.count == count + 2
 
