@@ -47,7 +47,7 @@ def validate_phone(value: str) -> None:
 
 def validate_plain(value: str) -> None:
     """Refuse control characters, which people cannot see and programs misread."""
-    if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", value):
+    if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", str(value)):
         raise ValidationError(_("Remove the invisible control characters."), code="control")
 
 

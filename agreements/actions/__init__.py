@@ -2,6 +2,7 @@
 
 from agreements.actions.errors import AgreementError, ConflictError, NotReadyError
 from agreements.actions.texts import (
+    FIELDS,
     choose_final,
     draft,
     edit,
@@ -38,6 +39,7 @@ from agreements.actions.steps import (
 )
 
 __all__ = [
+    "FIELDS",
     "AgreementError",
     "ConflictError",
     "Given",

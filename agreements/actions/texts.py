@@ -1,5 +1,7 @@
 """Drafting: the agreement's data, its versions, and the templates."""
 
+import uuid
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -18,20 +20,26 @@ FIELDS = (
 
 @transaction.atomic
 def draft(
-    *, partnership, actor, text: str = "", template: AgreementTemplate | None = None, **fields
-) -> Agreement:
+    *, partnership, actor, text: str = "", template: AgreementTemplate | None = None,
+    once: uuid.UUID | None = None, **fields,
+) -> Agreement:  # fmt: skip
     """Start a draft with its first version. `fields` are among `FIELDS`.
+
+    `once` is the form's own key: sent twice, the form starts one draft.
 
     What `fields` leave out comes from `template`; later changes of the template
     do not touch the agreement.
     """
+    if once and (there := partnership.agreements.filter(once=once).first()):
+        return there
     if template is not None:
         for name in ("title", "main_goal", "goals", "principles"):
             fields.setdefault(name, getattr(template, name))
         text = text or template.text
     agreement = Agreement(
-        partnership=partnership, template=template, status=Agreement.Status.DRAFT, **_known(fields)
-    )
+        partnership=partnership, template=template, once=once, status=Agreement.Status.DRAFT,
+        **_known(fields),
+    )  # fmt: skip
     agreement.save()
     Version.objects.create(agreement=agreement, number=1, text=text, created_by=actor)
     record(verb="agreement drafted", row=agreement, actor=actor, after={"title": agreement.title})

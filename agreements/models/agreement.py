@@ -164,6 +164,7 @@ class Agreement(Searchable, Stepped):
         verbose_name=_("published scan"),
     )
     revision = models.PositiveIntegerField(default=1, editable=False)
+    once = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = AgreementQuerySet.as_manager()
 

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    name = "agreements"
+
+    def ready(self):
+        from agreements import sections  # noqa: F401, PLC0415 - models are not loaded before

@@ -1,0 +1,1 @@
+"""Pages: public, the partner's, the office's."""

@@ -1,0 +1,87 @@
+"""The partner's own agreements."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from agreements import actions
+from agreements.forms import AccessionForm
+from agreements.models import Agreement, Party
+from agreements.words import TONES
+from core.models import WrongStepError
+from documents.actions import store
+from documents.checking import RefusedError
+from members.models import Partner
+
+
+def my_index(request):
+    """The agreements of this person's organisations, and those that can be joined."""
+    own = Agreement.objects.of_user(request.user).counted()
+    context = {"agreements": own, "open": open_to(request.user), "tones": TONES}
+    return render(request, "agreements/my_index.html", context)
+
+
+def my_detail(request, pk):
+    """The text and its state; signing itself is recorded by the office."""
+    rows = Agreement.objects.of_user(request.user).select_related("coordinator")
+    agreement = get_object_or_404(rows, pk=pk)
+    context = {
+        "agreement": agreement,
+        "tones": TONES,
+        "version": agreement.final_version() or agreement.latest_version(),
+        "parties": agreement.parties.with_signatories(),
+        "mine": set(Partner.objects.of_user(request.user).values_list("pk", flat=True)),
+    }
+    return render(request, "agreements/my_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def my_accede(request, pk, partner):
+    """File a declaration to join; only whoever administers the organisation may."""
+    own = get_object_or_404(Partner.objects.managed_by(request.user), pk=partner)
+    rows = Agreement.objects.public().filter(partnership=own.partnership_id, status="in_force")
+    agreement = get_object_or_404(rows, pk=pk)
+    form = AccessionForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            file_it(request, agreement, own, form)
+        except (actions.AgreementError, RefusedError, WrongStepError) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The declaration is with the office."))
+            return redirect("agreements:my_index")
+    context = {"form": form, "agreement": agreement, "partner": own}
+    return render(request, "agreements/my_accede.html", context)
+
+
+def file_it(request, agreement, partner, form):
+    """Keep the file, if there is one, and the declaration."""
+    data = form.cleaned_data
+    document = data["document"] and store(
+        partnership=agreement.partnership, upload=data["document"], uploaded_by=request.user
+    )
+    return actions.file_accession(
+        agreement=agreement, partner=partner, name=data["name"], function=data["function"],
+        document=document, actor=request.user,
+    )  # fmt: skip
+
+
+def open_to(user):
+    """(partner, agreement) of every published agreement that this person may ask to join."""
+    managed = list(Partner.objects.managed_by(user))
+    agreements = Agreement.objects.public().filter(
+        status="in_force", partnership__in={partner.partnership_id for partner in managed}
+    )
+    bound = set(
+        Party.objects.filter(partner__in=managed, until__isnull=True).values_list(
+            "agreement_id", "partner_id"
+        )
+    )
+    return [
+        (partner, agreement)
+        for agreement in agreements
+        for partner in managed
+        if partner.partnership_id == agreement.partnership_id
+        and (agreement.pk, partner.pk) not in bound
+    ]

@@ -1,0 +1,132 @@
+"""Sixty-six signatures at once, and the price of a page."""
+
+import threading
+
+import pytest
+from django.db import connection, connections
+from django.urls import reverse
+
+from agreements import actions
+from agreements.models import Agreement, Signature
+from journal.models import Entry
+from tests.agreements.factories import DAY, make_in_force, make_signing, seats
+from tests.conftest import client_of
+
+CROWD, HANDS = 66, 6
+
+
+def in_threads(work, items):
+    """Call `work(item)` for every item, a few at a time and all at once; return the errors."""
+    waiting, errors, gate = list(items), [], threading.Barrier(HANDS)
+
+    def run():
+        gate.wait()
+        try:
+            while True:
+                try:
+                    item = waiting.pop()
+                except IndexError:
+                    return
+                try:
+                    work(item)
+                except Exception as error:  # noqa: BLE001 - the test looks at every one
+                    errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(HANDS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
+
+
+@pytest.mark.django_db(transaction=True)
+def test_66_parallel_signatures_are_all_kept_and_it_comes_into_force_once(cast):
+    if connection.vendor != "postgresql":
+        pytest.skip("row locks are PostgreSQL's")
+    agreement = make_signing(cast, CROWD)
+    text = agreement.final_version().sha256
+
+    def work(seat):
+        actions.sign(
+            agreement=agreement, given=[actions.Given(seat)], on=DAY, actor=cast.officer
+        )
+
+    assert in_threads(work, seats(agreement)) == []
+    agreement.refresh_from_db()
+    assert agreement.status == "in_force"
+    assert Signature.objects.count() == CROWD
+    assert set(Signature.objects.values_list("version_sha256", flat=True)) == {text}
+    assert Entry.objects.filter(verb="agreement came into force").count() == 1
+    assert Entry.objects.filter(verb="signature recorded").count() == CROWD
+    assert agreement.parties.on(DAY).count() == CROWD
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_step_clicked_by_many_is_taken_once(cast):
+    if connection.vendor != "postgresql":
+        pytest.skip("row locks are PostgreSQL's")
+    agreement = make_signing(cast, 1)
+    seat = seats(agreement)[0]
+
+    def work(_):
+        actions.sign(
+            agreement=agreement, given=[actions.Given(seat)], on=DAY, actor=cast.officer
+        )
+
+    errors = in_threads(work, range(12))
+    assert {type(error) for error in errors} == {actions.AgreementError}
+    assert (Signature.objects.count(), len(errors)) == (1, 11)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_edit_is_lost_between_two_people(cast):
+    if connection.vendor != "postgresql":
+        pytest.skip("row locks are PostgreSQL's")
+    agreement = actions.draft(
+        partnership=cast.partnership, actor=cast.officer, title="Próba", text="0"
+    )
+
+    def work(number):
+        current = Agreement.objects.get(pk=agreement.pk)
+        actions.edit(
+            agreement=current, revision=current.revision, text=f"tekst {number}",
+            actor=cast.officer,
+        )  # fmt: skip
+
+    errors = in_threads(work, range(24))
+    assert {type(error) for error in errors} <= {actions.ConflictError}
+    agreement.refresh_from_db()
+    saved = 24 - len(errors)
+    assert agreement.revision == 1 + saved
+    assert agreement.versions.count() == 1 + saved
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 4])
+def test_lists_cost_the_same_for_any_number_of_agreements(
+    cast, office, count, django_assert_num_queries
+):
+    for _ in range(count):
+        make_in_force(cast, count, public=True, theme="praca")
+    visitor = client_of(None)
+    with django_assert_num_queries(6):
+        assert len(visitor.get(reverse("agreements:index")).context["page"]) == count
+    with django_assert_num_queries(8):
+        assert len(office.get(reverse("agreements:office_index")).context["page"]) == count
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_page_costs_the_same_for_any_number_of_parties(
+    cast, office, count, django_assert_num_queries
+):
+    agreement = make_in_force(cast, count, public=True)
+    with django_assert_num_queries(6):
+        client_of(None).get(reverse("agreements:detail", args=[agreement.pk]))
+    with django_assert_num_queries(12):
+        office.get(reverse("agreements:office_detail", args=[agreement.pk]))
+
+
