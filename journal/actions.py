@@ -41,7 +41,7 @@ def record(
         partnership=partnership,
         at=at or now(),
         actor=actor,
-        actor_name=str(actor) if actor else "",
+        actor_name=str(actor)[:200] if actor else "",
         ip=ip,
         verb=verb,
         about=about(row),
@@ -59,8 +59,11 @@ def record(
 
 
 def _chain_of(partnership):
-    Chain.objects.get_or_create(partnership=partnership)
-    return Chain.objects.select_for_update().get(partnership=partnership)
+    chains = Chain.objects.select_for_update()
+    if (chain := chains.filter(partnership=partnership).first()) is None:
+        Chain.objects.get_or_create(partnership=partnership)
+        chain = chains.get(partnership=partnership)
+    return chain
 
 
 def _plain(values):

@@ -1,4 +1,8 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from journal import views
+
 app_name = "journal"
-urlpatterns = []
+urlpatterns = [path("biuro/dziennik/", views.office_index, name="office_index")]

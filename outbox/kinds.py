@@ -4,12 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 KINDS = {
     "account": _("account"),
-    "invitation": _("invitation"),
-    "update": _("change of a meeting"),
-    "cancellation": _("cancelled meeting"),
-    "reminder": _("reminder"),
-    "receipt": _("receipt of an answer"),
-    "trial": _("trial letter"),
+    "meeting_invitation": _("invitation"),
+    "meeting_update": _("change of a meeting"),
+    "meeting_cancelled": _("cancelled meeting"),
+    "meeting_reminder": _("reminder"),
+    "meeting_afterwards": _("letter after a meeting"),
+    "meeting_receipt": _("receipt of an answer"),
+    "meeting_test": _("trial letter"),
+    "join_asked": _("request to join"),
+    "join_approved": _("request to join approved"),
+    "join_refused": _("request to join refused"),
+    "colleague_invited": _("invitation of a colleague"),
+    "profile_approved": _("change of a profile approved"),
+    "profile_refused": _("change of a profile refused"),
 }
 
 

@@ -1,5 +1,13 @@
+"""The roof as an app of Django."""
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class PartnershipConfig(AppConfig):
     name = "partnership"
+
+    def ready(self):
+        """Connect the rooms that do not know each other."""
+        import_module("partnership.outbox_journal")

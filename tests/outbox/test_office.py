@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from outbox import actions
+from journal.history import history
+from outbox import actions, lanes
 from outbox.models import LaneState, Letter, Suppression
 from tests.conftest import client_of
 
@@ -134,8 +135,6 @@ def test_an_address_is_freed(office, cast):
 
 
 def test_a_pause_is_shown_and_can_be_ended(office, letter):
-    from outbox import lanes
-
     lanes.pause("535 wrong password", lanes.SETUP_PAUSE)
     assert "535 wrong password" in office.get(reverse("outbox:office_index")).content.decode()
     office.post(reverse("outbox:office_try_now"))
@@ -148,3 +147,11 @@ def test_an_auditor_reads_and_changes_nothing(cast, letter):
     assert auditor.post(reverse("outbox:office_cancel", args=[letter.pk])).status_code == 403
     letter.refresh_from_db()
     assert letter.status == "queued"
+
+
+def test_the_journal_says_who_stopped_letters(office, cast, write):
+    batch = batch_of(cast, write)
+    office.post(reverse("outbox:office_stop", args=[batch.pk]))
+    (entry,) = history(batch)
+    assert (entry.actor, entry.verb) == (cast.officer, "letters stopped")
+    assert (entry.before, entry.after) == ({"status": "running"}, {"status": "stopped"})

@@ -1,0 +1,45 @@
+"""Filters of the journal."""
+
+import django_filters as filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from journal.models import Entry
+from journal.verbs import verb_name
+
+
+class EntryFilter(filters.FilterSet):
+    """The journal of one office."""
+
+    actor = filters.ChoiceFilter(label=_("who"), field_name="actor_name")
+    verb = filters.ChoiceFilter(label=_("what"))
+    q = filters.CharFilter(
+        label=_("object"),
+        field_name="about_name",
+        lookup_expr="icontains",
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    about = filters.CharFilter(max_length=80, widget=forms.HiddenInput())
+    since = filters.DateFilter(
+        label=_("from"), field_name="at", lookup_expr="date__gte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
+    until = filters.DateFilter(
+        label=_("until"), field_name="at", lookup_expr="date__lte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
+
+    class Meta:
+        model = Entry
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = self.queryset.order_by()
+        names = rows.exclude(actor_name="").values_list("actor_name", flat=True).distinct()
+        verbs = rows.values_list("verb", flat=True).distinct()
+        self.filters["actor"].extra["choices"] = [(name, name) for name in sorted(names)]
+        self.filters["verb"].extra["choices"] = sorted(
+            ((verb, verb_name(verb)) for verb in verbs), key=lambda choice: choice[1]
+        )

@@ -1,0 +1,49 @@
+"""`manage.py journal verify` and `manage.py journal export`."""
+
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+
+from counties.models import Partnership
+from journal.chains import breaks
+from journal.models import Entry
+
+FIELDS = (
+    "id", "partnership_id", "at", "actor_id", "actor_name", "ip", "verb", "about", "about_name",
+    "before", "after", "reason", "previous_hash", "hash",
+)  # fmt: skip
+
+
+class Command(BaseCommand):
+    help = "Verify the chains of the journal, or export it as JSON Lines."
+
+    def add_arguments(self, parser):
+        steps = parser.add_subparsers(dest="step", required=True)
+        steps.add_parser("verify", help="exit with 1 and name the entry where a chain broke")
+        export = steps.add_parser("export", help="write one JSON object a line")
+        export.add_argument("--partnership", help="only this one (its slug)")
+
+    def handle(self, *args, step, **options):
+        if step == "verify":
+            self.verify()
+        else:
+            self.export(options["partnership"])
+
+    def verify(self):
+        found = list(breaks())
+        for one in found:
+            where = f"entry {one.entry_id}" if one.entry_id else "the chain"
+            self.stderr.write(f"partnership {one.partnership_id}: {where}: {one.reason}")
+        if found:
+            raise CommandError("The journal has been tampered with.", returncode=1)
+        self.stdout.write(f"The journal is whole: {Entry.objects.count()} entries.")
+
+    def export(self, slug):
+        entries = Entry.objects.order_by("pk")
+        if slug:
+            if not Partnership.objects.filter(slug=slug).exists():
+                raise CommandError(f"There is no partnership {slug}.")
+            entries = entries.filter(partnership__slug=slug)
+        for row in entries.values(*FIELDS).iterator(chunk_size=1000):
+            row["at"] = row["at"].isoformat()
+            self.stdout.write(json.dumps(row, ensure_ascii=False, sort_keys=True))
