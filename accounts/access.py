@@ -1,4 +1,4 @@
-"""Proof that it is still the same person at the keyboard."""
+"""Proof that it is still the same person at the keyboard, and limits on asking."""
 
 import time
 from functools import wraps
@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -32,6 +33,26 @@ def fresh_login(view):
         return prove_again(request, came_from(request))
 
     return wrapper
+
+
+def limited(action: str, rates: str):
+    """Let a view be asked for only so often; beyond that it answers 429.
+
+    `rates` in allauth's words: "60/m/user", "10/h/ip", several with a comma. The
+    counts of one `action` are shared by all views and workers that name it.
+    """
+
+    def decorator(view):
+        @wraps(view)
+        def wrapper(request, *args, **kwargs):
+            rule = {"action": action, "config": {action: rates}, "limit_get": True}
+            if ratelimit.consume(request, app="accounts", **rule):
+                return view(request, *args, **kwargs)
+            return ratelimit.respond_429(request)
+
+        return wrapper
+
+    return decorator
 
 
 def is_fresh(request) -> bool:

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext, override
 
 from accounts.actions import attempt, take_back
@@ -30,6 +31,11 @@ class AccountAdapter(DefaultAccountAdapter):
             take_back(**self._who(request, credentials))
         return user
 
+    def is_safe_url(self, url):
+        """Only paths of our own; also for what no address parser can read."""
+        hosts = {self.request.get_host()}
+        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, hosts)
+
     def format_email_subject(self, subject):
         """Subjects speak for themselves; no prefix with a host name."""
         return subject
@@ -43,7 +49,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def render_mail(self, template_prefix, email, context, headers=None):
         """Put the letter's words into our frame, as text and HTML, with one button."""
         link = next((context[name] for name in LINKS if context.get(name)), "")
-        context = {**context, "link": on_this_site(link), "site_url": settings.SITE_URL}
+        context = {
+            **context,
+            "link": on_this_site(link),
+            "site_url": settings.SITE_URL,
+            "language": get_language(),
+            "partnership": gettext("Local partnership"),
+        }
         words = render_to_string(f"{template_prefix}_message.txt", context)
         context["paragraphs"] = [" ".join(p.split()) for p in words.split("\n\n") if p.strip()]
         context["heading"] = render_to_string(f"{template_prefix}_subject.txt", context).strip()

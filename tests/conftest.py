@@ -1,8 +1,15 @@
 """The cast: who plays in most tests."""
 
+import time
 from dataclasses import dataclass
 
 import pytest
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
+from allauth.account.internal.userkit import user_id_to_str
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
@@ -41,7 +48,20 @@ def client_of(user, **kwargs):
     client = Client(**kwargs)
     if user is not None:
         client.force_login(user)
+        show_second_factor(client, user)
     return client
+
+
+def show_second_factor(client, user):
+    """Write into the session that the user's second factor, if any, was just given."""
+    factor = Authenticator.objects.filter(user=user).first()
+    if factor is not None:
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "mfa", "at": time.time(), "id": factor.pk, "type": factor.type}
+        ]
+        session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
+        session.save()
 
 
 def serve(partnership, kind=Service.Kind.OFFICER, second_factor=True):

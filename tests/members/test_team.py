@@ -92,6 +92,7 @@ def test_an_ended_service_closes_the_office(cast):
     officer = client_of(cast.officer)
     service = Service.objects.get(user=cast.officer)
     client_of(cast.coordinator).post(reverse(f"{TEAM}_end", args=[service.pk]))
+    cast.officer.refresh_from_db()
     fresh = client_of(cast.officer)
     assert fresh.get("/biuro/prosby/").status_code == 404
     assert officer.get("/biuro/prosby/").status_code == 302

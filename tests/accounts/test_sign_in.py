@@ -1,0 +1,170 @@
+"""Signing up and in: nobody learns who has an account, nobody guesses for long."""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions import attempt
+from accounts.models import Attempts, User
+from tests.factories import UserFactory
+
+PASSWORD = "zielony-rower-7"
+NAMES = {"first_name": "Próbna", "last_name": "Osoba"}
+
+
+@pytest.fixture(autouse=True)
+def clean_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def known(db):
+    user = UserFactory(email="znana@poczta.example")
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def masked(response, email):
+    """The page without what differs by nature: the token and the typed address."""
+    body = response.content.decode().replace(email, "ADDRESS")
+    body = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "TOKEN", body)
+    return re.sub(r'"x-csrftoken": "[^"]+"', "TOKEN", body)
+
+
+def sign_up(client, email):
+    data = {**NAMES, "email": email, "password1": PASSWORD, "password2": PASSWORD}
+    return client.post(reverse("account_signup"), data)
+
+
+def sign_in(client, email, password=PASSWORD, **headers):
+    data = {"login": email, "password": password}
+    return client.post(reverse("account_login"), data, **headers)
+
+
+def key_in(letter):
+    return re.search(r"https?://\S+", letter.body)[0].partition("//")[2].partition("/")[2]
+
+
+SIGN_UP = {
+    "account_signup": {**NAMES, "password1": PASSWORD, "password2": PASSWORD},
+    "account_reset_password": {},
+}
+
+
+@pytest.mark.parametrize("page", SIGN_UP)
+def test_the_answer_is_the_same_for_known_and_unknown_addresses(known, mailoutbox, page):
+    answers = []
+    for email in [known.email, "obca@poczta.example"]:
+        client = Client()
+        response = client.post(reverse(page), {**SIGN_UP[page], "email": email})
+        landed = client.get(response.url)
+        answers.append((response.status_code, response.url, masked(landed, email)))
+    assert answers[0] == answers[1]
+    assert len(mailoutbox) == 2
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_page(known):
+    pages = []
+    for email in [known.email, "obca@poczta.example"]:
+        response = sign_in(Client(), email, "zly-haslo-zly")
+        pages.append((response.status_code, masked(response, email)))
+    assert pages[0] == pages[1]
+    assert pages[0][0] == HTTPStatus.OK
+
+
+def test_a_person_signs_up_confirms_by_a_button_and_signs_in(db, mailoutbox):
+    client = Client()
+    assert sign_up(client, "nowa@poczta.example").url == reverse("account_email_verification_sent")
+    user = User.objects.get(email="nowa@poczta.example")
+    assert user.get_full_name() == "Próbna Osoba"
+    assert sign_in(Client(), user.email).url == reverse("account_email_verification_sent")
+    address = f"/{key_in(mailoutbox[0])}"
+    assert client.get(address).status_code == HTTPStatus.OK
+    assert not EmailAddress.objects.get(user=user).verified
+    client.post(address)
+    assert EmailAddress.objects.get(user=user).verified
+    assert sign_in(Client(), user.email).url == reverse("start")
+
+
+def test_links_in_letters_never_follow_the_host_header(known, mailoutbox, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.SITE_URL = "https://portal.example"
+    url = reverse("account_reset_password")
+    Client().post(url, {"email": known.email}, headers={"host": "zly.example"})
+    assert "https://portal.example/konto/" in mailoutbox[0].body
+    assert "zly.example" not in mailoutbox[0].body + mailoutbox[0].alternatives[0].content
+
+
+def test_a_strange_host_is_refused(db):
+    response = Client().get(reverse("account_login"), headers={"host": "zly.example"})
+    assert response.status_code == HTTPStatus.BAD_REQUEST
+
+
+@pytest.mark.parametrize(("language", "word"), [("pl", "hasło"), ("en", "password")])
+def test_letters_speak_the_language_of_the_account(known, mailoutbox, language, word):
+    User.objects.update(language=language)
+    Client().post(reverse("account_reset_password"), {"email": known.email})
+    assert word in mailoutbox[0].subject.lower()
+    assert word in mailoutbox[0].body
+
+
+def test_the_sixth_wrong_password_in_five_minutes_is_not_tried(known):
+    for _ in range(5):
+        sign_in(Client(), known.email, "zle-haslo-zle")
+    cache.clear()  # the cache is emptied, the door stays shut
+    response = sign_in(Client(), known.email)
+    assert response.status_code == HTTPStatus.OK
+    assert "_auth_user_id" not in response.client.session
+
+
+def test_a_right_password_does_not_count(known):
+    for _ in range(7):
+        assert sign_in(Client(), known.email).status_code == HTTPStatus.FOUND
+    assert all(row.moments == [] for row in Attempts.objects.all())
+
+
+def test_a_right_password_does_not_wipe_the_wrong_ones_of_a_place(known):
+    sign_in(Client(), "ktos@poczta.example", "zle-haslo-zle")
+    sign_in(Client(), known.email)
+    assert sum(len(row.moments) for row in Attempts.objects.all()) == 2  # place and address
+
+
+def test_a_forged_forwarding_header_changes_nothing(db):
+    for number in range(12):
+        email = f"osoba{number}@poczta.example"
+        sign_in(Client(), email, "zle-haslo-zle", headers={"x-forwarded-for": f"10.0.0.{number}"})
+    places = [row for row in Attempts.objects.all() if len(row.moments) > 1]
+    assert [len(row.moments) for row in places] == [10]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_limit_is_exact_for_many_at_once():
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection, connections
+
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+
+    def one(number):
+        try:
+            return attempt(email="cel@poczta.example", ip=f"10.0.0.{number}")
+        finally:
+            connections.close_all()
+
+    attempt(email="cel@poczta.example", ip="10.0.0.99")
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(one, range(24))) == 4
+
+
+def test_too_many_letters_for_one_address_get_a_429(known):
+    url = reverse("account_reset_password")
+    codes = [Client().post(url, {"email": known.email}).status_code for _ in range(6)]
+    assert codes == [302] * 5 + [429]
+    assert "<h1>" in Client().post(url, {"email": known.email}).content.decode()
