@@ -317,6 +317,12 @@ def beat_heart() -> None:
     Heartbeat.objects.update_or_create(name="clock", defaults={"at": Now()})
 
 
+def ring_all() -> None:
+    """Ask the workers to look for letters, now and not after a commit."""
+    _ring()
+    _ring_bulk()
+
+
 def _step(row, status, **also):
     before = row.status
     try:

@@ -31,7 +31,7 @@ from outbox.stopping import between_letters
 
 log = logging.getLogger(__name__)
 
-LEASE = dt.timedelta(seconds=60)
+LEASE = dt.timedelta(seconds=settings.MAIL_LEASE)
 CLAIM = 10
 # A run ends before the broker takes its worker for dead.
 RUN_SECONDS = 45

@@ -1,12 +1,18 @@
 """The doorbell and the clock of the outbox. Losing a ring loses nothing: the sweep comes."""
 
 from celery import shared_task
-from celery.signals import worker_shutting_down
+from celery.signals import worker_ready, worker_shutting_down
 
 from outbox import actions, delivery, stopping
 from outbox.models import Letter
 
 worker_shutting_down.connect(stopping.tell_all, dispatch_uid="outbox.stopping")
+
+
+@worker_ready.connect(dispatch_uid="outbox.ring")
+def ring(**kwargs):
+    """A worker that has just started looks for work, instead of waiting for the sweep."""
+    actions.ring_all()
 
 
 @shared_task

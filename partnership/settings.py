@@ -181,7 +181,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15},  # sweeps do not pile up while no worker runs
     },
     "prepare what was forgotten": {"task": "meetings.tasks.sweep", "schedule": 20.0},
-    "note that the clock runs": {"task": "outbox.tasks.tick", "schedule": 30.0},
+    "note that the clock runs": {"task": "outbox.tasks.tick", "schedule": 10.0},
 }
 
 # --- Mail ------------------------------------------------------------------------
@@ -192,6 +192,7 @@ EMAIL_BACKEND = "outbox.backend.OutboxBackend"
 # or empty for the try-out, where letters stay readable in the outbox.
 MAIL_URL = env("MAIL_URL", default="")
 MAIL_TIMEOUT = env.int("MAIL_TIMEOUT", default=20)
+MAIL_LEASE = env.int("MAIL_LEASE", default=60)  # seconds until a dead worker's letter is free
 MAIL_DOMAIN = env("MAIL_DOMAIN", default="portal.example")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"partnerstwo@{MAIL_DOMAIN}")
 BULK_RATE = env.float("BULK_RATE", default=10.0)  # letters a second, 0 means no limit
