@@ -21,6 +21,7 @@ from core.pages import listing
 def office_index(request):
     """The office's agreements, filtered by what stands in the address."""
     rows = Agreement.objects.held_by(request.partnership).counted()
+    rows = rows.order_by("-created_at", "-pk")
     found = OfficeAgreementFilter(request.GET, rows, request=request)
     return listing(request, "agreements/office_index.html", found, {"tones": TONES})
 

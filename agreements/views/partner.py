@@ -17,7 +17,7 @@ from members.models import Partner
 
 def my_index(request):
     """The agreements of this person's organisations, and those that can be joined."""
-    own = Agreement.objects.of_user(request.user).counted()
+    own = Agreement.objects.of_user(request.user).counted().order_by("-pk")
     context = {"agreements": own, "open": open_to(request.user), "tones": TONES}
     return render(request, "agreements/my_index.html", context)
 

@@ -44,6 +44,7 @@ def test_bytes_hash_and_headers_are_those_of_the_upload(cast):
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "umowa" not in document.file.name
+    answer.close()
 
 
 def test_a_refused_file_leaves_neither_row_nor_file(cast, store_folder):

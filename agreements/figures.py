@@ -1,0 +1,86 @@
+"""What waits about agreements, for the office and for partners, and what everyone may count."""
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.choices import AccessionStatus, AgreementStatus, SignatoryStatus
+from agreements.models import Accession, Agreement, Signatory
+from core.figures import Figure, present
+from members.models import Partner
+
+TITLE = gettext_lazy("Agreements")
+
+
+def public(partnership=None) -> list[Figure]:
+    """The published agreements in force, of one partnership or of all."""
+    agreements = Agreement.objects.public().filter(status=AgreementStatus.IN_FORCE)
+    if partnership is not None:
+        agreements = agreements.held_by(partnership)
+    return [
+        Figure(
+            _("agreements in force"),
+            agreements.count(),
+            f"{reverse('agreements:index')}?status={AgreementStatus.IN_FORCE}",
+        )
+    ]
+
+
+def waiting(partnership) -> list[Figure]:
+    """What waits for the office: signing, consultation, ends and accessions. Five queries.
+
+    Each number counts agreements, as the list behind it does.
+    """
+    agreements = Agreement.objects.held_by(partnership)
+    signing = agreements.filter(status=AgreementStatus.SIGNING)
+    refused = Signatory.objects.held_by(partnership).filter(status=SignatoryStatus.REFUSED)
+    filed = Accession.objects.filter(
+        agreement__partnership=partnership, status=AccessionStatus.FILED
+    )
+    index = reverse("agreements:office_index")
+    return present(
+        [
+            Figure(
+                _("agreements that wait for signatures"), signing.count(), f"{index}?status=signing"
+            ),
+            Figure(
+                _("agreements with a refused signature"),
+                signing.filter(pk__in=refused.values("party__agreement")).count(),
+                f"{index}?refused=on",
+            ),
+            Figure(
+                _("agreements in consultation"),
+                agreements.filter(status=AgreementStatus.CONSULTATION).count(),
+                f"{index}?status=consultation",
+            ),
+            Figure(
+                _("agreements that end within 90 days"),
+                agreements.expiring(localdate()).count(),
+                f"{index}?expiring=on",
+            ),
+            Figure(
+                _("agreements with declarations of accession to decide"),
+                agreements.filter(pk__in=filed.values("agreement")).count(),
+                f"{index}?accessions=on",
+            ),
+        ]
+    )
+
+
+def waiting_for(user) -> list[Figure]:
+    """The agreements that wait for a signature of this person's organisations. One query."""
+    asked = Signatory.objects.unsigned().filter(
+        party__agreement__in=Agreement.objects.of_user(user).filter(status=AgreementStatus.SIGNING),
+        party__partner__in=Partner.objects.of_user(user).values("pk"),
+    )
+    return present(
+        [
+            Figure(
+                _("signatures expected from your organisation"),
+                asked.count(),
+                reverse("agreements:my_index"),
+            )
+        ]
+    )
+
