@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import Form, ModelForm
 from core.times import GapError, at_wall
 from core.validators import validate_plain
-from meetings.choices import Answer, Channel, MeetingForm as Kind
+from meetings.choices import Answer, Channel
+from meetings.choices import MeetingForm as Kind
 from meetings.models import AgendaItem, Meeting, ReminderRule
 from members.choices import PartnerKind, PartnerStatus, Sector
 from members.models import Partner
@@ -97,10 +98,12 @@ class MeetingForm(ModelForm):
             self.add_error("to_hour", _("The meeting ends before it begins."))
         elif ends_at - starts_at > dt.timedelta(days=31):
             self.add_error("last_day", _("A meeting lasts at most a month."))
-        elif self.instance.status == Meeting.Status.ANNOUNCED and starts_at <= now():
-            if starts_at != self.instance.starts_at:
-                self.add_error("day", _("This moment lies in the past. People are invited."))
+        elif self._announced() and starts_at <= now() and starts_at != self.instance.starts_at:
+            self.add_error("day", _("This moment lies in the past. People are invited."))
         data["starts_at"], data["ends_at"] = starts_at, ends_at
+
+    def _announced(self):
+        return self.instance.status == Meeting.Status.ANNOUNCED
 
     def _moment(self, field, day, hour):
         if not 1990 <= day.year <= 2100:
@@ -237,9 +240,9 @@ class AnswerForm(Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("answer") == Answer.SUBSTITUTE and not data.get("substitute_name"):
-            if "substitute_name" not in self.errors:
-                self.add_error("substitute_name", _("Say who comes in your place."))
+        nameless = not data.get("substitute_name") and "substitute_name" not in self.errors
+        if data.get("answer") == Answer.SUBSTITUTE and nameless:
+            self.add_error("substitute_name", _("Say who comes in your place."))
         return data
 
 

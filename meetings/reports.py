@@ -74,9 +74,8 @@ def warnings(meeting: Meeting, holidays) -> list:
         .exclude(pk=meeting.pk)
         .exclude(status=MeetingStatus.CANCELLED)
     )
-    for other in others.filter(starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at)[:3]:
-        found.append(_("At the same time: %(title)s.") % {"title": other.title})
-    return found
+    same = others.filter(starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at)[:3]
+    return found + [_("At the same time: %(title)s.") % {"title": m.title} for m in same]
 
 
 def waiting(partnership: Partnership) -> list[dict]:

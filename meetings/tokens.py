@@ -36,7 +36,9 @@ def invitation_of(token: str, purpose: str = ANSWER) -> Invitation | None:
         return None
     found = (
         Invitation.objects.filter(pk=int(number))
-        .select_related("meeting__partnership", "person", "meeting__host")
+        .select_related(
+            "meeting__partnership__county", "meeting__host", "meeting__commune", "person"
+        )
         .first()
     )
     if found is None or not hmac.compare_digest(token_for(found, purpose), token):

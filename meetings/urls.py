@@ -2,8 +2,17 @@
 
 from django.urls import include, path
 
-from meetings.views import attendance, invitations, mine, office, personal, public, recipients
-from meetings.views import reminders, sending
+from meetings.views import (
+    attendance,
+    invitations,
+    mine,
+    office,
+    personal,
+    public,
+    recipients,
+    reminders,
+    sending,
+)
 
 app_name = "meetings"
 

@@ -1,7 +1,6 @@
 """Making meetings, changing them, calling them off, closing them."""
 
 from django.db import transaction
-
 from django.utils.timezone import now
 
 from journal.actions import about, record
@@ -120,6 +119,8 @@ def cancel(*, meeting: Meeting, actor, reason: str) -> int:
     fresh = locked(meeting)
     fresh.become(MeetingStatus.CANCELLED, cancel_reason=reason, sequence=fresh.sequence + 1)
     _take_back(fresh, "cancelled")
+    # Invitations that nobody has written yet are not written any more.
+    fresh.invitations.filter(told=False, letter__isnull=True).update(batch=None)
     plan_reminders(meeting=fresh)
     told = fresh.invitations.filter(told=True).exclude(email="")
     count = _revise(fresh, told, actor, CANCELLED)

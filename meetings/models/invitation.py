@@ -4,7 +4,8 @@ import secrets
 
 from django.db import models
 from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Searchable, SearchQuerySet, Stamped
 from counties.models import Territory

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Searchable, Stepped, status_check
@@ -181,6 +183,14 @@ class Meeting(Searchable, Stepped):
         return self.local_start.date() == self.local_end.date()
 
     @property
+    def when(self) -> str:
+        """Date with the weekday in words, and the hours, in the present language."""
+        start, end = self.local_start, self.local_end
+        if self.one_day:
+            return f"{_in_words(start)}, {start:%H:%M}–{end:%H:%M}"
+        return f"{_in_words(start)}, {start:%H:%M} – {_in_words(end)}, {end:%H:%M}"
+
+    @property
     def where(self) -> str:
         """Place and address in one line; the link for a remote meeting."""
         if self.form == MeetingForm.REMOTE:
@@ -196,6 +206,12 @@ class Meeting(Searchable, Stepped):
         """Whom to ask: what the meeting says, else the office."""
         office = self.partnership
         return self.contact or ", ".join(filter(None, [office.office_phone, office.office_email]))
+
+
+def _in_words(moment):
+    """Polish writes weekdays with a small letter, Django with a capital one."""
+    words = date_format(moment, "l, j E Y")
+    return words[0].lower() + words[1:] if get_language() == "pl" else words
 
 
 class AgendaItem(models.Model):

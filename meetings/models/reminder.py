@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.models import Stamped, Stepped, status_check
 from core.times import days_before

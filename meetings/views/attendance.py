@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.models import WrongStepError
@@ -94,7 +95,7 @@ def _came(request, meeting, add):
 def hold(request, pk):
     """Close the list: the meeting has taken place."""
     meeting = find(request, pk)
-    form = HoldForm(request.POST or None)
+    form = HoldForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             plan.hold(meeting=meeting, actor=request.user, **form.cleaned_data)

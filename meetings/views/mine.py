@@ -35,7 +35,7 @@ def answer(request, pk):
     )
     meeting = invitation.meeting
     known = invitation.told_answer() if invitation.answer != Answer.NONE else None
-    form = AnswerForm(request.POST or None, initial=known)
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer(

@@ -53,6 +53,7 @@ def answer(request, token):
     invitation = invitation_of(token, ANSWER)
     if invitation is None or now() > invitation.meeting.ends_at + READABLE:
         return _unknown(request)
+    request.partnership = invitation.meeting.partnership
     form = AnswerForm(initial=_initial(request, invitation))
     if request.method == "POST":
         if _too_often(token):
@@ -75,6 +76,7 @@ def stop(request, token):
     invitation = invitation_of(token, STOP)
     if invitation is None or invitation.person is None:
         return _unknown(request)
+    request.partnership = invitation.meeting.partnership
     if request.method == "POST":
         actions.stop_invitations(person=invitation.person, invitation=invitation)
         invitation.person.refresh_from_db(fields=["invitations_stopped_at"])
@@ -103,7 +105,6 @@ def _context(request, invitation, form):
     return {
         "invitation": invitation,
         "meeting": meeting,
-        "partnership": meeting.partnership,
         "form": form,
         "saved": request.GET.get("ok") == "1" and invitation.answer != Answer.NONE,
         "cancelled": meeting.status == MeetingStatus.CANCELLED,

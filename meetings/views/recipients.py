@@ -8,7 +8,8 @@ from django.core.validators import validate_email
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.pages import listing
@@ -109,7 +110,7 @@ def _partners(request, words):
 def from_file(request, pk):
     """People of the register whose e-mail addresses stand in a file."""
     meeting = find(request, pk)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     unknown = []
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
