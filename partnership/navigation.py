@@ -33,7 +33,6 @@ MENUS = {
     ],
 }
 
-
 FIRST = {
     "public": ("home", _("Home")),
     "partner": ("mine", _("My pages")),
@@ -46,7 +45,6 @@ class Item:
     """One entry of the menu of `shell`."""
 
     shell: str
-
     url: str
     label: str
     icon: str
@@ -69,7 +67,7 @@ def menu(shell, path):
         url for url, *_rest in found if path == url or (path.startswith(url) and url not in firsts)
     ]
     here = max(above, key=len, default=None)
-    return [Item(shell, url, label, icon, current=url == here) for url, label, icon in found]
+    return [Item(shell, url, str(label), icon, url == here) for url, label, icon in found]
 
 
 def first_url(names):

@@ -1,6 +1,7 @@
 """Tags and filters that every template has without asking."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.middleware.csrf import get_token
@@ -26,7 +27,7 @@ def pln(amount):
 def percent(part, whole=None):
     """`part` of `whole` as a whole percentage; a dash when `whole` is nothing."""
     if whole is None:
-        return f"{part} %"
+        return f"{number_format(part, use_l10n=True)} %"
     return f"{round(100 * part / whole)} %" if whole else "–"
 
 
@@ -43,6 +44,7 @@ def query(context, **changes):
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name, size=20):
     """The Lucide icon `name` as inline SVG, for the eye only; words stand beside it."""
     return lucide(
@@ -56,6 +58,12 @@ def token_field(context):
     return format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(context.request)
     )
+
+
+@register.simple_tag(takes_context=True)
+def here(context):
+    """The path of this page without its query string, also inside an `include … only`."""
+    return context.request.path
 
 
 @register.simple_tag(takes_context=True)

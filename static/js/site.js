@@ -1,7 +1,7 @@
 // Pages work without this. After htmx has changed a part, say so and put the focus right.
 document.addEventListener("htmx:afterSwap", (event) => {
   const part = event.detail.target;
-  const words = part.querySelector("[data-announce]");
+  const words = part.querySelector("[data-announce], [role=status], h2, .empty-title");
   if (words) document.getElementById("announcer").textContent = words.textContent.trim();
   const summary = part.querySelector(".error-summary");
   if (summary) summary.focus();
