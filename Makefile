@@ -1,6 +1,6 @@
 # The verbs of this project. `make run` and `make test` need Python 3.11 and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix messages demo-data a11y clean tools packages built
+.PHONY: help run test check bench fault a11y fix messages demo-data clean tools packages built
 SHELL := /bin/bash
 export UV_PYTHON_DOWNLOADS := never
 
@@ -19,6 +19,12 @@ test: tools packages built ## every test on PostgreSQL, Redis, a mail server and
 
 a11y: tools packages built ## only the tests that judge pages with axe
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m a11y
+
+bench: tools packages built ## speed against bare Django views; ARGS=--national for the country
+	$(BIN)/python -m bench $(ARGS)
+
+fault: tools packages built ## thousands of letters while everything breaks; ARGS=--embedded
+	$(BIN)/python -m tests.fault $(ARGS)
 
 check: tools packages built ## lint, types, floors, messages, migrations, containers
 	@$(BIN)/python -m scripts.check

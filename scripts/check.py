@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 LONGEST_FILE = 400
+SHOWN = 60  # lines of a failed check
 COUNTED = (".py", ".html", ".css", ".js")
 
 # What an installation for real would set, so that Django's deployment check can speak.
@@ -100,7 +101,10 @@ def main():
             f"{'FAILED' if words else 'ok':8}{name} ({time.monotonic() - begun:.1f} s)", flush=True
         )
         if words:
-            print(words, flush=True)
+            lines = words.splitlines()
+            print("\n".join(lines[:SHOWN]), flush=True)
+            if len(lines) > SHOWN:
+                print(f"… {len(lines) - SHOWN} more lines", flush=True)
             failed.append(name)
     if failed:
         sys.exit(f"Failed: {', '.join(failed)}")

@@ -69,6 +69,8 @@ def tidy(path):
 
 def complaints():
     """What is wrong with the translations, as a list of sentences."""
+    if not PO.exists():
+        return ["There is no translation yet: run `make messages`."]
     before = PO.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as kept:
         shutil.copy2(PO, kept)

@@ -10,7 +10,19 @@ from partnership.engines import broker_socket, celery_broker
 from scripts import check, messages
 from tests.servers.portal import ROOT
 
-VERBS = ["run", "test", "check", "a11y", "demo-data", "messages", "fix", "clean", "help"]
+VERBS = [
+    "run",
+    "test",
+    "check",
+    "bench",
+    "fault",
+    "a11y",
+    "demo-data",
+    "messages",
+    "fix",
+    "clean",
+    "help",
+]
 
 
 @pytest.mark.parametrize("verb", VERBS)
