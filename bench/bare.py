@@ -1,6 +1,5 @@
 """Bare Django doing the same work: settings, addresses and views, as short as they can be."""
 
-
 from partnership.settings import *  # noqa: F403 - the same database, apps and languages
 from partnership.settings import BASE_DIR
 

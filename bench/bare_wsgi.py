@@ -1,8 +1,4 @@
-"""The bare views behind the same web server."""
-
-import os
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "bench.bare"
+"""The bare views behind the same web server; DJANGO_SETTINGS_MODULE says bench.bare."""
 
 from django.core.wsgi import get_wsgi_application
 

@@ -1,11 +1,10 @@
-"""Migrates and seeds the database of DATABASE_URL, and counts the queries of each page."""
+"""Migrates and seeds the database of DATABASE_URL, and counts the queries of each page.
+
+Imported in a process of its own after `django.setup()`.
+"""
 
 import json
 import sys
-
-import django
-
-django.setup()
 
 from django.core.management import call_command
 from django.db import connection
@@ -35,6 +34,3 @@ def main(size):
             assert client.get(address).status_code == 200, address
         queries[name] = len(captured)
     print(json.dumps({"pk": some.pk, "projects": Project.objects.count(), "queries": queries}))
-
-
-main(sys.argv[1])

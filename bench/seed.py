@@ -15,9 +15,46 @@ from projects.stand import turn
 BATCH = 2000
 DAY = dt.date(2026, 1, 1)
 NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
-THINGS = "Ścieżka Żłobek Młyn Szkoła Targ Warsztat Świetlica Zagroda Spółdzielnia Sad".split()
-KINDS = "rowerowa powiatowa zawodowa gminna rodzinna cyfrowa wspólna ludowa leśna nowa".split()
-PLACES = "nad Wisłą w Puszczy przy Rynku na Wzgórzu za Łęgiem pod Dębami u Źródła".split(" ")
+THINGS = [
+    "Ścieżka",
+    "Żłobek",
+    "Młyn",
+    "Szkoła",
+    "Targ",
+    "Warsztat",
+    "Świetlica",
+    "Zagroda",
+    "Spółdzielnia",
+    "Sad",
+]
+KINDS = [
+    "rowerowa",
+    "powiatowa",
+    "zawodowa",
+    "gminna",
+    "rodzinna",
+    "cyfrowa",
+    "wspólna",
+    "ludowa",
+    "leśna",
+    "nowa",
+]
+PLACES = [
+    "nad",
+    "Wisłą",
+    "w",
+    "Puszczy",
+    "przy",
+    "Rynku",
+    "na",
+    "Wzgórzu",
+    "za",
+    "Łęgiem",
+    "pod",
+    "Dębami",
+    "u",
+    "Źródła",
+]
 
 
 @dataclass(frozen=True)
@@ -140,7 +177,9 @@ def _projects(size, dice, partnerships, homes, partners):
         project.commune_codes = " ".join(sorted(c.pk for c in chosen))
         sources = sorted(dice.sample(Source.values, 3))
         project.sources = " ".join(sources)
-        rows[FundingLine] += [FundingLine(project=project, source=s, amount=30_000) for s in sources]
+        rows[FundingLine] += [
+            FundingLine(project=project, source=s, amount=30_000) for s in sources
+        ]
         for kind in dice.sample(JobKind.values, 2):
             number = dice.randrange(1, 20)
             setattr(project, f"jobs_{kind}", number)

@@ -81,8 +81,8 @@ class Choices(list):
 
     def __str__(self):
         return format_html_join(
-            "\n", '<li><label><input type="checkbox" name="{}" value="{}"{}> {} '
-            '<span class="count">{}</span></label></li>',
+            "\n", '<div class="check-line"><input type="checkbox" id="{0}-{1}" name="{0}" value="{1}"{2}>'
+            '<label for="{0}-{1}">{3} ({4})</label></div>',
             (
                 (self.name, value, mark_safe(" checked") if chosen else "", label, count)
                 for value, label, count, chosen in self

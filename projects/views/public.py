@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from core.access import public
@@ -19,6 +20,7 @@ FORMATS = ["csv", "xlsx", "json"]
 
 @public
 @require_safe
+@gzip_page
 def index(request):
     found = PublicFilter(request.GET)
     page = Paginator(Found(found.ids, found.index.communes), PAGE_SIZE).get_page(
@@ -52,6 +54,7 @@ def field_list(request):
 
 @public
 @require_safe
+@gzip_page
 def detail(request, pk):
     project = get_object_or_404(
         Project.objects.seen().select_related("leader", "partnership"), pk=pk

@@ -19,7 +19,8 @@ def meeting(partnership, title, **kwargs):
     start = now() + dt.timedelta(days=9)
     return Meeting.objects.create(
         partnership=partnership, title=title, kind="workshop", status="announced", starts_at=start,
-        ends_at=start + dt.timedelta(hours=2), announced_at=now(), **{"is_public": True, **kwargs},
+        ends_at=start + dt.timedelta(hours=2),
+        **{"is_public": True, "announced_at": now(), **kwargs},
     )  # fmt: skip
 
 

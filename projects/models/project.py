@@ -10,21 +10,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, Stamped, Stepped, status_check
+from core.models import Searchable, Stepped, status_check
 from core.validators import validate_plain
 from counties.models import Partnership, Territory
 from members.models import HeldQuerySet, Partner
-from projects.choices import (
-    TONES,
-    Contract,
-    FundingStatus,
-    JobKind,
-    PartnerRole,
-    Principle,
-    ProjectStatus,
-    Source,
-    Theme,
-)
+from projects.choices import TONES, Principle, ProjectStatus, Theme
+from projects.models.rows import Milestone, ProjectPartner
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 OPEN = [ProjectStatus.ACCEPTED, ProjectStatus.PREPARING, ProjectStatus.UNDER_WAY]
@@ -104,7 +95,7 @@ class Project(Searchable, Stepped):
         verbose_name=_("leader"),
     )
     partners = models.ManyToManyField(
-        Partner, through="ProjectPartner", related_name="projects", verbose_name=_("partners")
+        Partner, through=ProjectPartner, related_name="projects", verbose_name=_("partners")
     )
     communes = models.ManyToManyField(
         Territory,
@@ -223,7 +214,7 @@ class Project(Searchable, Stepped):
 
     @property
     def years(self):
-        """The span in words: a year, or from–to."""
+        """The span in words: a year, or two with a dash."""
         if self.first_year and self.last_year and self.first_year != self.last_year:
             return f"{self.first_year}–{self.last_year}"
         return str(self.first_year or self.last_year or "")
@@ -232,202 +223,3 @@ class Project(Searchable, Stepped):
     def next_steps(self):
         """The states an arrow leads to, in the order of a project's life."""
         return [step for step in ProjectStatus if self.can_become(step)]
-
-
-class ProjectPartner(models.Model):
-    """A partner that takes part in a project beside the leader."""
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="participations")
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, related_name="participations", verbose_name=_("partner")
-    )
-    role = models.CharField(_("role"), max_length=12, choices=PartnerRole)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("partner of a project")
-        verbose_name_plural = _("partners of projects")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["project", "partner"],
-                name="one_role_a_partner",
-                violation_error_message=_("This partner is in the list already."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.partner} – {self.get_role_display()}"
-
-
-class Milestone(models.Model):
-    """One stage of a project with its day."""
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="milestones")
-    title = models.CharField(_("milestone"), max_length=200, validators=[validate_plain])
-    due = models.DateField(_("due"))
-    done_on = models.DateField(_("done on"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["due", "pk"]
-        verbose_name = _("milestone")
-        verbose_name_plural = _("milestones")
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def is_late(self):
-        return self.done_on is None and self.due < localdate()
-
-
-class FundingLine(models.Model):
-    """Money, things or work from one source. Without amount and share it is yet unknown."""
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="funding")
-    source = models.CharField(_("source"), max_length=12, choices=Source)
-    amount = models.DecimalField(
-        _("amount in PLN"),
-        max_digits=14,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(Decimal("0.01"))],
-    )
-    share_percent = models.DecimalField(
-        _("share in %"),
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
-        help_text=_("Only when the amount is not known."),
-    )
-    in_kind = models.BooleanField(_("in kind"), default=False)
-    status = models.CharField(
-        _("state"), max_length=8, choices=FundingStatus, default=FundingStatus.PLANNED
-    )
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("funding line")
-        verbose_name_plural = _("funding lines")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(amount__isnull=True) | Q(share_percent__isnull=True),
-                name="amount_or_share",
-                violation_error_message=_("Give the amount or the share, not both."),
-            )
-        ]
-
-    def __str__(self):
-        return self.get_source_display()
-
-
-class JobEntry(models.Model):
-    """A number of jobs, and how we know."""
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="job_entries")
-    kind = models.CharField(_("jobs"), max_length=12, choices=JobKind)
-    number = models.PositiveIntegerField(
-        _("number"), validators=[MinValueValidator(1), MaxValueValidator(100_000)]
-    )
-    fte = models.DecimalField(
-        _("full-time equivalents"),
-        max_digits=8,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(Decimal(0))],
-    )
-    contract = models.CharField(_("contract"), max_length=12, choices=Contract, blank=True)
-    as_of = models.DateField(_("as of"))
-    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
-    evidence = models.CharField(
-        _("evidence"),
-        max_length=300,
-        blank=True,
-        help_text=_("For the office only. No names of people employed."),
-    )
-
-    class Meta:
-        ordering = ["kind", "as_of", "pk"]
-        verbose_name = _("entry of jobs")
-        verbose_name_plural = _("entries of jobs")
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.number}"
-
-
-class Indicator(models.Model):
-    """What a project measures, from where to where."""
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="indicators")
-    name = models.CharField(_("indicator"), max_length=200, validators=[validate_plain])
-    unit = models.CharField(_("unit"), max_length=40)
-    baseline = models.DecimalField(_("baseline"), max_digits=14, decimal_places=2, default=0)
-    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("indicator")
-        verbose_name_plural = _("indicators")
-
-    def __str__(self):
-        return f"{self.name} ({self.unit})"
-
-
-class Reading(models.Model):
-    """An indicator's value on a day."""
-
-    indicator = models.ForeignKey(
-        Indicator, models.CASCADE, related_name="readings", verbose_name=_("indicator")
-    )
-    on = models.DateField(_("day"))
-    value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
-
-    class Meta:
-        ordering = ["on", "pk"]
-        verbose_name = _("reading")
-        verbose_name_plural = _("readings")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["indicator", "on"],
-                name="one_reading_a_day",
-                violation_error_message=_("There is a reading of this indicator for this day."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.on}: {self.value}"
-
-
-class StatusNote(Stamped):
-    """What was said at a change of status, or when the end was put off."""
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="notes")
-    before = models.CharField(max_length=20, choices=ProjectStatus)
-    after = models.CharField(max_length=20, choices=ProjectStatus)
-    delayed_to = models.DateField(_("new end"), null=True, blank=True)
-    text = models.TextField(_("note"), max_length=1000)
-    public = models.BooleanField(_("show on the public page"), default=False)
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = _("note on a change")
-        verbose_name_plural = _("notes on changes")
-
-    def __str__(self):
-        return f"{self.before} → {self.after}"
-
-
-class Shelf(models.Model):
-    """A number that changes with everything that lists of projects may show.
-
-    One row a partnership, so that two offices never wait for each other. What a
-    process has counted stays valid while the sum of all shelves is the same.
-    """
-
-    partnership = models.OneToOneField(Partnership, models.CASCADE, primary_key=True)
-    stand = models.BigIntegerField(default=0)
