@@ -40,6 +40,7 @@ EXAMPLES = {
     "timeline": _("Timeline"),
     "money_bar": _("Sources of money"),
     "bar_chart": _("Bar chart"),
+    "long_texts": _("Long texts and agendas"),
     "header_and_footer": _("Header, footer and mark"),
     "icons": _("Icons"),
 }
