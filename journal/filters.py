@@ -2,7 +2,7 @@
 
 import django_filters as filters
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from journal.models import Entry
 from journal.verbs import verb_name
@@ -11,10 +11,10 @@ from journal.verbs import verb_name
 class EntryFilter(filters.FilterSet):
     """The journal of one office."""
 
-    actor = filters.ChoiceFilter(label=_("who"), field_name="actor_name")
-    verb = filters.ChoiceFilter(label=_("what"))
+    actor = filters.ChoiceFilter(label=pgettext_lazy("journal", "who"), field_name="actor_name")
+    verb = filters.ChoiceFilter(label=pgettext_lazy("journal", "what"))
     q = filters.CharFilter(
-        label=_("object"),
+        label=pgettext_lazy("journal", "object"),
         field_name="about_name",
         lookup_expr="icontains",
         max_length=200,
@@ -22,11 +22,11 @@ class EntryFilter(filters.FilterSet):
     )
     about = filters.CharFilter(max_length=80, widget=forms.HiddenInput())
     since = filters.DateFilter(
-        label=_("from"), field_name="at", lookup_expr="date__gte",
+        label=pgettext_lazy("journal", "from"), field_name="at", lookup_expr="date__gte",
         widget=forms.DateInput(attrs={"type": "date"}),
     )  # fmt: skip
     until = filters.DateFilter(
-        label=_("until"), field_name="at", lookup_expr="date__lte",
+        label=pgettext_lazy("journal", "until"), field_name="at", lookup_expr="date__lte",
         widget=forms.DateInput(attrs={"type": "date"}),
     )  # fmt: skip
 

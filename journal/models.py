@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from counties.models import Partnership
 from journal.verbs import verb_name
@@ -49,20 +50,20 @@ class Entry(models.Model):
     """One thing that somebody did. Never changed, never deleted."""
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(_("time"), db_index=True)
+    at = models.DateTimeField(pgettext_lazy("journal", "time"), db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.DO_NOTHING,
         null=True,
         related_name="+",
         db_constraint=False,
-        verbose_name=_("who"),
+        verbose_name=pgettext_lazy("journal", "who"),
     )
-    actor_name = models.CharField(_("who"), max_length=200, blank=True)
+    actor_name = models.CharField(pgettext_lazy("journal", "who"), max_length=200, blank=True)
     ip = models.GenericIPAddressField(null=True)
-    verb = models.CharField(_("what"), max_length=60)
-    about = models.CharField(_("object"), max_length=80, db_index=True)
-    about_name = models.CharField(_("object"), max_length=300)
+    verb = models.CharField(pgettext_lazy("journal", "what"), max_length=60)
+    about = models.CharField(pgettext_lazy("journal", "object"), max_length=80, db_index=True)
+    about_name = models.CharField(pgettext_lazy("journal", "object"), max_length=300)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     reason = models.TextField(_("reason"), blank=True)

@@ -147,7 +147,6 @@ class Courier:
 TRY_OUT = _("No mail server is set up: the letter can be read here and was not sent.")
 TOO_LATE = _("It was too late to send it.")
 SUPPRESSED = _("The address gets no letters.")
-GAVE_UP = _("Given up after two days. The last answer: ")
 
 
 def after(wait: dt.timedelta):
@@ -284,7 +283,7 @@ def put_off(letter: Letter, error: Exception) -> None:
     """Try again later, or give up when two days have gone."""
     wait = backoff.wait(letter.attempts)
     if wait is None:
-        settle(letter, LetterStatus.FAILED, note=f"{GAVE_UP}{error}")
+        settle(letter, LetterStatus.FAILED, note=str(error))
     else:
         settle(
             letter,

@@ -13,7 +13,7 @@ TITLE = gettext_lazy("Letters")
 def waiting(partnership) -> list[Figure]:
     """Letters that did not get through and letters that somebody holds. Two queries."""
     letters = Letter.objects.filter(partnership=partnership)
-    index = reverse("outbox:index")
+    index = reverse("outbox:office_index")
     return present(
         [
             Figure(label, letters.filter(status=status).count(), f"{index}?status={status}")

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form, ModelForm
 from outbox.models import Letter
@@ -20,10 +21,10 @@ class SelectionForm(Form):
     """Several letters of a list and what is to be done with them."""
 
     STEPS = [
-        ("hold", _("hold")),
-        ("release", _("release")),
-        ("retry", _("try again")),
-        ("cancel", _("cancel")),
+        ("hold", pgettext_lazy("letter", "hold")),
+        ("release", pgettext_lazy("letter", "release")),
+        ("retry", pgettext_lazy("letter", "try again")),
+        ("cancel", pgettext_lazy("letter", "cancel")),
     ]
     step = forms.ChoiceField(label=_("With the selected letters"), choices=STEPS)
     letters = forms.ModelMultipleChoiceField(

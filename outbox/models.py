@@ -4,27 +4,29 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Stamped, Stepped, status_check
 from counties.models import Partnership
+from outbox import backoff
 
 
 class BatchStatus(models.TextChoices):
-    PREPARING = "preparing", _("being prepared")
-    RUNNING = "running", _("being sent")
-    STOPPED = "stopped", _("stopped")
-    DONE = "done", _("done")
+    PREPARING = "preparing", pgettext_lazy("batch of letters", "being prepared")
+    RUNNING = "running", pgettext_lazy("batch of letters", "being sent")
+    STOPPED = "stopped", pgettext_lazy("batch of letters", "stopped")
+    DONE = "done", pgettext_lazy("batch of letters", "done")
 
 
 class LetterStatus(models.TextChoices):
-    QUEUED = "queued", _("queued")
-    HELD = "held", _("held")
-    SENDING = "sending", _("being sent")
-    SENT = "sent", _("sent")
-    BOUNCED = "bounced", _("bounced")
-    FAILED = "failed", _("failed")
-    CANCELLED = "cancelled", _("cancelled")
-    SUPPRESSED = "suppressed", _("suppressed")
+    QUEUED = "queued", pgettext_lazy("letter", "queued")
+    HELD = "held", pgettext_lazy("letter", "held")
+    SENDING = "sending", pgettext_lazy("letter", "being sent")
+    SENT = "sent", pgettext_lazy("letter", "sent")
+    BOUNCED = "bounced", pgettext_lazy("letter", "bounced")
+    FAILED = "failed", pgettext_lazy("letter", "failed")
+    CANCELLED = "cancelled", pgettext_lazy("letter", "cancelled")
+    SUPPRESSED = "suppressed", pgettext_lazy("letter", "suppressed")
 
 
 TONES = {
@@ -126,7 +128,7 @@ class Letter(Stepped):
     kind = models.CharField(_("kind"), max_length=60)
     once = models.CharField(_("occasion"), max_length=200, unique=True)
     about = models.CharField(max_length=80, blank=True, db_index=True)
-    to_email = models.EmailField(_("to"), max_length=254)
+    to_email = models.EmailField(pgettext_lazy("letter", "to"), max_length=254)
     to_name = models.CharField(_("name"), max_length=200, blank=True)
     reply_to = models.EmailField(blank=True)
     language = models.CharField(max_length=2, default="pl")
@@ -147,7 +149,7 @@ class Letter(Stepped):
     claims = models.PositiveIntegerField(default=0, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    sent_at = models.DateTimeField(pgettext_lazy("letter", "sent"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
 
     objects = LetterQuerySet.as_manager()
@@ -177,6 +179,11 @@ class Letter(Stepped):
     def tone(self) -> str:
         """How the badge of the status looks."""
         return TONES.get(self.status, "neutral")
+
+    @property
+    def given_up(self) -> bool:
+        """The server put it off for two days; the note is its last answer."""
+        return self.status == self.Status.FAILED and self.attempts >= len(backoff.MINUTES)
 
 
 class Suppression(Stamped):
