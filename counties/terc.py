@@ -77,7 +77,9 @@ def _csv_rows(content):
 
 
 def _xml_rows(content):
-    rows, row, words = [], {}, []
+    rows: list[dict] = []
+    row: dict[str, str] = {}
+    words: list[str] = []
 
     def start(name, attributes):
         words.clear()

@@ -12,6 +12,7 @@ from members.models import Partner, Person, Role
 
 WORDS = _("words")
 WORDS_LENGTH = 200
+ANY = pgettext_lazy("filter", "all")
 
 
 def words_filter():
@@ -45,9 +46,9 @@ class PublicPartnerFilter(WordsMixin, filters.FilterSet):
     """The partners that everyone may read about."""
 
     q = words_filter()
-    sector = filters.ChoiceFilter(label=_("sector"), choices=Sector.choices)
-    kind = filters.ChoiceFilter(label=_("kind"), choices=PartnerKind.choices)
-    commune = filters.ModelChoiceFilter(label=_("commune"), queryset=communes_of)
+    sector = filters.ChoiceFilter(empty_label=ANY, label=_("sector"), choices=Sector.choices)
+    kind = filters.ChoiceFilter(empty_label=ANY, label=_("kind"), choices=PartnerKind.choices)
+    commune = filters.ModelChoiceFilter(empty_label=ANY, label=_("commune"), queryset=communes_of)
 
     class Meta:
         model = Partner
@@ -57,7 +58,9 @@ class PublicPartnerFilter(WordsMixin, filters.FilterSet):
 class OfficePartnerFilter(PublicPartnerFilter):
     """The office's register of organisations."""
 
-    status = filters.ChoiceFilter(label=_("status"), choices=PartnerStatus.choices)
+    status = filters.ChoiceFilter(
+        empty_label=ANY, label=_("status"), choices=PartnerStatus.choices
+    )
     without_people = filters.BooleanFilter(
         label=_("without people"), method="by_people", widget=forms.CheckboxInput
     )
@@ -82,19 +85,26 @@ class PersonFilter(WordsMixin, filters.FilterSet):
     """The office's register of people."""
 
     q = words_filter()
-    sector = filters.ChoiceFilter(label=_("sector"), choices=Sector.choices, method="by_partner")
+    sector = filters.ChoiceFilter(
+        empty_label=ANY, label=_("sector"), choices=Sector.choices, method="by_partner"
+    )
     kind = filters.ChoiceFilter(
-        label=_("kind of partner"), choices=PartnerKind.choices, method="by_partner"
+        empty_label=ANY,
+        label=_("kind of partner"),
+        choices=PartnerKind.choices,
+        method="by_partner",
     )
     commune = filters.ModelChoiceFilter(
-        label=_("commune"), queryset=communes_of, method="by_partner"
+        empty_label=ANY, label=_("commune"), queryset=communes_of, method="by_partner"
     )
     email = filters.ChoiceFilter(
+        empty_label=ANY,
         label=_("e-mail"),
         choices=[("yes", _("has an e-mail")), ("no", _("has no e-mail"))],
         method="by_email",
     )
     role = filters.ChoiceFilter(
+        empty_label=ANY,
         label=_("role"),
         choices=[("current", _("acts for a partner today")), ("none", _("acts for nobody today"))],
         method="by_role",

@@ -80,7 +80,8 @@ class ColumnsForm(Form):
         return Options(kept["add_partners"], kept["sector"], kept["kind"], kept["source"])
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("header_row") != self.run.header_row:
             return cleaned
         chosen = list(self.mapping.values())

@@ -18,7 +18,7 @@ from members.imports.judge import Options, cleaned, judge
 from members.imports.register import Register
 from members.models import ImportRow, ImportRun, Partner, Person, Role
 
-CHUNK = 500
+CHUNK = 1000
 # What is done within a request; more is work for the worker.
 AT_ONCE = 1000
 
@@ -29,7 +29,7 @@ def start(*, partnership: Partnership, actor: User, file: UploadedFile) -> Impor
     Nothing of the register changes. Raises `core.spreadsheets.SpreadsheetError`
     when the file cannot be read.
     """
-    spreadsheets.check_size(file.size)
+    spreadsheets.check_size(file.size or 0)
     content = file.read()
     table = spreadsheets.read(content)
     header_row = guess_header(table.rows)
@@ -37,7 +37,7 @@ def start(*, partnership: Partnership, actor: User, file: UploadedFile) -> Impor
         partnership=partnership,
         started_by=actor,
         status=ImportStatus.UPLOADED,
-        name=clean_file_name(file.name),
+        name=clean_file_name(file.name or ""),
         sha256=hashlib.sha256(content).hexdigest(),
         header_row=header_row,
         header=header_of(table, header_row),
@@ -167,11 +167,14 @@ def take_chunk(run: ImportRun) -> bool:
         row.verdict = judged.verdict
         if judged.verdict == Verdict.GOOD:
             taken.take(row, judged)
-            row.verdict = Verdict.DONE
         else:
             row.notes = judged.notes
     taken.store()
-    ImportRow.objects.bulk_update(rows, ["verdict", "notes"], batch_size=CHUNK)
+    overtaken = [row for row in rows if row.verdict != Verdict.GOOD]
+    ImportRow.objects.bulk_update(overtaken, ["verdict", "notes"], batch_size=CHUNK)
+    run.rows.filter(pk__in=[row.pk for row in rows], verdict=Verdict.GOOD).update(
+        verdict=Verdict.DONE
+    )
     return True
 
 

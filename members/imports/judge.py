@@ -47,7 +47,8 @@ def cleaned(cells: list[str], mapping: dict[str, str], options: Options):
     raw = {
         name: cells[int(number)] for number, name in mapping.items() if int(number) < len(cells)
     }
-    values, notes = dict.fromkeys(["first_name", "last_name", "since"], ""), []
+    values: dict = {}
+    notes: list = []
     if "full_name" in raw or "reversed_name" in raw:
         whole = raw.get("full_name") or raw.get("reversed_name") or ""
         first, last = clean.split_name(whole, reverse="reversed_name" in raw)

@@ -17,7 +17,7 @@ from members.forms_import import ColumnsForm, UploadForm
 from members.imports.notes import told
 from members.models import ImportRun
 
-SHOWN = 5
+SHOWN = 3
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +63,11 @@ def detail(request, pk):
         "rows": [(row, told(row.notes)) for row in page],
         "verdict": chosen,
         "tabs": [("?", _("All rows"), not chosen)]
-        + [(f"?verdict={v}", f"{Verdict(v).label} ({n})", v == chosen) for v, n in counts.items()],
+        + [
+            (f"?verdict={v}", f"{Verdict(v).label} ({n})", v == chosen)
+            for v, n in counts.items()
+            if n
+        ],
     }
     response = render(request, "members/import.html", context)
     if request.htmx and not context["working"]:

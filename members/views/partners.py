@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import fresh_login
 from core.models import WrongStepError
 from core.pages import listing
+from journal.history import history
 from members import actions, sections, tables
 from members.choices import PartnerStatus
 from members.filters import OfficePartnerFilter
@@ -55,6 +56,7 @@ def detail(request, pk):
         "step_form": StepForm(auto_id="id_step_%s"),
         "profile": [(_label(name), _shown(partner, name)) for name in actions.PROFILE],
         "sections": sections.of(partner, public=False),
+        "history": history(partner),
     }
     return render(request, "members/office_partner.html", context)
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import fresh_login
 from core.pages import listing
+from journal.history import history
 from members import actions, tables
 from members.filters import PersonFilter
 from members.forms import EndRoleForm, PersonForm, PersonRoleForm
@@ -38,6 +39,7 @@ def detail(request, pk):
     context = {
         "person": person,
         "roles": person.roles.select_related("partner").order_by("until", "-since", "pk"),
+        "history": history(person),
     }
     return render(request, "members/office_person.html", context)
 

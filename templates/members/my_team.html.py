@@ -1,0 +1,50 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBB
+BBBBB BBBBB
+   gettext(u'Team of the office') 
+BBBBBBBB BBBBB
+BBBBB BBBBBBB
+  XX XXXXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBBXX gettext(u'Add somebody') XXXX
+BBBBBBBB BBBBBBB
+BBBBB BBBBBBB
+  XXXX XXXXXXXXXXXXXXXXXX
+       XXXXXXXXXXXXX
+       XXXXXXXXXXXX gettext(u'Team of the office') X
+       XXXXXXXXXXXXX
+    XXXXXXX
+      XXXXXXXX XXXXXXXXXXXXXXXX gettext(u'Team of the office') XXXXXXXXXX
+      XXXXXXX
+        XXXX
+          XXX XXXXXXXXXXXX gettext(u'Person') XXXXX
+          XXX XXXXXXXXXXXX gettext(u'E-mail') XXXXX
+          XXX XXXXXXXXXXXX gettext(u'Role') XXXXX
+          XXX XXXXXXXXXXXX gettext(u'Since') XXXXX
+          XXX XXXXXXXXXXXX gettext(u'Change') XXXXX
+        XXXXX
+      XXXXXXXX
+      XXXXXXX
+        BBB BBBBBBB BB BBBBBBBB
+          XXXX
+            XXX XXXXXXXXXXXXXXXXX
+            XXXXXXXXX
+            XXXXXXXXX
+            XXXXFFFFFFF F FFXXXXX
+            XXXX
+              XXXX XXXXXXXXXXXXXXXX
+                XX XXXXXXXXXXXXX XXXXXXXXXX
+                   XXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBBBBXX
+                   gettext(u'Change') XXXXX XXXXXXXXXXXXXXXX XXXXXXX
+                XXXX
+                XXXXX XXXXXXXXXXXXX XXXXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBBBBXX
+                  BBBBBBBBBB
+                  XXXXXXX XXXXXXXXXXXXX XXXXXXXXXXXXX XXXXXXXX
+                     gettext(u'End the service') XXXXX XXXXXXXXXXXXXXXX XXXXXXX
+                  XXXXXXXXX
+                XXXXXXX
+              XXXXXX
+            XXXXX
+          XXXXX
+        BBBBBB
+      XXXXXXXX
+    XXXXXXXX
+  XXXXXX
+BBBBBBBB BBBBBBB
