@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 
+from bench.report import Report
 from tests.servers import postgres
 
 BARS = {"import": 500, "csv": 20_000, "xlsx": 5_000}
@@ -39,3 +40,10 @@ def run(report):
         note = f"{own:.0f} by the clock of the process"
         report.add(f"{name}, rows a second", wall, bar, "rows/s", at_least=True, note=note)
     report.add("csv, peak of memory", found["memory"], MEMORY, "MB")
+
+
+if __name__ == "__main__":
+    own_report = Report()
+    run(own_report)
+    print(own_report.table())
+    sys.exit(len(own_report.broken))
