@@ -42,7 +42,9 @@ def waiting(partnership) -> list[Figure]:
     return present(
         [
             Figure(
-                _("agreements that wait for signatures"), signing.count(), f"{index}?status=signing"
+                _("agreements that wait for signatures"),
+                signing.count(),
+                f"{index}?status=signing",
             ),
             Figure(
                 _("agreements with a refused signature"),
@@ -71,7 +73,9 @@ def waiting(partnership) -> list[Figure]:
 def waiting_for(user) -> list[Figure]:
     """The agreements that wait for a signature of this person's organisations. One query."""
     asked = Signatory.objects.unsigned().filter(
-        party__agreement__in=Agreement.objects.of_user(user).filter(status=AgreementStatus.SIGNING),
+        party__agreement__in=Agreement.objects.of_user(user).filter(
+            status=AgreementStatus.SIGNING
+        ),
         party__partner__in=Partner.objects.of_user(user).values("pk"),
     )
     return present(
@@ -83,4 +87,3 @@ def waiting_for(user) -> list[Figure]:
             )
         ]
     )
-

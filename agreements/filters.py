@@ -30,7 +30,9 @@ class AgreementFilter(filters.FilterSet):
     """By words and level."""
 
     q = filters.CharFilter(
-        label=_("words"), method="by_words", max_length=200,
+        label=_("words"),
+        method="by_words",
+        max_length=200,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
 

@@ -23,11 +23,14 @@ class AgreementForm(ModelForm):
     """The agreement's data and its text; `revision` says on top of what one writes."""
 
     text = forms.CharField(
-        label=_("Text of the agreement"), max_length=100_000,
+        label=_("Text of the agreement"),
+        max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 24}),
     )
     note = forms.CharField(
-        label=_("What changed in the text"), max_length=300, required=False,
+        label=_("What changed in the text"),
+        max_length=300,
+        required=False,
         help_text=_("Shown in the list of versions."),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -108,7 +111,9 @@ class PartiesForm(Form):
     """Several parties at once, from the register."""
 
     partners = forms.ModelMultipleChoiceField(
-        Partner.objects.none(), label=_("Organisations"), widget=forms.CheckboxSelectMultiple,
+        Partner.objects.none(),
+        label=_("Organisations"),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "Whoever has exactly one function in the register today becomes its signatory."
         ),
@@ -131,15 +136,21 @@ class SignatoryForm(Form):
     """Somebody from the register, or a name and a function written down."""
 
     role = RoleChoice(
-        Role.objects.none(), label=_("From the register"), required=False,
+        Role.objects.none(),
+        label=_("From the register"),
+        required=False,
         empty_label=_("somebody else"),
     )
     name = forms.CharField(
-        label=_("First name and surname"), max_length=250, required=False,
+        label=_("First name and surname"),
+        max_length=250,
+        required=False,
         help_text=_("Leave empty to take it from the register."),
     )
     function = forms.CharField(
-        label=_("Function"), max_length=150, required=False,
+        label=_("Function"),
+        max_length=150,
+        required=False,
         help_text=_("Leave empty to take it from the register."),
     )
 
@@ -152,7 +163,10 @@ class SignatoryForm(Form):
         cleaned = super().clean()
         role = cleaned.get("role")
         cleaned["person"] = role.person if role else None
-        for name, kept in (("name", role and str(role.person)), ("function", role and role.function)):
+        for name, kept in (
+            ("name", role and str(role.person)),
+            ("function", role and role.function),
+        ):
             cleaned[name] = cleaned.get(name) or kept or ""
             if not cleaned[name] and name not in self.errors:
                 self.add_error(name, _("Write it here or choose somebody from the register."))
@@ -164,7 +178,9 @@ class SignatoryForm(Form):
 
 class ReplaceForm(SignatoryForm):
     reason = forms.CharField(
-        label=_("Reason or mandate"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Reason or mandate"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example a power of attorney and its date."),
     )
 
@@ -185,8 +201,11 @@ class SignForm(Form):
                 label=f"{seat.name} – {seat.party}", required=False, initial=pk in chosen
             )
             self.fields[f"function_{pk}"] = forms.CharField(
-                label=_("Function on that day"), max_length=150, initial=seat.function,
-                required=False, validators=[validate_plain],
+                label=_("Function on that day"),
+                max_length=150,
+                initial=seat.function,
+                required=False,
+                validators=[validate_plain],
             )
             self.fields[f"scan_{pk}"] = UploadField(label=_("Own scan"), required=False)
 
@@ -239,11 +258,15 @@ class PublishForm(Form):
     """Which scan goes with the public page, and its text."""
 
     document = forms.ModelChoiceField(
-        Document.objects.none(), label=_("Scan to publish"), required=False,
+        Document.objects.none(),
+        label=_("Scan to publish"),
+        required=False,
         empty_label=_("none: only the text"),
     )
     text = forms.CharField(
-        label=_("Text of the scan"), required=False, max_length=100_000,
+        label=_("Text of the scan"),
+        required=False,
+        max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("Needed when the scan is only a picture, so that everybody can read it."),
     )
@@ -289,15 +312,19 @@ class DecideForm(Form):
     """Accept a declaration from a day, or refuse it with a reason."""
 
     decision = forms.ChoiceField(
-        label=_("Decision"), widget=forms.RadioSelect,
+        label=_("Decision"),
+        widget=forms.RadioSelect,
         choices=[("accept", _("accept")), ("refuse", _("refuse"))],
     )
     effective_on = forms.DateField(
         label=_("Party from"), required=False, help_text=_("Needed when you accept.")
     )
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Needed when you refuse."),
+        label=_("Reason"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed when you refuse."),
     )
 
 

@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agreements.choices import SignatoryStatus
 
@@ -42,7 +43,7 @@ def data(agreement, events) -> dict:
 def facts(agreement, version):
     """(name, value) of the head of the sheet."""
     return [
-        [_("Number"), agreement.number],
+        [pgettext("agreement", "Number"), agreement.number],
         [_("Subject"), agreement.theme],
         [_("State"), str(agreement.get_status_display())],
         [_("Level"), str(agreement.get_level_display())],

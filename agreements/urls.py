@@ -35,34 +35,24 @@ urlpatterns = [
     path(f"{ONE}cofnij/", office_signing.office_reopen, name="office_reopen"),
     path(f"{ONE}do-podpisu/", office_signing.office_open_signing, name="office_open_signing"),
     path(f"{ONE}podpisy/", office_signing.office_sign, name="office_sign"),
-    path(
-        f"{ONE}podpisy/<int:signature>/dowod/", office_signing.office_proof, name="office_proof"
-    ),
+    path(f"{ONE}podpisy/<int:signature>/dowod/", office_signing.office_proof, name="office_proof"),
     path(f"{ONE}podpisy/<int:signature>/plik/", office_signing.office_file, name="office_file"),
     path(f"{ONE}wejscie-w-zycie/", office_signing.office_enter_force, name="office_enter_force"),
     path(f"{ONE}zakonczenie/", office_signing.office_terminate, name="office_terminate"),
     path(f"{ONE}publikacja/", office_signing.office_publish, name="office_publish"),
-    path(
-        f"{ONE}publikacja/wycofaj/", office_signing.office_unpublish, name="office_unpublish"
-    ),
+    path(f"{ONE}publikacja/wycofaj/", office_signing.office_unpublish, name="office_unpublish"),
     path(f"{ONE}karta.pdf", office_signing.office_sheet, name="office_sheet"),
     path(f"{ONE}strony/", office_parties.office_parties, name="office_parties"),
     path(f"{ONE}strony.csv", office_parties.office_parties_csv, name="office_parties_csv"),
     path(f"{ONE}strony/dodaj/", office_parties.office_parties_add, name="office_parties_add"),
     path(f"{PARTY}usun/", office_parties.office_party_remove, name="office_party_remove"),
-    path(
-        f"{PARTY}podpisujacy/", office_parties.office_signatory_add, name="office_signatory_add"
-    ),
+    path(f"{PARTY}podpisujacy/", office_parties.office_signatory_add, name="office_signatory_add"),
     path(f"{PARTY}wystapienie/", office_parties.office_withdraw, name="office_withdraw"),
-    path(
-        f"{SEAT}usun/", office_parties.office_signatory_remove, name="office_signatory_remove"
-    ),
+    path(f"{SEAT}usun/", office_parties.office_signatory_remove, name="office_signatory_remove"),
     path(f"{SEAT}odmowa/", office_signing.office_refuse, name="office_refuse"),
     path(f"{SEAT}ponownie/", office_signing.office_ask_again, name="office_ask_again"),
     path(f"{SEAT}zamiana/", office_signing.office_replace, name="office_replace"),
     path(f"{ONE}przystapienie/", office_parties.office_accede, name="office_accede"),
     path(JOINING, office_parties.office_accession, name="office_accession"),
-    path(
-        f"{JOINING}plik/", office_parties.office_accession_file, name="office_accession_file"
-    ),
+    path(f"{JOINING}plik/", office_parties.office_accession_file, name="office_accession_file"),
 ]

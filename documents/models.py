@@ -26,15 +26,18 @@ class Document(Stamped):
     size = models.PositiveBigIntegerField(_("size"))
     sha256 = models.CharField(max_length=64, db_index=True)
     text = models.TextField(
-        _("text version"), blank=True,
+        _("text version"),
+        blank=True,
         help_text=_("What the file says, for people who cannot read a scan."),
     )
     needs_text = models.BooleanField(
-        _("picture only"), default=False,
+        _("picture only"),
+        default=False,
         help_text=_("A picture of a page: a reader program finds no text in it."),
     )
     signatures = models.PositiveSmallIntegerField(
-        _("electronic signatures found"), default=0,
+        _("electronic signatures found"),
+        default=0,
         help_text=_("How many were seen in the PDF. They were not checked."),
     )
     uploaded_by = models.ForeignKey(

@@ -1,14 +1,6 @@
 """What can be done with an agreement. One verb a function."""
 
 from agreements.actions.errors import AgreementError, ConflictError, NotReadyError
-from agreements.actions.texts import (
-    FIELDS,
-    choose_final,
-    draft,
-    edit,
-    ready_templates,
-    save_template,
-)
 from agreements.actions.parties import (
     add_parties,
     add_signatory,
@@ -36,6 +28,14 @@ from agreements.actions.steps import (
     reopen,
     terminate,
     turn_of_day,
+)
+from agreements.actions.texts import (
+    FIELDS,
+    choose_final,
+    draft,
+    edit,
+    ready_templates,
+    save_template,
 )
 
 __all__ = [

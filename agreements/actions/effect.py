@@ -34,9 +34,7 @@ def effect_day(agreement: Agreement, seats: list[Signatory]) -> dt.date | None:
     A refusal stops the count: nothing replaces the missing signature but
     another signatory.
     """
-    days = sorted(
-        seat.signature.on for seat in seats if seat.status == SignatoryStatus.SIGNED
-    )
+    days = sorted(seat.signature.on for seat in seats if seat.status == SignatoryStatus.SIGNED)
     everybody = bool(seats) and len(days) == len(seats)
     if agreement.effect_rule == EffectRule.ALL and everybody:
         return days[-1]

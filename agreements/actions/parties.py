@@ -117,9 +117,7 @@ def file_accession(
         agreement=agreement, partner=partner, name=name, function=function, document=document,
         filed_by=actor, status=Accession.Status.FILED,
     )  # fmt: skip
-    record(
-        verb="accession filed", row=agreement, actor=actor, after={"partner": partner.name}
-    )
+    record(verb="accession filed", row=agreement, actor=actor, after={"partner": partner.name})
     return accession
 
 

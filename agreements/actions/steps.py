@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from agreements.actions import effect
 from agreements.actions.errors import AgreementError, NotReadyError, locked
@@ -44,9 +45,11 @@ def missing_for_signing(agreement: Agreement) -> list[str]:
     parties = list(agreement.parties.prefetch_related("signatories"))
     if not parties:
         missing.append(gettext("There are no parties."))
-    for party in parties:
-        if not any(s.status != SignatoryStatus.REPLACED for s in party.signatories.all()):
-            missing.append(gettext("%(party)s has no signatory.") % {"party": party.name})
+    missing += [
+        gettext("%(party)s has no signatory.") % {"party": party.name}
+        for party in parties
+        if all(s.status == SignatoryStatus.REPLACED for s in party.signatories.all())
+    ]
     seats = sum(len(party.signatories.all()) for party in parties)
     if agreement.effect_rule == EffectRule.COUNT and (agreement.effect_count or 0) > seats:
         missing.append(gettext("The set number of signatures is above the number of signatories."))

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.choices import (
     AgreementStatus,
@@ -50,7 +51,8 @@ class AgreementTemplate(Stamped):
         verbose_name_plural = _("templates of agreements")
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "title"], name="one_template_a_title",
+                fields=["partnership", "title"],
+                name="one_template_a_title",
                 violation_error_message=_("There is a template with this title already."),
             )
         ]
@@ -79,7 +81,8 @@ class AgreementQuerySet(HeldQuerySet):
             party_count=Count("parties", distinct=True),
             expected_count=Count("parties__signatories", filter=standing, distinct=True),
             signed_count=Count(
-                "parties__signatories", distinct=True,
+                "parties__signatories",
+                distinct=True,
                 filter=Q(parties__signatories__status=SignatoryStatus.SIGNED),
             ),
         )
@@ -105,36 +108,58 @@ class Agreement(Searchable, Stepped):
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="agreements")
     template = models.ForeignKey(
-        AgreementTemplate, models.SET_NULL, null=True, blank=True, related_name="agreements",
+        AgreementTemplate,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agreements",
         verbose_name=_("template"),
     )
-    number = models.CharField(_("number"), max_length=60, blank=True, validators=[validate_plain])
+    number = models.CharField(
+        pgettext_lazy("agreement", "number"),
+        max_length=60,
+        blank=True,
+        validators=[validate_plain],
+    )
     title = models.CharField(_("title"), max_length=400, validators=[validate_plain])
     theme = models.CharField(_("subject"), max_length=200, blank=True, validators=[validate_plain])
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.COUNTY)
     partnership_type = models.CharField(
-        _("type of partnership"), max_length=20, choices=PartnershipType,
+        _("type of partnership"),
+        max_length=20,
+        choices=PartnershipType,
         default=PartnershipType.THREE_SECTOR,
     )
     legal_basis = models.TextField(
-        _("legal basis"), blank=True, max_length=2000,
+        _("legal basis"),
+        blank=True,
+        max_length=2000,
         help_text=_("In the office's own words, with the journal of laws where there is one."),
     )
     legal_basis_on = models.DateField(
-        _("legal basis as of"), null=True, blank=True,
+        _("legal basis as of"),
+        null=True,
+        blank=True,
         help_text=_("The day whose state of the law is meant."),
     )
     main_goal = models.TextField(_("main goal"), blank=True, max_length=2000)
     goals = models.TextField(
-        _("specific goals"), blank=True, max_length=6000,
+        _("specific goals"),
+        blank=True,
+        max_length=6000,
         help_text=_("One a line; they are numbered."),
     )
     principles = models.TextField(
         _("principles"), blank=True, max_length=4000, help_text=_("One a line.")
     )
     coordinator = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="coordinated_agreements",
-        verbose_name=_("coordinator"), help_text=_("Who runs the partnership day by day."),
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coordinated_agreements",
+        verbose_name=_("coordinator"),
+        help_text=_("Who runs the partnership day by day."),
     )
     occasion = models.CharField(
         _("occasion of signing"), max_length=300, blank=True, validators=[validate_plain]
@@ -152,7 +177,8 @@ class Agreement(Searchable, Stepped):
     effect_on = models.DateField(_("set day"), null=True, blank=True)
     effect_count = models.PositiveSmallIntegerField(_("set number"), null=True, blank=True)
     in_order = models.BooleanField(
-        _("one after another"), default=False,
+        _("one after another"),
+        default=False,
         help_text=_("The next signatory is asked when the one before has signed."),
     )
     in_force_on = models.DateField(_("in force since"), null=True, editable=False)
@@ -160,7 +186,11 @@ class Agreement(Searchable, Stepped):
     end_reason = models.TextField(_("reason of the end"), blank=True, editable=False)
     is_public = models.BooleanField(_("in the public register"), default=False, editable=False)
     public_document = models.ForeignKey(
-        Document, models.PROTECT, null=True, editable=False, related_name="+",
+        Document,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
         verbose_name=_("published scan"),
     )
     revision = models.PositiveIntegerField(default=1, editable=False)
@@ -176,12 +206,14 @@ class Agreement(Searchable, Stepped):
         constraints = [
             status_check("agreement_status", AgreementStatus),
             models.UniqueConstraint(
-                fields=["partnership", "number"], condition=~Q(number=""),
+                fields=["partnership", "number"],
+                condition=~Q(number=""),
                 name="one_agreement_a_number",
                 violation_error_message=_("Another agreement has this number already."),
             ),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True)
+                condition=Q(valid_until__isnull=True)
+                | Q(valid_from__isnull=True)
                 | Q(valid_until__gte=models.F("valid_from")),
                 name="agreement_ends_after_it_begins",
                 violation_error_message=_("The last day is before the first one."),

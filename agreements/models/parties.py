@@ -62,7 +62,8 @@ class Party(Stamped):
         verbose_name_plural = _("parties")
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "partner"], condition=Q(until__isnull=True),
+                fields=["agreement", "partner"],
+                condition=Q(until__isnull=True),
                 name="one_standing_party_a_partner",
             ),
             models.CheckConstraint(
@@ -112,10 +113,16 @@ class Signatory(Stepped):
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="signatories")
     person = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="signatures",
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="signatures",
         verbose_name=_("person"),
     )
-    name = models.CharField(_("first name and surname"), max_length=250, validators=[validate_plain])
+    name = models.CharField(
+        _("first name and surname"), max_length=250, validators=[validate_plain]
+    )
     function = models.CharField(_("function"), max_length=150, validators=[validate_plain])
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     reason = models.TextField(_("reason"), blank=True, editable=False)
@@ -159,7 +166,11 @@ class Signature(models.Model):
     on = models.DateField(_("day of signing"))
     place = models.CharField(_("place of signing"), max_length=200, blank=True)
     document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="signatures_shown",
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signatures_shown",
         verbose_name=_("proof"),
     )
     version = models.ForeignKey(Version, models.PROTECT, related_name="signatures")
@@ -186,10 +197,16 @@ class Accession(Stepped):
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="accessions")
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="accessions")
-    name = models.CharField(_("first name and surname"), max_length=250, validators=[validate_plain])
+    name = models.CharField(
+        _("first name and surname"), max_length=250, validators=[validate_plain]
+    )
     function = models.CharField(_("function"), max_length=150, validators=[validate_plain])
     document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+",
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("declaration"),
     )
     filed_by = models.ForeignKey(
@@ -208,7 +225,8 @@ class Accession(Stepped):
         constraints = [
             status_check("accession_status", AccessionStatus),
             models.UniqueConstraint(
-                fields=["agreement", "partner"], condition=Q(status="filed"),
+                fields=["agreement", "partner"],
+                condition=Q(status="filed"),
                 name="one_open_accession",
             ),
         ]

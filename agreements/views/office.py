@@ -215,9 +215,7 @@ def office_template(request, pk=None):
     """A new template, or a change of one."""
     rows = AgreementTemplate.objects.held_by(request.partnership)
     template = get_object_or_404(rows, pk=pk) if pk else AgreementTemplate()
-    form = TemplateForm(
-        request.POST or None, instance=template, partnership=request.partnership
-    )
+    form = TemplateForm(request.POST or None, instance=template, partnership=request.partnership)
     if form.is_valid():
         actions.save_template(template=form.instance, actor=request.user)
         messages.success(request, _("Saved."))

@@ -130,9 +130,7 @@ def office_withdraw(request, pk, party):
             form.add_error(None, in_words(error))
         else:
             day = date_format(form.cleaned_data["effective_on"])
-            messages.success(
-                request, _("Recorded: the party leaves on %(day)s.") % {"day": day}
-            )
+            messages.success(request, _("Recorded: the party leaves on %(day)s.") % {"day": day})
             return redirect("agreements:office_detail", pk)
     return render(request, "agreements/office_withdraw.html", {"form": form, "party": row})
 

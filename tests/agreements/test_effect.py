@@ -10,7 +10,14 @@ from agreements.choices import EffectRule, SignatoryStatus
 from agreements.models import Agreement, Party
 from core.models import WrongStepError
 from journal.models import Entry
-from tests.agreements.factories import DAY, make_draft, make_in_force, make_signing, seats, sign_all
+from tests.agreements.factories import (
+    DAY,
+    make_draft,
+    make_in_force,
+    make_signing,
+    seats,
+    sign_all,
+)
 from tests.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,9 +97,7 @@ def test_the_coordinator_decides_with_a_reason_only_under_that_rule(cast):
     with pytest.raises(actions.AgreementError):
         actions.enter_force(agreement=agreement, on=DAY, reason="x", actor=cast.coordinator)
     give(agreement, cast, 0)
-    actions.enter_force(
-        agreement=agreement, on=DAY, reason="Uchwała rady", actor=cast.coordinator
-    )
+    actions.enter_force(agreement=agreement, on=DAY, reason="Uchwała rady", actor=cast.coordinator)
     agreement.refresh_from_db()
     assert agreement.status == "in_force"
     assert Entry.objects.get(verb="agreement came into force").reason == "Uchwała rady"
@@ -104,7 +109,7 @@ def test_the_coordinator_decides_with_a_reason_only_under_that_rule(cast):
 
 def test_a_refusal_needs_a_reason_and_stops_the_count_until_somebody_else_signs(cast):
     agreement = make_signing(cast, 2)
-    first, second = seats(agreement)
+    first, _second = seats(agreement)
     with pytest.raises(actions.AgreementError):
         actions.refuse(signatory=first, reason="  ", actor=cast.officer)
     actions.refuse(signatory=first, reason="Brak zgody rady", actor=cast.officer)

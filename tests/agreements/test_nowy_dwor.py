@@ -50,7 +50,9 @@ class Rows(HTMLParser):
 
 
 def test_the_public_page_shows_the_ten_signatories_of_2018_exactly(cast):
-    case = next(c for c in json.loads(CASES.read_text())["agreements"] if c["id"] == "nowy-dwor-2018")
+    case = next(
+        c for c in json.loads(CASES.read_text())["agreements"] if c["id"] == "nowy-dwor-2018"
+    )
     office, day = cast.officer, dt.date.fromisoformat(case["signed_on"])
     agreement = actions.draft(
         partnership=cast.partnership, actor=office, text="§ 1.", title=case["title_pl"],

@@ -7,9 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from agreements import actions
+from agreements import actions, figures
 from agreements.models import Agreement, AgreementTemplate, Signature, Version
-from agreements.overview import figures, waiting
 from tests.agreements.factories import DAY, make_draft, make_in_force, make_signing, seats
 from tests.conftest import client_of
 from tests.documents.files import PDF_BYTES, png
@@ -324,9 +323,10 @@ def test_the_sheet_is_a_pdf_with_events_and_hashes(cast, office):
 
 def test_the_office_is_told_what_waits_and_the_public_what_is_in_force(cast):
     make_draft(cast)
-    assert waiting(cast.partnership) == []
+    assert figures.waiting(cast.partnership) == []
     make_signing(cast, 2)
     make_in_force(cast, 3, public=True, valid_until=localdate() + dt.timedelta(days=30))
-    assert [count for _label, count, _url in waiting(cast.partnership)] == [2, 1]
-    assert figures(cast.partnership) == {"agreements": 1, "parties": 3}
-    assert waiting(cast.foreign) == []
+    make_in_force(cast, 1)
+    assert [figure.count for figure in figures.waiting(cast.partnership)] == [1, 1]
+    assert [figure.count for figure in figures.public(cast.partnership)] == [1]
+    assert figures.waiting(cast.foreign) == []

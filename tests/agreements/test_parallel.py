@@ -50,9 +50,7 @@ def test_66_parallel_signatures_are_all_kept_and_it_comes_into_force_once(cast):
     text = agreement.final_version().sha256
 
     def work(seat):
-        actions.sign(
-            agreement=agreement, given=[actions.Given(seat)], on=DAY, actor=cast.officer
-        )
+        actions.sign(agreement=agreement, given=[actions.Given(seat)], on=DAY, actor=cast.officer)
 
     assert in_threads(work, seats(agreement)) == []
     agreement.refresh_from_db()
@@ -72,9 +70,7 @@ def test_one_step_clicked_by_many_is_taken_once(cast):
     seat = seats(agreement)[0]
 
     def work(_):
-        actions.sign(
-            agreement=agreement, given=[actions.Given(seat)], on=DAY, actor=cast.officer
-        )
+        actions.sign(agreement=agreement, given=[actions.Given(seat)], on=DAY, actor=cast.officer)
 
     errors = in_threads(work, range(12))
     assert {type(error) for error in errors} == {actions.AgreementError}
@@ -128,5 +124,3 @@ def test_a_page_costs_the_same_for_any_number_of_parties(
         client_of(None).get(reverse("agreements:detail", args=[agreement.pk]))
     with django_assert_num_queries(10):
         office.get(reverse("agreements:office_detail", args=[agreement.pk]))
-
-

@@ -72,11 +72,10 @@ HOSTILE = {
     "a page before the PDF": ("umowa.pdf", b"<html></html>\n" + PDF_BYTES),
     "a page after the PDF": ("umowa.pdf", PDF_BYTES + b"<script>alert(1)</script>"),
     "an archive after the PDF": ("umowa.pdf", PDF_BYTES + b"PK\x05\x06" + b"\0" * 18),
-    "a locked PDF": (
-        "umowa.pdf", make_pdf(encryption=pikepdf.Encryption(owner="a", user="b"))
-    ),
+    "a locked PDF": ("umowa.pdf", make_pdf(encryption=pikepdf.Encryption(owner="a", user="b"))),
     "a PDF locked for its owner": (
-        "umowa.pdf", make_pdf(encryption=pikepdf.Encryption(owner="a", user=""))
+        "umowa.pdf",
+        make_pdf(encryption=pikepdf.Encryption(owner="a", user="")),
     ),
     "half a PDF head": ("umowa.pdf", b"%PDF-1.7\n" + b"x" * 300),
     "a script": ("umowa.pdf", action({"/S": NAME.JavaScript, "/JS": "app.alert(1)"})),
@@ -143,9 +142,7 @@ def test_every_kind_of_picture_passes(kind):
 
 def test_a_pdf_of_text_needs_no_text_version():
     def write(pdf):
-        font = pikepdf.Dictionary(
-            Type=NAME.Font, Subtype=NAME.Type1, BaseFont=NAME.Helvetica
-        )
+        font = pikepdf.Dictionary(Type=NAME.Font, Subtype=NAME.Type1, BaseFont=NAME.Helvetica)
         pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
 
     assert not check(file("umowa.pdf", make_pdf(write))).needs_text
@@ -178,7 +175,7 @@ def test_a_name_of_any_length_fits():
 def test_the_field_gives_its_reason_as_a_form_error():
     field = UploadField(kinds=IMAGES)
     assert "PNG" in str(field.help_text)
-    with pytest.raises(Exception, match="PDF|pdf"):
+    with pytest.raises(Exception, match=r"PDF|pdf"):
         field.clean(file("umowa.pdf", PDF_BYTES))
 
 
