@@ -4,9 +4,10 @@
 benches to run: pages, letters, imports.
 """
 
-import importlib
+import subprocess
 import sys
 
+from bench import pages
 from bench.report import Report
 
 BENCHES = ["pages", "letters", "imports"]
@@ -16,12 +17,13 @@ def main(words):
     report = Report()
     national = "--national" in words
     for name in [word for word in words if word in BENCHES] or BENCHES:
-        bench = importlib.import_module(f"bench.{name}")
         report.tell(f"== {name}")
         if name == "pages":
-            bench.run(report, national=national)
+            pages.run(report, national=national)
         else:
-            bench.run(report)
+            # Each sets its own servers and settings, so each is a process of its own.
+            done = subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False)
+            report.add(f"{name}: bars broken", done.returncode, 0)
     print(f"\n{report.table()}\n")
     if report.broken:
         print(f"{len(report.broken)} bars broken")

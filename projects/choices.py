@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 
 class ProjectStatus(models.TextChoices):
@@ -87,18 +87,3 @@ class Contract(models.TextChoices):
     CIVIL = "civil", _("civil-law contract")
     SELF = "self", _("self-employment")
     MIXED = "mixed", _("various contracts")
-
-
-# What the journal says about projects, so that it can be shown in other languages.
-VERBS = [
-    gettext_noop("project proposed"),
-    gettext_noop("project accepted"),
-    gettext_noop("project preparing"),
-    gettext_noop("project under_way"),
-    gettext_noop("project completed"),
-    gettext_noop("project stopped"),
-    gettext_noop("project changed"),
-    gettext_noop("project rows changed"),
-    gettext_noop("project published"),
-    gettext_noop("project withdrawn"),
-]

@@ -79,6 +79,11 @@ class Choices(list):
         super().__init__(values)
         self.name = name
 
+    @property
+    def chosen(self):
+        """How many values are ticked."""
+        return sum(chosen for _value, _label, _count, chosen in self)
+
     def __str__(self):
         return format_html_join(
             "\n", '<div class="check-line"><input type="checkbox" id="{0}-{1}" name="{0}" value="{1}"{2}>'

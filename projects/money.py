@@ -69,9 +69,11 @@ def mix(total: Decimal | None, lines) -> Mix:
     whole = total
     if whole is None and lines and all(line.amount is not None for line in lines):
         whole = sum(line.amount for line in lines)
-    slices = [_slice(line, whole) for line in lines]
+    shares = [_share(line, whole) for line in lines]
+    slices = [_slice(*pair, whole) for pair in zip(lines, shares, strict=True)]
     known = sum((s.amount for s in slices if s.amount is not None), Decimal(0))
-    percent = sum((s.percent for s in slices if s.percent is not None), Decimal(0))
+    # The exact shares are added, or three thirds would leave a tenth unknown.
+    percent = _tenth(sum((share for share in shares if share is not None), Decimal(0)))
     difference = known - total if total is not None else Decimal(0)
     return Mix(
         slices,
@@ -88,17 +90,26 @@ def shares_of(lines) -> Decimal:
     return sum((line.share_percent or Decimal(0) for line in lines), Decimal(0))
 
 
-def _slice(line, whole):
-    amount, percent = line.amount, line.share_percent
-    if whole and amount is not None:
-        percent = (amount * HUNDRED / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    elif whole and percent is not None:
-        amount = (whole * percent / HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP)
+def _share(line, whole):
+    """The exact share of a line in percent; None where nobody knows it."""
+    if whole and line.amount is not None:
+        return line.amount * HUNDRED / whole
+    return line.share_percent
+
+
+def _slice(line, share, whole):
+    amount = line.amount
+    if whole and amount is None and share is not None:
+        amount = (whole * share / HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return Slice(
-        line.source,
-        str(Source(line.source).label),
-        amount,
-        percent,
-        line.in_kind,
-        line.status == FundingStatus.SECURED,
+        source=line.source,
+        label=str(Source(line.source).label),
+        amount=amount,
+        percent=None if share is None else _tenth(share),
+        in_kind=line.in_kind,
+        secured=line.status == FundingStatus.SECURED,
     )
+
+
+def _tenth(percent):
+    return percent.quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -52,6 +52,12 @@ def test_without_a_total_the_amounts_share_their_sum():
     ]  # fmt: skip
 
 
+def test_three_thirds_leave_nothing_unknown():
+    # 33,3 % three times is 99,9 %, and yet nothing is missing.
+    result = mix(D(300), [line(amount="100"), line("eu", "100"), line("owes", "100")])
+    assert (result.unknown_percent, result.gap, len(result.rows)) == (D(0), D(0), 3)
+
+
 def test_a_line_without_amount_and_share_is_unknown():
     result = mix(None, [line()])
     assert (result.slices[0].percent, result.percent) == (None, D(0))
