@@ -1,3 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBB
-
-BBBBB BBBBBBB BBBBBB gettext(u'Add an organisation') BBBB gettext(u'Change: %(name)s') SSSSSSS SSSSSSSSBBBBBBBBBBBBB
