@@ -129,7 +129,8 @@ class PartiesForm(Form):
 
 class RoleChoice(forms.ModelChoiceField):
     def label_from_instance(self, role):
-        return f"{role.person} – {role.function or _('no function')}"
+        function = role.function or _("no function")
+        return f"{role.person} – {function}"
 
 
 class SignatoryForm(Form):

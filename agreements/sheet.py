@@ -16,7 +16,7 @@ def data(agreement, events) -> dict:
     version = agreement.final_version() or agreement.latest_version()
     return {
         "title": agreement.title,
-        "lead": f"{_('Sheet of the agreement')} · {agreement.partnership}",
+        "lead": " · ".join([_("Sheet of the agreement"), str(agreement.partnership)]),
         "footer": _("Made on %(day)s") % {"day": moment(now())},
         "facts": facts(agreement, version),
         "words": {
