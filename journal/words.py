@@ -44,6 +44,8 @@ def _value(model, name, values):
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value) or "–"
     choices = dict(getattr(_field(model, name), "flatchoices", None) or [])
+    if name == "status" and hasattr(model, "Status"):  # see core.models.Stepped
+        choices = dict(model.Status.choices)
     try:
         return str(choices.get(value, value))
     except TypeError:  # a value that cannot be looked up, such as a dict
