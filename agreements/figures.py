@@ -13,11 +13,9 @@ from members.models import Partner
 TITLE = gettext_lazy("Agreements")
 
 
-def public(partnership=None) -> list[Figure]:
-    """The published agreements in force, of one partnership or of all."""
+def public() -> list[Figure]:
+    """The published agreements in force."""
     agreements = Agreement.objects.public().filter(status=AgreementStatus.IN_FORCE)
-    if partnership is not None:
-        agreements = agreements.held_by(partnership)
     return [
         Figure(
             _("agreements in force"),

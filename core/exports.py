@@ -88,7 +88,9 @@ def json_response(name: str, keys: list[str], rows: Iterable[Iterable]) -> Strea
     def parts():
         before = "[\n"
         for row in rows:
-            text = json.dumps(dict(zip(keys, row, strict=True)), cls=DjangoJSONEncoder, ensure_ascii=False)
+            text = json.dumps(
+                dict(zip(keys, row, strict=True)), cls=DjangoJSONEncoder, ensure_ascii=False
+            )
             yield before + text
             before = ",\n"
         yield "\n]\n" if before == ",\n" else "[]\n"

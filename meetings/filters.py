@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from counties.models import Territory
 from meetings.choices import Answer, MeetingKind, MeetingStatus, Presence
+from meetings.figures import awaiting
 from meetings.models import Invitation, Meeting
 from meetings.models.invitation import LOST
 from members.choices import Sector
@@ -31,10 +32,20 @@ class MeetingFilter(filters.FilterSet):
         label=_("year"), field_name="starts_at", lookup_expr="year", min_value=1990,
         max_value=2100,
     )  # fmt: skip
+    waiting = filters.ChoiceFilter(
+        label=_("waits for"), method="by_waiting", empty_label=ANY,
+        choices=[
+            ("answers", _("answers")), ("lost", _("letters that did not arrive")),
+            ("attendance", _("a list of who came")),
+        ],
+    )  # fmt: skip
 
     class Meta:
         model = Meeting
         fields = ()
+
+    def by_waiting(self, queryset, name, value):
+        return awaiting(queryset, value)
 
 
 class CalendarFilter(filters.FilterSet):
@@ -43,7 +54,7 @@ class CalendarFilter(filters.FilterSet):
     q = WordsFilter(label=_("words"), max_length=200)
     when = filters.ChoiceFilter(
         label=_("when"), method="by_time", empty_label=_("coming"),
-        choices=[("past", _("past")), ("all", _("all"))],
+        choices=[("past", _("past")), ("held", _("took place")), ("all", _("all"))],
     )  # fmt: skip
     kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind, empty_label=ANY)
     year = filters.NumberFilter(
@@ -64,7 +75,9 @@ class CalendarFilter(filters.FilterSet):
         self.filters["commune"].queryset = Territory.objects.filter(pk__in=places)
 
     def by_time(self, queryset, name, value):
-        return queryset.past() if value == "past" else queryset.order_by("-starts_at", "-pk")
+        if value == "all":
+            return queryset.order_by("-starts_at", "-pk")
+        return queryset.past().took_place() if value == "held" else queryset.past()
 
     def filter_queryset(self, queryset):
         found = super().filter_queryset(queryset)

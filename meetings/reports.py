@@ -1,11 +1,10 @@
 """Reading only: balances, turnout, and what waits for whom. The roof asks here too."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from counties.models import Partnership, Territory
-from meetings.choices import MeetingStatus, Presence
-from meetings.models import Invitation, Meeting
+from counties.models import Territory
+from meetings.choices import MeetingStatus
+from meetings.models import Meeting
 from members.choices import Sector
 
 COLUMNS = (
@@ -76,69 +75,3 @@ def warnings(meeting: Meeting, holidays) -> list:
     )
     same = others.filter(starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at)[:3]
     return found + [_("At the same time: %(title)s.") % {"title": m.title} for m in same]
-
-
-def waiting(partnership: Partnership) -> list[dict]:
-    """What waits for the office: `title`, `count` and `url`; only what is there. Four queries."""
-    held = Meeting.objects.held_by(partnership)
-    mine = Invitation.objects.held_by(partnership)
-    ahead = held.upcoming().filter(status=MeetingStatus.ANNOUNCED).order_by().values("pk")
-    index = reverse("meetings:office_index")
-    found = [
-        (_("invitations without an answer"), mine.open().count(), f"{index}?status=announced"),
-        (
-            _("invitations that did not arrive"),
-            mine.lost().filter(meeting__in=ahead).count(),
-            f"{index}?status=announced",
-        ),
-        (
-            _("meetings without a list of who came"),
-            held.without_attendance().count(),
-            f"{index}?status=announced",
-        ),
-        (
-            _("meetings without minutes"),
-            held.filter(status=MeetingStatus.HELD).count(),
-            f"{index}?status=held",
-        ),
-    ]
-    return [{"title": title, "count": n, "url": url} for title, n, url in found if n]
-
-
-def waiting_for(user) -> list[Invitation]:
-    """The invitations that this person has not answered yet, the next meeting first."""
-    return list(
-        Invitation.objects.of_user(user)
-        .open()
-        .select_related("meeting", "partner")
-        .order_by("meeting__starts_at")
-    )
-
-
-def figures(partnership: Partnership | None = None) -> dict:
-    """Public numbers of one partnership, or of all: meetings held, people who came, next ones.
-
-    `came` adds the ticked names and the numbers of meetings without names.
-    """
-    held = Meeting.objects.public()
-    if partnership is not None:
-        held = held.held_by(partnership)
-    done = held.filter(status__in=[MeetingStatus.HELD, MeetingStatus.MINUTED])
-    named = Invitation.objects.filter(
-        presence=Presence.PRESENT,
-        meeting__in=done.filter(attendance_total=None).order_by().values("pk"),
-    ).count()
-    totals = done.filter(attendance_total__isnull=False).values_list("attendance_total", flat=True)
-    return {
-        "held": done.count(),
-        "came": named + sum(totals),
-        "upcoming": held.upcoming().filter(status=MeetingStatus.ANNOUNCED).count(),
-    }
-
-
-def upcoming(partnership: Partnership | None = None, limit: int = 3):
-    """The next public meetings, for a home page."""
-    meetings = Meeting.objects.public().upcoming().filter(status=MeetingStatus.ANNOUNCED)
-    if partnership is not None:
-        meetings = meetings.held_by(partnership)
-    return meetings.select_related("partnership", "commune")[:limit]

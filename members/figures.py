@@ -11,11 +11,9 @@ from members.models import JoinRequest, Partner
 TITLE = gettext_lazy("Partners and people")
 
 
-def public(partnership=None) -> list[Figure]:
-    """The partners that everyone may read about, of one partnership or of all."""
+def public() -> list[Figure]:
+    """The partners that everyone may read about."""
     partners = Partner.objects.public()
-    if partnership is not None:
-        partners = partners.held_by(partnership)
     return [Figure(_("partners"), partners.count(), reverse("members:index"))]
 
 

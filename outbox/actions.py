@@ -346,7 +346,7 @@ def _ring_for(letter):
 
 def _after_commit(ring):
     """Ring once after the commit, however many letters the transaction stores."""
-    if all(function is not ring for _ids, function, _robust in connection.run_on_commit):
+    if all(entry[1] is not ring for entry in connection.run_on_commit):
         transaction.on_commit(ring, robust=True)
 
 

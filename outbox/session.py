@@ -98,8 +98,8 @@ class SMTPSession:
         """Hand over one message for one recipient; returns when the server took it."""
         try:
             self._begin(sender)
-            self._expect(self.smtp.rcpt(recipient))
-            self._expect(self.smtp.data(message))
+            self._expect(self._line().rcpt(recipient))
+            self._expect(self._line().data(message))
         except smtplib.SMTPDataError as error:
             self._expect((error.smtp_code, error.smtp_error))
         except OSError as error:
@@ -107,16 +107,21 @@ class SMTPSession:
             raise BrokenError(words(error)) from error
         self.used = True
 
+    def _line(self) -> smtplib.SMTP:
+        if self.smtp is None:
+            raise UnreachableError("not connected")
+        return self.smtp
+
     def _begin(self, sender):
         """Name the sender; a server that hung up while we were silent is called again."""
         try:
-            answer = self.smtp.mail(sender)
+            answer = self._line().mail(sender)
         except smtplib.SMTPServerDisconnected:
             if not self.used:
                 raise
             self.close()
             self.open()
-            answer = self.smtp.mail(sender)
+            answer = self._line().mail(sender)
         if answer[0] >= 500:
             self.close()
             raise SetupError(f"{answer[0]} {answer[1].decode(errors='replace')}")
@@ -134,6 +139,7 @@ class SMTPSession:
     def _connect(self, server):
         context = ssl.create_default_context()
         timeout = settings.MAIL_TIMEOUT
+        smtp: smtplib.SMTP
         if server.scheme == "smtps":
             smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=timeout, context=context)
         else:
@@ -159,7 +165,7 @@ class SMTPSession:
         if code == 421:
             self.close()
         else:
-            self.smtp.rset()
+            self._line().rset()
         if code in {530, 534, 535, 538}:
             raise SetupError(text)
         if code >= 500:

@@ -13,7 +13,7 @@ from django.db.models.sql import UpdateQuery
 class Statement:
     """An UPDATE with blanks: values of the query that stand for later arguments."""
 
-    def __init__(self, make: Callable[[], tuple[QuerySet, dict]], blanks: dict[str, object]):
+    def __init__(self, make: Callable[[], tuple[QuerySet, dict]], blanks: dict[str, int]):
         self.make, self.blanks = make, blanks
         self.compiled: dict[str, tuple] = {}
 
@@ -28,7 +28,7 @@ class Statement:
     def _compiled(self):
         if connection.vendor not in self.compiled:
             rows, values = self.make()
-            query = rows.query.chain(UpdateQuery)
+            query: UpdateQuery = rows.query.chain(UpdateQuery)
             query.add_update_values(values)
             sql, params = query.get_compiler(connection.alias).as_sql()
             names = {blank: name for name, blank in self.blanks.items()}

@@ -2,34 +2,35 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-# shell -> (names of the page, the first that exists is taken; words; icon)
+# shell -> (name of the page, words, icon)
 MENUS = {
     "public": [
-        (["members:index"], _("Partners"), "handshake"),
-        (["agreements:index"], _("Agreements"), "file-pen-line"),
-        (["meetings:index"], _("Calendar"), "calendar-days"),
-        (["projects:index"], _("Projects"), "sprout"),
+        ("members:index", _("Partners"), "handshake"),
+        ("agreements:index", _("Agreements"), "file-pen-line"),
+        ("meetings:index", _("Calendar"), "calendar-days"),
+        ("projects:index", _("Projects"), "sprout"),
     ],
     "partner": [
-        (["mine"], pgettext_lazy("menu", "Waiting for me"), "inbox"),
-        (["members:my_index", "members:my_partners"], _("My organisation"), "building-2"),
-        (["meetings:my_index"], _("Invitations"), "mail-open"),
-        (["agreements:my_index"], _("Agreements"), "file-pen-line"),
-        (["projects:my_index"], _("Projects"), "sprout"),
+        ("mine", pgettext_lazy("menu", "Waiting for me"), "inbox"),
+        ("members:my_organisations", _("My organisations"), "building-2"),
+        ("meetings:my_index", _("Invitations"), "mail-open"),
+        ("agreements:my_index", _("Agreements"), "file-pen-line"),
+        ("projects:my_index", _("Projects"), "sprout"),
+        ("members:my_data", _("My data"), "user-round"),
     ],
     "office": [
-        (["office"], pgettext_lazy("menu", "Waiting for me"), "inbox"),
-        (["members:office_partners"], _("Partners"), "handshake"),
-        (["members:office_people"], _("People"), "users"),
-        (["agreements:office_index"], _("Agreements"), "file-pen-line"),
-        (["meetings:office_index"], _("Meetings"), "calendar-days"),
-        (["projects:office_index"], _("Projects"), "sprout"),
-        (["outbox:office_index", "outbox:index"], _("Letters"), "send"),
-        (["journal:office_index", "journal:index"], _("Journal"), "scroll-text"),
+        ("office", pgettext_lazy("menu", "Waiting for me"), "inbox"),
+        ("members:office_partners", _("Partners"), "handshake"),
+        ("members:office_people", _("People"), "users"),
+        ("agreements:office_index", _("Agreements"), "file-pen-line"),
+        ("meetings:office_index", _("Meetings"), "calendar-days"),
+        ("projects:office_index", _("Projects"), "sprout"),
+        ("outbox:office_index", _("Letters"), "send"),
+        ("journal:office_index", _("Journal"), "scroll-text"),
     ],
 }
 
@@ -58,23 +59,11 @@ class Item:
 
 
 def menu(shell, path):
-    """The entries of `shell` whose pages exist; the one that `path` lies below is current."""
-    found = [
-        (url, label, icon) for names, label, icon in MENUS[shell] if (url := first_url(names))
-    ]
+    """The entries of `shell`; the one that `path` lies below is current."""
+    found = [(reverse(name), label, icon) for name, label, icon in MENUS[shell]]
     firsts = {reverse("office"), reverse("mine")}  # nothing lies below a shell's first page
     above = [
         url for url, *_rest in found if path == url or (path.startswith(url) and url not in firsts)
     ]
     here = max(above, key=len, default=None)
     return [Item(shell, url, str(label), icon, url == here) for url, label, icon in found]
-
-
-def first_url(names):
-    """The address of the first of `names` that there is, else None."""
-    for name in names:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return None

@@ -4,6 +4,7 @@ The table in README.md lists every variable. With none of them set the portal
 runs on its embedded default: SQLite and a private broker below `DATA_DIR`.
 """
 
+import secrets
 from pathlib import Path
 
 import environ
@@ -32,11 +33,9 @@ def secret_key():
         return key
     kept = DATA_DIR / "secret_key"
     if not kept.exists():
-        from django.core.management.utils import get_random_secret_key
-
         DATA_DIR.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)
-        kept.write_text(get_random_secret_key())
+        kept.write_text(secrets.token_urlsafe(50))
     return kept.read_text()
 
 

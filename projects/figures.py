@@ -11,15 +11,14 @@ from projects.models import Project
 TITLE = gettext_lazy("Projects")
 
 
-def public(partnership=None) -> list[Figure]:
-    """Published projects and the jobs they created, of one partnership or of all. One query.
+def public() -> list[Figure]:
+    """Published projects and the jobs they created. One query.
 
     The list behind the number of jobs holds the projects whose jobs add up to it.
     """
-    rows = Project.objects.public()
-    if partnership is not None:
-        rows = rows.held_by(partnership)
-    sums = rows.aggregate(projects=Count("pk"), created=Sum("jobs_created", default=0))
+    sums = Project.objects.public().aggregate(
+        projects=Count("pk"), created=Sum("jobs_created", default=0)
+    )
     index = reverse("projects:index")
     return [
         Figure(_("projects"), sums["projects"], index),

@@ -1,6 +1,7 @@
 """Releasing letters in batches, and writing them bit by bit."""
 
 import datetime as dt
+import logging
 from contextlib import suppress
 
 from celery import current_app
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
 from journal.actions import about, record
 from meetings import letters
@@ -20,6 +22,7 @@ from members.models import Person
 from outbox import actions as outbox
 from outbox.models import Batch, Letter, LetterStatus
 
+log = logging.getLogger(__name__)
 CHUNK = 100
 # After so long nothing is written any more, whatever became of the letter's row.
 FORGOTTEN_AFTER = dt.timedelta(days=7)
@@ -53,7 +56,10 @@ def open_batch(*, meeting: Meeting, actor, kind: str, total: int) -> Batch:
 
 def ring(batch_id: int) -> None:
     """Poke a worker; what it misses the sweep finds."""
-    current_app.send_task("meetings.tasks.prepare", [batch_id])
+    try:
+        current_app.send_task("meetings.tasks.prepare", [batch_id])
+    except OperationalError as error:
+        log.warning("the broker is away, the sweep will write the letters: %s", error)
 
 
 @transaction.atomic

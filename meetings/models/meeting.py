@@ -38,6 +38,10 @@ class MeetingQuerySet(HeldQuerySet):
         """The meetings that are over, the latest one first."""
         return self.filter(ends_at__lt=now()).order_by("-starts_at", "-pk")
 
+    def took_place(self):
+        """The meetings that were held, with or without minutes."""
+        return self.filter(status__in=[MeetingStatus.HELD, MeetingStatus.MINUTED])
+
     def without_attendance(self):
         """The meetings that are over and of which nobody wrote down who came."""
         return self.past().filter(status=MeetingStatus.ANNOUNCED)

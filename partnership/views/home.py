@@ -2,14 +2,33 @@
 
 from django.shortcuts import redirect, render
 
+import agreements.figures
+import meetings.figures
+import members.figures
+import outbox.figures
+import projects.figures
 from accounts.models import Service
+from agreements.models import Agreement
 from core.access import public
+from members.choices import JoinStatus
+from members.models import JoinRequest, Partner
+from partnership.context import only_partnership
+from projects.models import Project
+
+ROOMS = [members.figures, agreements.figures, meetings.figures, projects.figures]
 
 
 @public
 def home(request):
     """The partnership in figures, next meetings, latest outcomes."""
-    return render(request, "home.html")
+    partnership = only_partnership()
+    context = {
+        "figures": [figure for room in ROOMS for figure in room.public()],
+        "meetings": meetings.figures.upcoming(partnership),
+        "projects": Project.objects.public().order_by("-published_at", "-pk")[:4],
+        "agreements": Agreement.objects.public().order_by("-in_force_on", "-pk")[:3],
+    }
+    return render(request, "home.html", context)
 
 
 def start(request):
@@ -19,10 +38,28 @@ def start(request):
 
 
 def office(request):
-    """Waiting for me: the first page of the office."""
-    return render(request, "office/start.html")
+    """Waiting for me: what the office has to do, over all rooms."""
+    waiting = [
+        (room.TITLE, room.waiting(request.partnership)) for room in [*ROOMS, outbox.figures]
+    ]
+    context = {
+        "waiting": [(title, figures) for title, figures in waiting if figures],
+        "meetings": meetings.figures.upcoming(request.partnership, public_only=False),
+    }
+    return render(request, "office/start.html", context)
 
 
 def mine(request):
-    """Waiting for me: the first page of a partner."""
-    return render(request, "mine/start.html")
+    """Waiting for me: what a partner's person has to answer, sign or decide."""
+    partners = Partner.objects.of_user(request.user)
+    context = {
+        "waiting": [
+            *members.figures.waiting_for(request.user),
+            *agreements.figures.waiting_for(request.user),
+        ],
+        "invitations": meetings.figures.waiting_for(request.user),
+        "partners": partners,
+        "asked": JoinRequest.objects.filter(user=request.user, status=JoinStatus.ASKED),
+        "projects": Project.objects.of_user(request.user)[:5],
+    }
+    return render(request, "mine/start.html", context)

@@ -1,8 +1,15 @@
 """Pages of plain words: how data is used, how accessible the portal is."""
 
+import datetime as dt
+
+from django.conf import settings
 from django.shortcuts import render
 
 from core.access import public
+from partnership.context import only_partnership
+
+# The statement is reviewed every year by 31 March and after each rebuilding.
+PUBLISHED = UPDATED = PREPARED = dt.date(2026, 11, 20)
 
 
 @public
@@ -13,5 +20,16 @@ def privacy(request):
 
 @public
 def accessibility(request):
-    """The accessibility statement."""
-    return render(request, "pages/accessibility.html")
+    """The accessibility statement, with the ids that the technical rules v2.0 demand."""
+    office = only_partnership()
+    context = {
+        "owner": office.office_name if office else settings.OPERATOR_NAME,
+        "owner_email": office.office_email if office else settings.DEFAULT_FROM_EMAIL,
+        "owner_phone": office.office_phone if office else "",
+        "owner_address": office.office_address if office else "",
+        "site_url": settings.SITE_URL,
+        "published": PUBLISHED,
+        "updated": UPDATED,
+        "prepared": PREPARED,
+    }
+    return render(request, "pages/accessibility.html", context)

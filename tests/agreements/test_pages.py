@@ -328,5 +328,5 @@ def test_the_office_is_told_what_waits_and_the_public_what_is_in_force(cast):
     make_in_force(cast, 3, public=True, valid_until=localdate() + dt.timedelta(days=30))
     make_in_force(cast, 1)
     assert [figure.count for figure in figures.waiting(cast.partnership)] == [1, 1]
-    assert [figure.count for figure in figures.public(cast.partnership)] == [1]
+    assert [figure.count for figure in figures.public()] == [1]
     assert figures.waiting(cast.foreign) == []

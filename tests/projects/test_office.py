@@ -6,8 +6,8 @@ import pytest
 
 from projects import actions
 from projects.choices import ProjectStatus as S
+from projects.figures import public, waiting
 from projects.models import FundingLine, Project
-from projects.standing import figures, waiting
 from tests.conftest import client_of
 from tests.factories import CommuneFactory, PartnerFactory
 from tests.projects.factories import MilestoneFactory, ProjectFactory
@@ -178,9 +178,9 @@ def test_what_waits_equals_the_lists_behind(office, cast, project):
     ProjectFactory(partnership=cast.partnership, status=S.ACCEPTED)
     MilestoneFactory(project=ProjectFactory(partnership=cast.foreign, public=True))
     found = waiting(cast.partnership)
-    assert [f.value for f in found] == [1, 1, 1]
+    assert [f.count for f in found] == [1, 1, 1]
     for figure in found:
-        assert office.get(figure.url).context["page"].paginator.count == figure.value
+        assert office.get(figure.url).context["page"].paginator.count == figure.count
 
 
 def test_every_public_figure_equals_the_list_behind_it(client, cast):
@@ -190,10 +190,10 @@ def test_every_public_figure_equals_the_list_behind_it(client, cast):
         )
     ProjectFactory(partnership=cast.foreign, public=True, rows__jobs={"created": 50})
     ProjectFactory(partnership=cast.partnership, rows__jobs={"created": 7})
-    published, completed, created, safeguarded = figures(cast.partnership)
-    assert (published.value, completed.value, created.value, safeguarded.value) == (3, 0, 3, 0)
-    assert client.get(published.url).context["page"].paginator.count == 3
-    assert [n for _label, n in client.get(created.url).context["found"].job_sums] == [3]
+    published, created = public()
+    assert (published.count, created.count) == (4, 53)
+    assert client.get(published.url).context["page"].paginator.count == 4
+    assert [n for _label, n in client.get(created.url).context["found"].job_sums] == [53]
 
 
 @pytest.mark.parametrize("count", [1, 4])

@@ -1,0 +1,27 @@
+"""The demo county: Nowy Dwór Mazowiecki, built through the real actions.
+
+Real facts carry their source; what is made up to fill a screen says so.
+"""
+
+from django.db import transaction
+
+from counties.models import Partnership
+from partnership.demo import accounts, agreements, meetings, projects, register
+
+SLUG = "nowodworski"
+
+
+@transaction.atomic
+def build() -> Partnership | None:
+    """Build the whole county, or return None when it stands already."""
+    if Partnership.objects.filter(slug=SLUG).exists():
+        return None
+    partnership = register.found(SLUG)
+    coordinator = accounts.office(partnership)
+    partners = register.fill(partnership, coordinator)
+    accounts.partner(partners, coordinator)
+    agreements.sign(partnership, partners, coordinator)
+    meetings.hold(partnership, partners, coordinator)
+    meetings.invite(partnership, coordinator)
+    projects.follow(partnership, partners, coordinator)
+    return partnership

@@ -1,0 +1,90 @@
+"""The demo's land, partnership, organisations and people."""
+
+import datetime as dt
+
+from django.core.management import call_command
+
+from counties.models import Partnership, Territory
+from members.actions import keep_partner, keep_person, keep_role, step_partner
+from members.choices import Sector
+from members.models import Partner, Person, Role
+from partnership.demo import facts
+
+FUNCTIONS = ["prezes", "dyrektor", "kierownik", "pełnomocnik"]
+
+
+def found(slug) -> Partnership:
+    """Load the excerpt of the TERC register and found the partnership of the county."""
+    call_command("load_terc", verbosity=0, stdout=_Silent())
+    return Partnership.objects.create(
+        slug=slug,
+        name="Partnerstwo Lokalne w powiecie nowodworskim",
+        county=Territory.objects.get(code="1414"),
+        office_name="Powiatowy Urząd Pracy w Nowym Dworze Mazowieckim (wersja próbna)",
+        office_address="adres próbny, 05-100 Nowy Dwór Mazowiecki",
+        office_email="pup@demo.example",
+        office_phone="22 000 00 00",
+        bip_url="https://bip.example/",
+        purpose=(
+            "Samorządy, firmy i organizacje powiatu razem ożywiają gospodarkę i rynek pracy. "
+            "To wersja próbna: fakty z 2018–2024 mają podane źródła, reszta jest przykładem."
+        ),
+    )
+
+
+def fill(partnership, actor) -> dict[str, Partner]:
+    """Admit the signing bodies and the sample organisations; return them by name."""
+    partners = {}
+    for name, short_name, kind, commune in facts.BODIES:
+        partners[name] = _admit(
+            partnership, actor, dt.date(2018, 4, 19),
+            name=name, short_name=short_name, kind=kind, sector=Sector.PUBLIC, commune_id=commune,
+        )  # fmt: skip
+    for number, (name, kind, sector, commune) in enumerate(facts.SAMPLE_PARTNERS):
+        partners[name] = _admit(
+            partnership, actor, dt.date(2024, 10, 8),
+            name=name, kind=kind, sector=sector, commune_id=commune,
+            description="Organizacja wymyślona, aby pokazać działanie portalu.",
+        )  # fmt: skip
+        for seat in range(2):
+            _employ(partners[name], actor, number * 2 + seat + 1)
+    for name, kind in facts.OUTSIDE_BODIES:
+        partners[name] = keep_partner(
+            partner=Partner(partnership=partnership, name=name, kind=kind, sector=Sector.PUBLIC),
+            actor=actor,
+        )
+    return partners
+
+
+def _admit(partnership, actor, day, **fields):
+    partner = keep_partner(partner=Partner(partnership=partnership, **fields), actor=actor)
+    step_partner(partner=partner, status=Partner.Status.ADMITTED, actor=actor, on=day)
+    return partner
+
+
+def _employ(partner, actor, number):
+    person = keep_person(
+        person=Person(
+            partnership=partner.partnership,
+            first_name="Osoba",
+            last_name=f"Próbna {number:02}",
+            email=f"osoba{number:02}@przyklad.example",
+            language="en" if number % 10 == 0 else "pl",
+            source="dane próbne",
+        ),
+        actor=actor,
+    )
+    keep_role(
+        role=Role(
+            person=person,
+            partner=partner,
+            function=FUNCTIONS[number % len(FUNCTIONS)],
+            since=dt.date(2024, 10, 8),
+        ),
+        actor=actor,
+    )
+
+
+class _Silent:
+    def write(self, text):
+        """Swallow what the command prints."""

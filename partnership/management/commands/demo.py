@@ -1,0 +1,32 @@
+"""Load the demo county: `manage.py demo`; `--accounts` prints who may sign in."""
+
+from django.core.management.base import BaseCommand
+
+from partnership import demo
+from partnership.demo import accounts
+
+
+class Command(BaseCommand):
+    help = "Load the demo county, or print its accounts."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--accounts", action="store_true", help="only print the accounts")
+
+    def handle(self, *args, **options):
+        if options["accounts"]:
+            return self.print_accounts()
+        if demo.build() is None:
+            self.stdout.write("The demo county stands already.")
+        else:
+            self.stdout.write("The demo county is built.")
+        return None
+
+    def print_accounts(self):
+        self.stdout.write(f"  Demo accounts, password {accounts.PASSWORD}")
+        for account in accounts.ALL:
+            factor = " + second factor" if account.second_factor else ""
+            self.stdout.write(f"    {account.what:<22} {account.email}{factor}")
+        self.stdout.write(
+            f"  Second factor: the code now is {accounts.code()}; for later codes add the key"
+            f"\n  {accounts.SECRET} to an authenticator app, or run: manage.py demo --accounts"
+        )

@@ -1,8 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBB
-BBBBB BBBBB gettext(u'Join the agreement') BBBBBBBB BBBBB
-BBBBB BBBBXX XXXXXXXXXXXXX X XXXXBBBBBBBB BBBB
-BBBBB BBBBBB gettext(u'Send the declaration') BBBBBBBB BBBBBB
-BBBBB BBBBB
-  XXX gettext(u'The office decides. You become a party from the day it names.') XXXX
-  XXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBB BBBBBBBBBBBBXX gettext(u'Read the agreement') XXXXXXXX
-BBBBBBBB BBBBB

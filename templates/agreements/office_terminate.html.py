@@ -1,8 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBB
-BBBBB BBBBB gettext(u'End the agreement') BBBBBBBB BBBBB
-BBBBB BBBBXX XXXXXXXXXXXXXXXXXBBBBBBBB BBBB
-BBBBB BBBBBB gettext(u'End the agreement') BBBBBBBB BBBBBB
-BBBBB BBBBB
-  XXX gettext(u'The day is the last one in force. The parties are bound until then.') XXXX
-  XXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBBBBBBXX gettext(u'Back to the agreement') XXXXXXXX
-BBBBBBBB BBBBB

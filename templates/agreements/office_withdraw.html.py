@@ -1,8 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBB
-BBBBB BBBBB gettext(u'Record a withdrawal') BBBBBBBB BBBBB
-BBBBB BBBBXX XXXXXXXXXXXXXXXXXBBBBBBBB BBBB
-BBBBB BBBBBB gettext(u'Record the withdrawal') BBBBBBBB BBBBBB
-BBBBB BBBBB
-  XXX gettext(u'The party stays bound until the day before its withdrawal takes effect.') XXXX
-  XXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBBBBBBBBBBBBXX gettext(u'Back to the agreement') XXXXXXXX
-BBBBBBBB BBBBB
