@@ -4,6 +4,7 @@ Compiling the fence costs the ORM more time than the database needs to run it.
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -28,7 +29,7 @@ class Statement:
     def _compiled(self):
         if connection.vendor not in self.compiled:
             rows, values = self.make()
-            query: UpdateQuery = rows.query.chain(UpdateQuery)
+            query = cast(UpdateQuery, rows.query.chain(UpdateQuery))
             query.add_update_values(values)
             sql, params = query.get_compiler(connection.alias).as_sql()
             names = {blank: name for name, blank in self.blanks.items()}
