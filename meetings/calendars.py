@@ -1,6 +1,7 @@
 """Calendar entries: requests for one person (iTIP, RFC 5546) and public feeds (RFC 5545)."""
 
 import datetime as dt
+import functools
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -92,8 +93,13 @@ def _calendar(method):
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    calendar.add_component(Calendar.from_ical(WARSAW_RULES).walk("VTIMEZONE")[0])
+    calendar.add_component(_zone())
     return calendar
+
+
+@functools.cache
+def _zone():
+    return Calendar.from_ical(WARSAW_RULES).walk("VTIMEZONE")[0]
 
 
 def _event(meeting, url, stamp):

@@ -35,7 +35,9 @@ def record(request, pk, invitation):
     rows = meeting.invitations.select_related("person", "commune", "letter", "partner")
     row = get_object_or_404(rows, pk=invitation)
     row.meeting = meeting
-    form = OfficeAnswerForm(request.POST if request.method == "POST" else None, initial=_initial(row))
+    form = OfficeAnswerForm(
+        request.POST if request.method == "POST" else None, initial=_initial(row)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer(invitation=row, actor=request.user, **form.cleaned_data)

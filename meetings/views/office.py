@@ -44,7 +44,9 @@ def add(request):
         held = Meeting.objects.held_by(request.partnership)
         source = get_object_or_404(held, pk=number if number.isdigit() else None)
     form = MeetingForm(
-        request.POST if request.method == "POST" else None, partnership=request.partnership, initial=_copied(source)
+        request.POST if request.method == "POST" else None,
+        partnership=request.partnership,
+        initial=_copied(source),
     )
     clone = CloneForm(request.POST if request.method == "POST" else None) if source else None
     if request.method == "POST" and form.is_valid() and (clone is None or clone.is_valid()):
@@ -80,7 +82,9 @@ def detail(request, pk):
 def edit(request, pk):
     meeting = find(request, pk)
     form = MeetingForm(
-        request.POST if request.method == "POST" else None, instance=find(request, pk), partnership=request.partnership
+        request.POST if request.method == "POST" else None,
+        instance=find(request, pk),
+        partnership=request.partnership,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,7 +109,11 @@ def agenda(request, pk):
         {"title": item.title, "minutes": item.minutes, "presenter": item.presenter}
         for item in meeting.agenda.all()
     ]
-    formset = AgendaFormSet(request.POST if request.method == "POST" else None, initial=_with_empty(rows), prefix="punkt")
+    formset = AgendaFormSet(
+        request.POST if request.method == "POST" else None,
+        initial=_with_empty(rows),
+        prefix="punkt",
+    )
     if request.method == "POST" and formset.is_valid():
         if "more" in request.POST:
             formset = AgendaFormSet(initial=_with_empty(formset.items()), prefix="punkt")

@@ -19,7 +19,9 @@ TONES = {"waiting": "info", "running": "info", "done": "good", "missed": "warn"}
 def rules(request, pk):
     meeting = find(request, pk)
     rule = ReminderRule(meeting=meeting)
-    form = RuleForm(request.POST if request.method == "POST" else None, instance=rule, initial={"days": 7})
+    form = RuleForm(
+        request.POST if request.method == "POST" else None, instance=rule, initial={"days": 7}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             remind.set_rule(rule=form.instance, actor=request.user)

@@ -71,9 +71,7 @@ def test_a_request_has_what_calendar_programs_ask_for(invitation):
         (dt.date(2027, 10, 31), 1),
     ],
 )  # fmt: skip
-def test_the_zone_tells_the_same_moment_on_both_sides_of_a_clock_change(
-    invitation, day, offset
-):
+def test_the_zone_tells_the_same_moment_on_both_sides_of_a_clock_change(invitation, day, offset):
     meeting = invitation.meeting
     meeting.starts_at = at_wall(day, dt.time(9))
     meeting.ends_at = at_wall(day, dt.time(12))

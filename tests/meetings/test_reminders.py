@@ -33,9 +33,7 @@ def due_now(meeting, audience="silent", side="before"):
         meeting.starts_at, meeting.ends_at = end - dt.timedelta(hours=2), end
     meeting.save()
     hour = moment.time().replace(second=0, microsecond=0)
-    rule = ReminderRuleFactory(
-        meeting=meeting, days=days, hour=hour, audience=audience, side=side
-    )
+    rule = ReminderRuleFactory(meeting=meeting, days=days, hour=hour, audience=audience, side=side)
     remind.plan_reminders(meeting=meeting)
     return ReminderRun.objects.get(rule=rule)
 
