@@ -17,7 +17,7 @@ from journal.actions import about, record
 from meetings import letters
 from meetings.choices import MeetingStatus
 from meetings.errors import FixedError, NobodyError, PastError
-from meetings.models import Invitation, Meeting
+from meetings.models import Invitation, Meeting, ReminderRun
 from members.models import Person
 from outbox import actions as outbox
 from outbox.models import Batch, Letter, LetterStatus
@@ -50,7 +50,8 @@ def open_batch(*, meeting: Meeting, actor, kind: str, total: int) -> Batch:
         released_by=actor,
         not_before=now() + dt.timedelta(seconds=grace),
     )
-    transaction.on_commit(lambda: ring(batch.pk), robust=True)
+    if kind != letters.REMINDER:
+        transaction.on_commit(lambda: ring(batch.pk), robust=True)
     return batch
 
 
@@ -151,13 +152,17 @@ def _ready(batch):
 
 def unfinished() -> list[Batch]:
     """The batches whose letters are not all written, because a worker died on the way."""
-    mine = Batch.objects.filter(created_at__gte=now() - FORGOTTEN_AFTER)
     waits = Exists(Invitation.objects.waiting_letters().filter(batch=OuterRef("pk")))
+    # The letters of a reminder are written by its run, which also starts them.
+    reminds = Exists(ReminderRun.objects.filter(batch=OuterRef("pk")))
+    mine = Batch.objects.filter(
+        about__startswith=f"{Meeting._meta.label_lower}:",
+        created_at__gte=now() - FORGOTTEN_AFTER,
+    ).alias(waits=waits, reminds=reminds)
     return list(
-        mine.alias(waits=waits)
-        .exclude(status=Batch.Status.STOPPED)
-        .filter(Q(waits=True) | Q(status=Batch.Status.PREPARING, invitations__isnull=False))
-        .distinct()
+        mine.exclude(status=Batch.Status.STOPPED).filter(
+            Q(waits=True) | Q(status=Batch.Status.PREPARING, reminds=False)
+        )
     )
 
 

@@ -258,6 +258,15 @@ def test_cancelling_before_the_letters_are_written_writes_none(cast, meeting):
     assert not Letter.objects.exists()
 
 
+def test_a_batch_that_lost_its_letters_does_not_wait_for_ever(cast, meeting):
+    batch = send.release(meeting=meeting, actor=cast.officer)
+    plan.cancel(meeting=meeting, actor=cast.officer, reason="brak sali")
+    tasks.sweep()
+    batch.refresh_from_db()
+    assert batch.status == "running"
+    assert send.unfinished() == []
+
+
 def test_a_cancelled_meeting_no_longer_changes(cast, meeting):
     plan.cancel(meeting=meeting, actor=cast.officer, reason="brak sali")
     with pytest.raises(FixedError):
