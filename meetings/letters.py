@@ -111,7 +111,7 @@ def reminder(invitation: Invitation, run: ReminderRun) -> Letter:
 
 def receipt(invitation: Invitation) -> Letter:
     """Tells the person what answer was saved and how to change it."""
-    moment = invitation.answered_at.timestamp()
+    moment = invitation.answered_at.timestamp() if invitation.answered_at else 0
     return letter(
         once=f"meeting:{invitation.meeting_id}:receipt:{invitation.pk}:{moment}",
         kind=RECEIPT,
@@ -145,7 +145,7 @@ def trial(invitation: Invitation, user, stamp: dt.datetime) -> Letter:
     )
 
 
-def _addressed(invitation: Invitation, batch: Batch) -> dict:
+def _addressed(invitation: Invitation, batch: Batch | None) -> dict:
     return {
         "partnership": invitation.meeting.partnership,
         "batch": batch,

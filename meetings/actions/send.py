@@ -105,8 +105,8 @@ def write_letters(*, batch: Batch) -> int:
         if not chunk:
             _ready(batch)
             return 0
-        people = Person.objects.select_for_update(of=("self",)).order_by("pk")
-        people = people.in_bulk([invitation.person_id for invitation in chunk])
+        register = Person.objects.select_for_update(of=("self",)).order_by("pk")
+        people = register.in_bulk([invitation.person_id for invitation in chunk])
         for invitation in chunk:
             invitation.meeting = meeting
             invitation.person = people[invitation.person_id]
