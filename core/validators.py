@@ -5,7 +5,8 @@ import re
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError as NumberError
+from stdnum.exceptions import InvalidChecksum, InvalidComponent
+from stdnum.exceptions import ValidationError as NumberError
 from stdnum.pl import nip as nip_number
 from stdnum.pl import regon as regon_number
 

@@ -75,9 +75,7 @@ def serve(partnership, kind=Service.Kind.OFFICER, second_factor=True):
 def acting_for(partner, is_admin=False):
     """A user who acts for `partner`."""
     user = UserFactory()
-    RoleFactory(
-        partner=partner, is_admin=is_admin, person__user=user, person__email=user.email
-    )
+    RoleFactory(partner=partner, is_admin=is_admin, person__user=user, person__email=user.email)
     return user
 
 
