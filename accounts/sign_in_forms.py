@@ -2,10 +2,11 @@
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class Plain:
+class Plain(forms.BaseForm):
     """Mixin: fields say in their label what they want, and nothing else."""
 
     def __init__(self, *args, **kwargs):

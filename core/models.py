@@ -78,6 +78,12 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, update_fields=None, **kwargs):
+        self.fill_keys()
+        if update_fields is not None:
+            update_fields = {*update_fields, "search", "sort"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     def search_text(self) -> str:
         """The words under which this row is found."""
         return str(self)
@@ -90,12 +96,6 @@ class Searchable(models.Model):
         """Compute both keys from the row's present content."""
         self.search = fold(self.search_text())
         self.sort = sort_key(self.sort_text())[:400]
-
-    def save(self, *args, update_fields=None, **kwargs):
-        self.fill_keys()
-        if update_fields is not None:
-            update_fields = {*update_fields, "search", "sort"}
-        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class SearchQuerySet(models.QuerySet):

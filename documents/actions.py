@@ -68,9 +68,10 @@ def sweep(older_than: dt.timedelta = dt.timedelta(days=1)) -> int:
 
     Younger files stay: their row may be in a transaction that is not over.
     """
-    store_ = Document._meta.get_field("file").storage
-    root, limit, removed = Path(store_.location), (now() - older_than).timestamp(), 0
-    for path in root.glob("*/*"):
+    root = Path(Document._meta.get_field("file").storage.path(""))
+    limit, removed = (now() - older_than).timestamp(), 0
+    # One folder a partnership; other rooms keep files in folders with names.
+    for path in root.glob("[0-9]*/*"):
         name = path.relative_to(root).as_posix()
         if path.stat().st_mtime < limit and not Document.objects.filter(file=name).exists():
             path.unlink()

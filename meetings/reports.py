@@ -60,14 +60,14 @@ def turnout(meeting: Meeting) -> dict:
     return {"total": total, "by_sector": by_sector, "by_commune": by_commune}
 
 
-def warnings(meeting: Meeting, holidays) -> list:
+def warnings(meeting: Meeting, holidays) -> list[str]:
     """What the office should know before people are told: a holiday, another meeting."""
     day = meeting.local_start.date()
     found = []
     if name := holidays.get(day):
         found.append(_("%(day)s is a holiday: %(name)s.") % {"day": day, "name": name})
     elif day.weekday() == 6:
-        found.append(_("This day is a Sunday."))
+        found.append(str(_("This day is a Sunday.")))
     others = (
         Meeting.objects.held_by(meeting.partnership)
         .exclude(pk=meeting.pk)

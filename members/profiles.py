@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from typing import cast
 
 from django.db import transaction
+from django.db.models import Field
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -98,10 +100,10 @@ def fingerprint(partner: Partner) -> str:
     return hashlib.sha256(f"{partner.pk}:{partner.updated_at}:{text}".encode()).hexdigest()[:20]
 
 
-def changes_of(partner: Partner) -> list[tuple[str, str, str]]:
+def changes_of(partner: Partner) -> list[tuple]:
     """Label, present and proposed value of each public field that is to change."""
     return [
-        (Partner._meta.get_field(name).verbose_name, getattr(partner, name), value)
+        (cast(Field, Partner._meta.get_field(name)).verbose_name, getattr(partner, name), value)
         for name, value in partner.proposed.items()
         if name in PUBLIC_FIELDS
     ]

@@ -95,7 +95,9 @@ def _build(rows):
         p.pk: p for p in Partnership.objects.in_bulk({row[2] for row in rows}).values()
     }
     places = {facet: defaultdict(list) for facet in FACETS}
-    whole = defaultdict(list)  # county code: the projects of the whole county
+    whole: dict[str | None, list[int]] = defaultdict(
+        list
+    )  # county code: the projects of the whole county
     for n, row in enumerate(rows):
         partnership = partnerships[row[2]]
         _place(places, n, row, partnership)

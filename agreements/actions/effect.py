@@ -38,10 +38,11 @@ def effect_day(agreement: Agreement, seats: list[Signatory]) -> dt.date | None:
     everybody = bool(seats) and len(days) == len(seats)
     if agreement.effect_rule == EffectRule.ALL and everybody:
         return days[-1]
-    if agreement.effect_rule == EffectRule.DATE and everybody:
+    if agreement.effect_rule == EffectRule.DATE and everybody and agreement.effect_on:
         return max(agreement.effect_on, days[-1])
-    if agreement.effect_rule == EffectRule.COUNT and len(days) >= agreement.effect_count:
-        return days[agreement.effect_count - 1]
+    wanted = agreement.effect_count
+    if agreement.effect_rule == EffectRule.COUNT and wanted and len(days) >= wanted:
+        return days[wanted - 1]
     return None
 
 

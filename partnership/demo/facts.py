@@ -5,6 +5,7 @@ to fill a screen says so in its own words ("próbny", "przykład").
 """
 
 import datetime as dt
+from typing import Any
 
 from members.choices import PartnerKind as Kind
 from members.choices import Sector
@@ -30,7 +31,7 @@ BODIES = [
     ("Powiatowa Rada Rynku Pracy powiatu nowodworskiego", "", Kind.LABOUR_COUNCIL, None),
 ]
 
-AGREEMENT_2018 = {
+AGREEMENT_2018: dict[str, Any] = {
     "title": (
         "Porozumienie o zawarciu Partnerstwa Lokalnego na rzecz ożywienia "
         "społeczno-gospodarczego i aktywizacji nowodworskiego rynku pracy"
@@ -97,7 +98,7 @@ SAMPLE_PARTNERS = [
 ]
 
 # Held meetings: title, day, hours, place, host, people who came, public words, source.
-MEETINGS = [
+MEETINGS: list[dict[str, Any]] = [
     {
         "title": "Konferencja inaugurująca Partnerstwo Lokalne",
         "kind": "inauguration",
