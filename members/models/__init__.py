@@ -1,0 +1,23 @@
+"""Partners and their people."""
+
+from members.models.held import HeldQuerySet
+from members.models.imports import ImportRow, ImportRun, import_path
+from members.models.joining import ColleagueInvitation, ColleagueQuerySet, JoinRequest
+from members.models.partners import Partner, PartnerQuerySet
+from members.models.people import Person, PersonQuerySet, Role, RoleQuerySet
+
+__all__ = [
+    "ColleagueInvitation",
+    "ColleagueQuerySet",
+    "HeldQuerySet",
+    "ImportRow",
+    "ImportRun",
+    "JoinRequest",
+    "Partner",
+    "PartnerQuerySet",
+    "Person",
+    "PersonQuerySet",
+    "Role",
+    "RoleQuerySet",
+    "import_path",
+]
