@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
@@ -181,6 +182,14 @@ CELERY_BEAT_SCHEDULE = {
     },
     "prepare what was forgotten": {"task": "meetings.tasks.sweep", "schedule": 20.0},
     "note that the clock runs": {"task": "outbox.tasks.tick", "schedule": 10.0},
+    "begin and end agreements": {
+        "task": "agreements.tasks.turn_of_day",
+        "schedule": crontab(hour=0, minute=5),
+    },
+    "look after the files": {
+        "task": "documents.tasks.verify",
+        "schedule": crontab(hour=3, minute=30),
+    },
 }
 
 # --- Mail ------------------------------------------------------------------------
