@@ -56,6 +56,25 @@ class Territory(Searchable):
         return f"{self.name} {self.code}{self.kind_digit}"
 
 
+class Shape(models.Model):
+    """The simplified boundary of one territory; a table of its own, so that lists stay light.
+
+    `polygons` is GeoJSON's MultiPolygon: polygons of rings of [longitude, latitude].
+    """
+
+    territory = models.OneToOneField(
+        Territory, models.CASCADE, primary_key=True, related_name="shape"
+    )
+    polygons = models.JSONField(_("boundary"))
+
+    class Meta:
+        verbose_name = _("boundary")
+        verbose_name_plural = _("boundaries")
+
+    def __str__(self):
+        return str(self.territory)
+
+
 class TercLoad(Stamped):
     """One loading of a TERC file: what state it brought and what it changed."""
 

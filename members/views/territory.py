@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from counties import maps
 from counties.models import TercLoad
 from members.models import Partner
 
@@ -12,9 +13,12 @@ def index(request):
     abolished = Partner.objects.held_by(request.partnership).filter(
         commune__abolished_on__isnull=False
     )
+    county = request.partnership.county
+    communes = maps.communes_with_shapes(county)
     context = {
-        "county": request.partnership.county,
-        "communes": request.partnership.communes,
+        "county": county,
+        "communes": communes,
+        "map": maps.draw(communes),
         "loads": [(load, changes(load.report)) for load in loads],
         "abolished": abolished.select_related("commune"),
     }

@@ -92,10 +92,10 @@ HOSTILE = (
 
 def test_two_hundred_hostile_keys_change_nothing(visitor, django_assert_num_queries):
     PartnerFactory.create_batch(3)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         plain = names(visitor.get(INDEX))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         hostile = visitor.get(INDEX, dict.fromkeys(HOSTILE, "a"))
     assert names(hostile) == plain
 
@@ -122,7 +122,7 @@ def test_the_public_list_costs_the_same_for_any_number(visitor, count, django_as
     for _number in range(count):
         PartnerFactory(commune=CommuneFactory())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = visitor.get(INDEX)
     assert len(names(response)) == count
 
