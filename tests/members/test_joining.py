@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from journal.models import Entry
-from members import joining, waiting
+from members import figures, joining
 from members.choices import ColleagueStatus, JoinStatus, PartnerStatus
 from members.models import ColleagueInvitation, JoinRequest, Partner, Person, Role
 from outbox.models import Letter
@@ -304,11 +304,11 @@ def test_searching_without_end_is_stopped(cast):
 
 
 def test_what_waits_is_counted_for_each_side(cast, wish):
-    assert [item.count for item in waiting.waiting(cast.admin)] == [1]
-    assert [item.count for item in waiting.waiting(cast.person)] == [1]
-    assert waiting.waiting(cast.member) == []
-    assert [item.count for item in waiting.waiting_for_office(cast.partnership)] == [1]
-    assert waiting.waiting_for_office(cast.foreign) == []
+    assert [item.count for item in figures.waiting_for(cast.admin)] == [1]
+    assert [item.count for item in figures.waiting_for(cast.person)] == [1]
+    assert figures.waiting_for(cast.member) == []
+    assert [item.count for item in figures.waiting(cast.partnership)] == [1]
+    assert figures.waiting(cast.foreign) == []
 
 
 @pytest.mark.parametrize("count", [1, 4])

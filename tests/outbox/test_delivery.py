@@ -1,16 +1,13 @@
 """What happens to a letter between the table and the mail server (TRUST R4, R22, R26)."""
 
 import datetime as dt
-import email
-import email.policy
 import ssl
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.timezone import now
 
-from outbox import actions, backoff, delivery, lanes, mime
+from outbox import actions, backoff, delivery
 from outbox.models import Batch, LaneState, Letter, Suppression
 from outbox.session import is_address_gone
 from tests.factories import PartnershipFactory
@@ -24,23 +21,9 @@ def states():
     return list(Letter.objects.order_by("pk").values_list("status", flat=True))
 
 
-def read(content):
-    return email.message_from_bytes(content, policy=email.policy.default)
-
-
 def make_due():
     Letter.objects.filter(status="queued").update(not_before=now() - dt.timedelta(seconds=1))
     LaneState.objects.update(paused_until=None)
-
-
-def campaign(write, count=3, **fields):
-    partnership = PartnershipFactory()
-    batch = actions.open_batch(
-        partnership=partnership, about="meetings.meeting:1", title="Zaproszenia",
-        total=count, released_by=None, not_before=now() - dt.timedelta(seconds=1), **fields,
-    )  # fmt: skip
-    letters = write(count, batch=batch, lane=BULK, partnership=partnership)
-    return batch, letters
 
 
 def test_letters_go_out_once_over_one_connection(sink, write):
@@ -231,60 +214,6 @@ def test_one_bad_letter_among_many_fails_alone(sink, write):
     assert bad.note
 
 
-def test_a_stopped_batch_sends_nothing_more_and_goes_on_where_it_was(sink, write, cast):
-    batch, _letters = campaign(write, 12)
-    actions.start(batch)
-    claimed = delivery.claim(BULK, 10)
-    actions.stop(batch=batch, actor=cast.officer)
-    with delivery.Courier() as courier:
-        courier.carry(claimed)
-    delivery.run(BULK)
-    assert not sink.taken
-    assert states() == ["queued"] * 12
-    actions.resume(batch=batch, actor=cast.officer)
-    delivery.run(BULK)
-    assert len(sink.taken) == 12
-    actions.finish_batches()
-    batch.refresh_from_db()
-    assert batch.status == "done"
-
-
-def test_a_batch_being_prepared_waits_and_a_second_release_is_refused(sink, write):
-    batch, _letters = campaign(write, 2, once="invite:1")
-    delivery.run(BULK)
-    assert not sink.taken
-    with pytest.raises(actions.AlreadyReleasedError) as refusal:
-        campaign(write, 2, once="invite:1")
-    assert refusal.value.batch == batch
-
-
-def test_bulk_waits_for_its_grace_and_its_rate(sink, write, settings):
-    settings.BULK_RATE = 5
-    batch, _letters = campaign(write, 8)
-    actions.start(batch)
-    begun = dt.datetime.now()
-    delivery.run(BULK, seconds=10)
-    assert len(sink.taken) == 8
-    assert 1.2 < (dt.datetime.now() - begun).total_seconds() < 4
-
-
-def test_one_bulk_run_at_a_time_where_there_is_a_rate(settings, db):
-    settings.BULK_RATE = 5
-    assert lanes.enter_bulk()
-    assert not lanes.enter_bulk()
-    lanes.leave_bulk()
-    assert lanes.enter_bulk()
-
-
-def test_a_bulk_run_lets_single_letters_go_first(sink, write):
-    batch, _letters = campaign(write, 25)
-    actions.start(batch)
-    (single,) = write(lane=SINGLE)
-    delivery.run(BULK)
-    assert len(sink.taken) == 26
-    assert sink.taken[0][0] == single.to_email
-
-
 def test_cancelling_reaches_letters_that_a_worker_holds(sink, write):
     write(2, about="meetings.meeting:7")
     claimed = delivery.claim(SINGLE, 10)
@@ -334,64 +263,6 @@ def test_without_a_mail_server_letters_stay_readable_here(write, settings, tmp_p
     assert len(list((tmp_path / "mail").glob("*.eml"))) == 1
 
 
-CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
-
-
-def test_the_message_has_text_html_and_calendar_and_one_recipient(sink, write):
-    partnership = PartnershipFactory(office_name="Powiatowy Urząd Pracy „Próba”")
-    (letter,) = write(
-        html="<p>Zażółć gęślą jaźń.</p>", calendar=CALENDAR, calendar_method="REQUEST",
-        partnership=partnership, unsubscribe_url="https://portal.example/z/abc/", lane=BULK,
-    )  # fmt: skip
-    delivery.run(BULK)
-    ((recipient, content),) = sink.taken
-    message = read(content)
-    assert recipient == letter.to_email
-    assert message["To"].addresses[0].addr_spec == letter.to_email
-    assert len(message["To"].addresses) == 1
-    assert message["From"].addresses[0].display_name == partnership.office_name
-    assert str(message["Reply-To"]) == partnership.office_email
-    assert message["Subject"] == letter.subject
-    assert message["Message-ID"] == letter.message_id
-    assert message["Auto-Submitted"] == "auto-generated"
-    assert message["Precedence"] == "bulk"
-    assert message["List-Unsubscribe"] == "<https://portal.example/z/abc/>"
-    assert not message["Cc"]
-    assert not message["Bcc"]
-    kinds = [part.get_content_type() for part in message.walk() if not part.is_multipart()]
-    assert kinds == ["text/plain", "text/html", "text/calendar", "text/calendar"]
-    calendar, attached = [p for p in message.walk() if p.get_content_type() == "text/calendar"]
-    assert calendar.get_param("method") == attached.get_param("method") == "REQUEST"
-    assert calendar.get_param("charset") == "utf-8"
-    assert attached.get_filename() == "invite.ics"
-    assert attached.get_content().replace("\r\n", "\n") == CALENDAR.replace("\r\n", "\n")
-    assert message.get_body(("plain",)).get_content().split() == ["Zażółć", "gęślą", "jaźń."]
-    assert all(byte < 128 for byte in content)
-
-
-END = ["\r\n", "\n", "\r", "\x00", "\x0b", "\x0c", "\x1b", "\x7f"]
-WORDS = ["Bcc: evil@evil.example", "To: evil@evil.example", "\r\n\r\n<b>body</b>",
-         "Content-Type: text/html", " evil"]  # fmt: skip
-PAYLOADS = [f"Urząd{end}{word}" for end in END for word in WORDS]
-
-
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_payload_adds_a_header(write, payload):
-    partnership = PartnershipFactory()
-    for field in ("subject", "to_name", "unsubscribe_url", "reply_to", "to_email"):
-        (letter,) = write(partnership=partnership)
-        setattr(letter, field, payload)
-        with pytest.raises((ValueError, ValidationError)):
-            mime.build(letter)
-    for field in ("text", "html"):
-        (letter,) = write(partnership=partnership)
-        setattr(letter, field, payload)
-        message = read(mime.build(letter))
-        assert len(message.keys()) == (11 if field == "text" else 10)
-        assert not message["Bcc"]
-        assert len(message["To"].addresses) == 1
-
-
 @pytest.mark.parametrize(
     ("answer", "gone"),
     [
@@ -408,15 +279,6 @@ def test_no_payload_adds_a_header(write, payload):
 )
 def test_only_a_dead_address_is_called_dead(answer, gone):
     assert is_address_gone(int(answer[:3]), answer) is gone
-
-
-def test_progress_counts_by_status_in_one_query(write, django_assert_num_queries):
-    batch, letters = campaign(write, 5)
-    Letter.objects.filter(pk=letters[0].pk).update(status="sent")
-    Letter.objects.filter(pk=letters[1].pk).update(status="failed")
-    with django_assert_num_queries(1):
-        progress = actions.progress(batch)
-    assert (progress.total, progress.sent, progress.waiting, progress.failed) == (5, 1, 3, 1)
 
 
 def test_claims_only_grow(write):
