@@ -6,3 +6,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const summary = part.querySelector(".error-summary");
   if (summary) summary.focus();
 });
+
+// The other languages show the same list, narrowed in the same way.
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
+});
