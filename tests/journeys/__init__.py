@@ -1,0 +1,1 @@
+"""The six stories of the portal, told in Chromium on its real processes."""

@@ -1,0 +1,27 @@
+"""Each of the six stories in three ways: mouse, keyboard alone, and without JavaScript."""
+
+from tests.journeys import agreement, meeting, partner, project, public, register
+
+
+def test_the_office_keeps_its_register(visit, town, tmp_path):
+    register.story(visit, town, tmp_path)
+
+
+def test_the_office_brings_an_agreement_into_force(visit, town, tmp_path):
+    agreement.story(visit, town, tmp_path)
+
+
+def test_the_office_invites_and_people_answer_and_come(visit, town):
+    meeting.story(visit, town)
+
+
+def test_the_office_publishes_a_project(visit, town):
+    project.story(visit, town)
+
+
+def test_a_partner_joins_answers_and_keeps_its_page(visit, town):
+    partner.story(visit, town)
+
+
+def test_everybody_reads_what_the_county_does(visit, town):
+    public.story(visit, town)
