@@ -1,6 +1,6 @@
 """Every check that needs no running portal: `make check`.
 
-Runs all of them, then says which failed. Names of checks may be given.
+Runs all of them, as many at a time as there are cores, then says which failed. Names of checks may be given.
 """
 
 import os
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,12 +30,12 @@ PRODUCTION = {
 SCHEMA = ["check-jsonschema", "--builtin-schema", "vendor.compose-spec"]
 
 CHECKS = {
+    "types": ["mypy", "--no-error-summary", "{packages}"],  # the longest begins first
     "lint": ["ruff", "check", "--quiet", "."],
     "format": ["ruff", "format", "--check", "--quiet", "."],
     "template lint": ["djlint", "--quiet", "--lint", "templates"],
     "template format": ["djlint", "--check", "templates"],
     "template idiom": ["djade", "--check", "--target-version", "5.2", "{templates}"],
-    "types": ["mypy", "--no-error-summary", "{packages}"],
     "floors": ["lint-imports", "--no-logo"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "messages": ["python", "-m", "scripts.messages", "--check"],
@@ -89,23 +90,26 @@ def run(name, command):
     return (done.stdout + done.stderr) or "failed without a word" if done.returncode else ""
 
 
+def timed(name):
+    """(name, what the check printed when it failed, seconds)."""
+    begun = time.monotonic()
+    words = run(name, CHECKS[name]) if name in CHECKS else "\n".join(too_long())
+    return name, words, time.monotonic() - begun
+
+
 def main():
     asked = sys.argv[1:]
+    names = [name for name in [*CHECKS, "file length"] if not asked or name in asked]
     failed = []
-    for name, command in {**CHECKS, "file length": None}.items():
-        if asked and name not in asked:
-            continue
-        begun = time.monotonic()
-        words = run(name, command) if command else "\n".join(too_long())
-        print(
-            f"{'FAILED' if words else 'ok':8}{name} ({time.monotonic() - begun:.1f} s)", flush=True
-        )
-        if words:
-            lines = words.splitlines()
-            print("\n".join(lines[:SHOWN]), flush=True)
-            if len(lines) > SHOWN:
-                print(f"… {len(lines) - SHOWN} more lines", flush=True)
-            failed.append(name)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, words, seconds in pool.map(timed, names):
+            print(f"{'FAILED' if words else 'ok':8}{name} ({seconds:.1f} s)", flush=True)
+            if words:
+                lines = words.splitlines()
+                print("\n".join(lines[:SHOWN]), flush=True)
+                if len(lines) > SHOWN:
+                    print(f"… {len(lines) - SHOWN} more lines", flush=True)
+                failed.append(name)
     if failed:
         sys.exit(f"Failed: {', '.join(failed)}")
 
