@@ -6,6 +6,7 @@ import functools
 from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar.parser import Contentline
 
 from core.times import WARSAW
 from meetings.choices import MeetingStatus
@@ -47,6 +48,40 @@ def cancel(invitation: Invitation, url: str, stamp: dt.datetime) -> str:
     return _personal("CANCEL", invitation, url, stamp)
 
 
+class Mould:
+    """The calendar part of one meeting's letters: written once, filled in for each person.
+
+    `fill` gives to the letter what `request` or `cancel` gives.
+    """
+
+    URL = "\ue000"  # stands where the personal link comes
+
+    def __init__(self, method: str, invitation: Invitation, stamp: dt.datetime):
+        self.method = method
+        whole = _personal(method, invitation, self.URL, stamp)
+        self.lines = [
+            line if self._changes(line) else _folded(line)
+            for line in whole.replace("\r\n ", "").split("\r\n")
+        ]
+
+    def fill(self, invitation: Invitation, url: str) -> str:
+        lines = []
+        for line in self.lines:
+            if line.startswith("ATTENDEE"):
+                guest = _guest(self.method, invitation)
+                lines.append(_folded(Contentline.from_parts("ATTENDEE", guest.params, guest)))
+            else:
+                lines.append(_folded(line.replace(self.URL, url)) if self.URL in line else line)
+        return "\r\n".join(lines)
+
+    def _changes(self, line):
+        return self.URL in line or line.startswith("ATTENDEE")
+
+
+def _folded(line):
+    return Contentline(line).to_ical().decode()
+
+
 def single(meeting: Meeting, url: str) -> str:
     """One public meeting to keep: METHOD:PUBLISH, nobody named."""
     return _published([(meeting, url)])
@@ -64,17 +99,21 @@ def _personal(method, invitation, url, stamp):
     organiser = vCalAddress(f"mailto:{office.office_email}")
     organiser.params["CN"] = vText(_one_line(office.office_name))
     event["ORGANIZER"] = organiser
+    event.add("attendee", _guest(method, invitation), encode=0)
+    if method == "CANCEL":
+        event["STATUS"] = vText("CANCELLED")
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def _guest(method, invitation):
     guest = vCalAddress(f"mailto:{invitation.email}")
     guest.params["CN"] = vText(_one_line(invitation.name))
     guest.params["CUTYPE"] = vText("INDIVIDUAL")
     guest.params["ROLE"] = vText("REQ-PARTICIPANT")
     guest.params["PARTSTAT"] = vText("NEEDS-ACTION")
     guest.params["RSVP"] = vText("TRUE" if method == "REQUEST" else "FALSE")
-    event.add("attendee", guest, encode=0)
-    if method == "CANCEL":
-        event["STATUS"] = vText("CANCELLED")
-    calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return guest
 
 
 def _published(meetings, name=""):

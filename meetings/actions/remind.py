@@ -147,7 +147,8 @@ def _write(run, meeting):
         return 0
     for invitation in chunk:
         invitation.meeting = meeting
-    queue([letters.reminder(invitation, run) for invitation in chunk])
+    moulds: dict = {}  # as long as the meeting is locked
+    queue([letters.reminder(invitation, run, moulds) for invitation in chunk])
     run.cursor = chunk[-1].pk
     run.count += len(chunk)
     run.save(update_fields=["cursor", "count", "updated_at"])

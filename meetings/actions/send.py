@@ -111,7 +111,8 @@ def write_letters(*, batch: Batch) -> int:
             invitation.meeting = meeting
             invitation.person = people[invitation.person_id]
         willing = [one for one in chunk if one.told or not one.person.invitations_stopped_at]
-        written = [letters.of_revision(invitation, batch) for invitation in willing]
+        moulds: dict = {}  # as long as the meeting is locked
+        written = [letters.of_revision(invitation, batch, moulds) for invitation in willing]
         outbox.queue(written)
         stored = dict(
             Letter.objects.filter(once__in=[one.once for one in written]).values_list("once", "pk")
