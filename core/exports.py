@@ -5,7 +5,6 @@ import json
 import tempfile
 from collections.abc import Iterable
 
-import xlsxwriter
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, StreamingHttpResponse
 
@@ -63,6 +62,8 @@ def xlsx_response(name: str, header, rows) -> FileResponse:
 
     Written row by row to a file on the disk, so memory stays flat.
     """
+    import xlsxwriter  # noqa: PLC0415 - 0.2 s and 4 MB that only this download needs
+
     file = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the response closes it
     book = xlsxwriter.Workbook(
         file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -6,10 +6,8 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-import openpyxl
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from openpyxl.utils.exceptions import InvalidFileException
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
@@ -163,6 +161,9 @@ def _delimiter(text):
 
 
 def _read_xlsx(content):
+    import openpyxl  # noqa: PLC0415 - 0.4 s that only the import of an XLSX file needs
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - with it
+
     _check_archive(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -2,7 +2,6 @@
 
 import re
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import InvalidChecksum, InvalidComponent
@@ -38,6 +37,8 @@ def validate_krs(value: str) -> None:
 
 def validate_phone(value: str) -> None:
     """Refuse what cannot be a telephone number; without a prefix it is read as Polish."""
+    import phonenumbers  # noqa: PLC0415 - 0.1 s that only forms with a telephone need
+
     try:
         number = phonenumbers.parse(value, "PL")
     except phonenumbers.NumberParseException:

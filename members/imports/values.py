@@ -10,7 +10,6 @@ import re
 from email.utils import parseaddr
 from functools import lru_cache
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import override
@@ -102,6 +101,8 @@ def clean_email(text: str):
 
 @lru_cache(maxsize=20_000)
 def _phone(text):
+    import phonenumbers  # noqa: PLC0415 - 0.1 s that only an import needs
+
     try:
         number = phonenumbers.parse(re.sub(r"\bwew\.?", "ext.", text, flags=re.I), "PL")
     except phonenumbers.NumberParseException:
