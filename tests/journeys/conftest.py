@@ -2,14 +2,9 @@
 
 import pytest
 
-STORIES = ["register", "agreement", "meeting", "project", "partner", "public"]
-pytest.register_assert_rewrite(
-    *(f"tests.journeys.{name}" for name in [*STORIES, "hands", "letters"])
-)
-
-from tests.journeys import county, letters  # noqa: E402 - after the line above
-from tests.journeys.hands import Keyboard, Mouse  # noqa: E402
-from tests.journeys.watch import Watch  # noqa: E402
+from tests.journeys import county, letters
+from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.watch import Watch
 
 WAYS = {"mouse": (Mouse, True), "keyboard": (Keyboard, True), "without script": (Mouse, False)}
 

@@ -12,6 +12,7 @@ MOST_STEPS = 500  # Tab presses until we say that a control cannot be reached
 OPTIONAL = r"( \((nieobowiązkowe|optional)\))?"
 
 WHERE = """target => {
+    if (!target.isConnected) return "gone";
     const at = document.activeElement;
     if (at === target) return "here";
     if (!at || at === document.body) return "ahead";
@@ -233,12 +234,16 @@ class Keyboard(Hand):
         asked.value.set_files(path)
 
     def _walk_to(self, control):
+        spot = control.element_handle()
         for _ in range(MOST_STEPS):
-            where = control.evaluate(WHERE)
+            where = spot.evaluate(WHERE)
             if where == "here":
-                assert control.evaluate(SHOWS_FOCUS), f"no visible focus on {control}"
+                assert spot.evaluate(SHOWS_FOCUS), f"no visible focus on {control}"
                 return
-            self.page.keyboard.press("Tab" if where == "ahead" else "Shift+Tab")
+            if where == "gone":  # a part of the page was drawn anew
+                spot = control.element_handle()
+            else:
+                self.page.keyboard.press("Tab" if where == "ahead" else "Shift+Tab")
         raise AssertionError(f"Tab never reaches {control}")
 
     def _turn_to(self, radio):

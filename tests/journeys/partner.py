@@ -105,7 +105,7 @@ def answer(partner, town):
 
 def propose_profile(partner, town):
     """What the partner writes waits for the office."""
-    partner.turn_to("Moja organizacja")
+    partner.turn_to("Moje organizacje")
     partner.follow(town.parties[0])
     partner.follow("Edytuj profil publiczny")
     partner.write("Opis publiczny", WORDS)
