@@ -1,7 +1,7 @@
 """`make bench`: every bench in turn, one table at the end, 1 when a bar broke.
 
 `--national` measures the whole country beside the county; other words name the
-benches to run: pages, letters, imports.
+benches to run: pages, memory, invitations, letters, imports.
 """
 
 import subprocess
@@ -10,7 +10,7 @@ import sys
 from bench import pages
 from bench.report import Report
 
-BENCHES = ["pages", "letters", "imports"]
+BENCHES = ["pages", "memory", "invitations", "letters", "imports"]
 
 
 def main(words):
@@ -23,7 +23,7 @@ def main(words):
         else:
             # Each sets its own servers and settings, so each is a process of its own.
             done = subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False)
-            report.add(f"{name}: bars broken", done.returncode, 0)
+            report.add(f"{name}: bars broken", abs(done.returncode), 0)
     print(f"\n{report.table()}\n")
     if report.broken:
         print(f"{len(report.broken)} bars broken")
