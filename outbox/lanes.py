@@ -16,9 +16,8 @@ from outbox.models import LaneState, Letter
 # A wrong password is not mended in a minute; a server that is away often is.
 SETUP_PAUSE = dt.timedelta(minutes=5)
 AWAY_PAUSE = dt.timedelta(seconds=15)
-# A killed bulk run keeps the others out for so long: 20 s with the usual lease. Shorter
-# than the lease, because two runs at once harm nothing: each letter is leased besides.
-RUNNER = dt.timedelta(seconds=settings.MAIL_LEASE) / 3
+# A killed bulk run keeps the others out for so long.
+RUNNER = dt.timedelta(seconds=20)
 BULK = Letter.Lane.BULK
 
 
