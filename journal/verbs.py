@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     # outbox
+    "agreement back to draft": _("agreement back to draft"),
+    "consultation opened": _("consultation opened"),
     "letters stopped": _("stopped the letters"),
     "letters resumed": _("let the letters go on"),
     "letter held": _("held a letter back"),
@@ -91,6 +93,7 @@ VERBS = {
     "signatory removed": _("removed a signatory"),
     "signatory replaced": _("replaced a signatory"),
     "signature recorded": _("recorded a signature"),
+    "signing opened": _("signing opened"),
     "signing refused": _("recorded a refusal to sign"),
     "template saved": _("saved a template"),
     "test letter sent": _("sent a trial letter"),
