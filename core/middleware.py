@@ -1,6 +1,8 @@
 """Guards that stand before every page."""
 
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
+
+METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 
 
 def refuse_nul(get_response):
@@ -12,6 +14,17 @@ def refuse_nul(get_response):
     def middleware(request):
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest("Bad request: NUL byte.", content_type="text/plain")
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_methods(get_response):
+    """Answer 405 to every method that no page of the portal uses."""
+
+    def middleware(request):
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         return get_response(request)
 
     return middleware

@@ -1,0 +1,239 @@
+"""What every door answers: GET and POST, in the order of `ROLES`.
+
+i in · L sign in first · M a second factor first · 3 refused in words (403) ·
+4 not found (404) · 5 no such method here (405). The rows stand for one's own
+thing; `foreign` derives what the other partnership's thing answers.
+"""
+
+ROLES = (
+    "passer_by",
+    "person",
+    "member",
+    "admin",
+    "neighbour",
+    "newcomer",
+    "auditor",
+    "officer",
+    "coordinator",
+    "foreign_officer",
+)
+
+# One row of the office: a page and what is done there.
+ROW_FORM = ("L4444Miii4", "L4444M3ii4")
+# One row of the office: a button.
+ROW_STEP = ("L4444M5555", "L4444M3ii4")
+# One row of the office: reading only.
+ROW_PAGE = ("L4444Miii4", "L4444M3555")
+# The office: a page of its own partnership and what is done there.
+OFFICE_FORM = ("L4444Miiii", "L4444M3iii")
+# The office: reading only.
+OFFICE_PAGE = ("L4444Miiii", "L4444M3555")
+# The office: a button.
+OFFICE_STEP = ("L4444M5555", "L4444M3iii")
+# Only the coordinator.
+TEAM_FORM = ("L4444M44i4", "L4444M34i4")
+# Only the coordinator, reading.
+TEAM_PAGE = ("L4444M44i4", "L4444M3555")
+# Only the coordinator, a button.
+TEAM_STEP = ("L4444M5555", "L4444M34i4")
+# A button that wants a person in the form and finds none.
+ROW_STEP_EMPTY = ("L4444M5555", "L4444M3444")
+# Everyone who is signed in, about themselves.
+SIGNED_IN = ("Liiiiiiiii", "Liiiiiiiii")
+# The same, reading only.
+SIGNED_IN_PAGE = ("Liiiiiiiii", "L555555555")
+# The same, a button.
+SIGNED_IN_STEP = ("L555555555", "Liiiiiiiii")
+# A choice that the form must name.
+CHOICE = ("Liiiiiiiii", "L444444444")
+# Those who have a second factor.
+WITH_FACTOR = ("L44444iiii", "L44444iiii")
+# The partner's people.
+PARTNER_FORM = ("L4ii444444", "L4ii444444")
+# The partner's people, reading only.
+PARTNER_PAGE = ("L4ii444444", "L555555555")
+# The partner's administrator.
+PARTNER_ADMIN = ("L44i444444", "L44i444444")
+# The partner's administrator, a button.
+PARTNER_ADMIN_STEP = ("L555555555", "L44i444444")
+# The invited person.
+INVITED = ("L4i4444444", "L4i4444444")
+# Everyone.
+OPEN = ("iiiiiiiiii", "iiiiiiiiii")
+# Everyone, reading only.
+OPEN_PAGE = ("iiiiiiiiii", "5555555555")
+# Everyone; the key in the address opens nothing.
+OPEN_KEY = ("iiiiiiiiii", "4444444444")
+# Nobody in this world: the thing does not exist or fits nobody.
+SHUT = ("L444444444", "L444444444")
+# The same, reading only.
+SHUT_PAGE = ("L444444444", "L555555555")
+# The same, a button.
+SHUT_STEP = ("L555555555", "L444444444")
+
+TABLE = {
+    ROW_FORM: [
+        "agreements office_accede office_accession office_accession_file office_detail",
+        "agreements office_edit office_enter_force office_parties office_parties_add",
+        "agreements office_parties_csv office_proof office_publish office_refuse",
+        "agreements office_replace office_sign office_signatory_add office_template",
+        "agreements office_terminate office_unpublish office_versions office_withdraw",
+        "meetings office_agenda office_answer office_attendance office_by_criteria",
+        "meetings office_by_hand office_cancel office_edit office_from_file office_hold",
+        "meetings office_reminders office_send",
+        "members office_import office_import_columns office_import_faulty office_join_request",
+        "members office_partner office_partner_edit office_partner_person_add office_person",
+        "members office_person_edit office_person_role office_profile_change office_role_add",
+        "members office_role_end",
+        "outbox office_edit",
+        "projects office_edit office_publish office_reading office_rows office_step",
+        "projects office_withdraw",
+    ],
+    ROW_STEP: [
+        "agreements office_ask_again office_consult office_final office_open_signing",
+        "agreements office_party_remove office_reopen office_signatory_remove",
+        "meetings office_announce office_guest office_reminder_drop office_remove",
+        "meetings office_resume office_stop office_test",
+        "members office_import_confirm office_import_drop office_import_proceed",
+        "members office_partner_step",
+        "outbox office_cancel office_hold office_lift office_release office_resume",
+        "outbox office_retry office_stop",
+    ],
+    ROW_PAGE: [
+        "agreements office_file office_sheet",
+        "meetings office_detail office_invitations office_preview office_preview_html",
+        "meetings office_progress office_recipients office_turnout",
+        "outbox office_batch office_letter",
+        "projects office_detail",
+    ],
+    OFFICE_FORM: [
+        "agreements office_index office_new office_template_new office_templates",
+        "meetings office_add",
+        "members office_imports office_partner_add office_partners office_people",
+        "members office_person_add office_territory",
+        "- office",
+        "projects office_add",
+    ],
+    OFFICE_PAGE: [
+        "journal office_index",
+        "meetings office_index",
+        "members office_join_requests office_profile_changes",
+        "outbox office_index office_suppressed",
+        "projects office_index",
+    ],
+    OFFICE_STEP: [
+        "agreements office_ready_templates",
+        "members office_partners_export office_people_export",
+        "outbox office_selected office_try_now",
+    ],
+    TEAM_FORM: [
+        "members office_team_add office_team_change",
+    ],
+    TEAM_PAGE: [
+        "members office_team",
+    ],
+    TEAM_STEP: [
+        "members office_team_end",
+    ],
+    ROW_STEP_EMPTY: [
+        "meetings office_walk_in",
+    ],
+    SIGNED_IN: [
+        "- account_change_password account_confirm_login_code account_email",
+        "- account_reauthenticate account_set_password mfa_activate_totp",
+        "- mfa_add_webauthn mfa_authenticate mfa_edit_webauthn",
+        "- mfa_generate_recovery_codes mfa_login_webauthn mfa_reauthenticate",
+        "- mfa_reauthenticate_webauthn mfa_remove_webauthn mine start",
+        "- usersessions_list",
+        "accounts overview",
+        "agreements my_index",
+        "members my_ask my_data",
+    ],
+    SIGNED_IN_PAGE: [
+        "meetings my_index",
+        "members my_join my_organisations",
+        "- mfa_index mfa_list_webauthn",
+        "projects my_index",
+    ],
+    SIGNED_IN_STEP: [
+        "members my_letters",
+    ],
+    CHOICE: [
+        "accounts choose_office",
+    ],
+    WITH_FACTOR: [
+        "- mfa_deactivate_totp",
+    ],
+    PARTNER_FORM: [
+        "agreements my_detail",
+    ],
+    PARTNER_PAGE: [
+        "members my_organisation",
+        "projects my_detail",
+    ],
+    PARTNER_ADMIN: [
+        "members my_decide my_invite my_profile",
+    ],
+    PARTNER_ADMIN_STEP: [
+        "members my_withdraw",
+    ],
+    INVITED: [
+        "meetings my_answer",
+    ],
+    OPEN: [
+        "- accessibility account_login account_logout account_reset_password",
+        "- account_reset_password_from_key account_signup home privacy",
+        "- styleguide",
+        "agreements detail index scan",
+        "meetings answer stop",
+        "members detail index",
+    ],
+    OPEN_PAGE: [
+        "- account_email_verification_sent account_inactive",
+        "- account_reset_password_done account_reset_password_from_key_done",
+        "- health health_json search",
+        "meetings detail feed index single",
+        "projects detail download fields index",
+    ],
+    OPEN_KEY: [
+        "- account_confirm_email",
+    ],
+    SHUT: [
+        "agreements my_accede",
+        "members my_colleague",
+        "- mfa_download_recovery_codes",
+    ],
+    SHUT_PAGE: [
+        "accounts totp_square",
+        "- mfa_view_recovery_codes",
+    ],
+    SHUT_STEP: [
+        "members my_role",
+    ],
+}
+
+
+def _doors():
+    for rows, lines in TABLE.items():
+        for line in lines:
+            room, *rest = line.split()
+            for name in rest:
+                yield (name if room == "-" else f"{room}:{name}"), rows
+
+
+DOORS = dict(_doors())
+# Things of one partnership, whose existence nobody else may learn.
+HIDDEN = [
+    name
+    for name, rows in DOORS.items()
+    if rows in (ROW_FORM, ROW_PAGE, PARTNER_FORM, PARTNER_PAGE, PARTNER_ADMIN, INVITED)
+    and not name.endswith(("_add", "_new"))
+]
+
+
+def foreign(name: str, row: str) -> str:
+    """What the other partnership's thing answers where `row` is the answer for one's own."""
+    if DOORS[name] in (OPEN, OPEN_PAGE, OPEN_KEY, SIGNED_IN):
+        return row
+    own = [letter.replace("i", "4") for letter in row[:-1]]
+    return "".join(own) + row[ROLES.index("officer")]

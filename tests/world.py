@@ -1,0 +1,224 @@
+"""Two partnerships, each with one of everything that an address can name."""
+
+import io
+from types import SimpleNamespace
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import NoReverseMatch, reverse
+from PIL import Image
+
+from agreements import actions as agreeing
+from documents.actions import store
+from journal.actions import about
+from meetings import tokens
+from members import joining
+from members.models import ImportRun
+from outbox.actions import letter, queue
+from outbox.models import Letter, Suppression
+from tests.agreements.factories import make_draft, make_in_force, seats
+from tests.factories import PartnerFactory, RoleFactory, UserFactory
+from tests.meetings.factories import MeetingFactory, ReminderRuleFactory, listed, released
+from tests.projects.factories import ProjectFactory
+
+
+class World:
+    """What every address may be asked for: `own` of the cast's office, and `foreign`."""
+
+    def __init__(self, cast):
+        self.cast = cast
+        there = SimpleNamespace(
+            partnership=cast.foreign,
+            partner=PartnerFactory(partnership=cast.foreign),
+            officer=cast.foreign_officer,
+            admin=UserFactory(),
+            member=UserFactory(),
+        )
+        self.sides = {"own": side(cast), "foreign": side(there)}
+
+    def addresses(self, name):
+        """Pairs of whose thing and address: one without arguments, else one a side."""
+        try:
+            return [("own", reverse(name))]
+        except NoReverseMatch:
+            return [(whose, reverse(name, kwargs=kw[name])) for whose, kw in self.sides.items()]
+
+
+def side(cast) -> dict[str, dict]:
+    """The arguments of every address that has some, for one partnership."""
+    return {
+        **accounts_of(cast),
+        **outbox_of(cast),
+        **members_of(cast),
+        **agreements_of(cast),
+        **meetings_of(cast),
+        **projects_of(cast),
+    }
+
+
+def all_of(names, **kwargs):
+    """The same arguments for several addresses."""
+    room, *rest = names.split()
+    return {f"{room}:{name}": kwargs for name in rest}
+
+
+def accounts_of(cast):
+    return {
+        "account_confirm_email": {"key": "nonsense"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "nonsense"},
+        "mfa_remove_webauthn": {"pk": 1},
+        "mfa_edit_webauthn": {"pk": 1},
+    }
+
+
+def a_letter(cast, word):
+    """A letter that waits in the outbox of this office."""
+    once = f"door:{cast.partnership.pk}:{word}"
+    row = letter(
+        once=once, kind="próbny", to_email="a@b.example", subject="Próba", text="Próba",
+        partnership=cast.partnership, about=about(cast.partner),
+    )  # fmt: skip
+    queue([row])
+    return Letter.objects.get(once=once)
+
+
+def outbox_of(cast):
+    row, held = (a_letter(cast, word) for word in ("waits", "held"))
+    held.become(Letter.Status.HELD)
+    silent = Suppression.objects.create(
+        partnership=cast.partnership, email="cisza@b.example", reason="objection"
+    )
+    return {
+        **all_of("outbox office_letter office_hold office_release", pk=row.pk),
+        "outbox:office_edit": {"pk": held.pk},
+        **all_of("outbox office_cancel office_retry", pk=row.pk),
+        "outbox:office_lift": {"pk": silent.pk},
+    }
+
+
+def members_of(cast):
+    partner = cast.partner
+    person = RoleFactory(partner=partner).person
+    role = person.roles.get()
+    asked = joining.ask(user=UserFactory(), partner=partner, function="prezes")
+    joining.invite(partner=partner, actor=cast.admin, email="x@b.example", function="prezes")
+    invited = partner.colleague_invitations.get()
+    partner.proposed = {"description": "Opis próbny"}
+    partner.save()
+    run = ImportRun.objects.create(
+        partnership=cast.partnership, name="osoby.csv", status="uploaded",
+        header=["Imię", "Nazwisko"], file=SimpleUploadedFile("osoby.csv", "Imię;Nazwisko\nJan;Próbny\n".encode()),
+    )  # fmt: skip
+    imports = "members office_import office_import_columns office_import_confirm"
+    return {
+        **all_of(
+            "members detail office_partner office_partner_edit office_partner_step", pk=partner.pk
+        ),
+        **all_of("members office_role_add office_partner_person_add my_ask", pk=partner.pk),
+        **all_of("members my_organisation my_profile my_invite", pk=partner.pk),
+        **all_of("members office_profile_change", pk=partner.pk),
+        **all_of(f"{imports} office_import_proceed office_import_drop", pk=run.pk),
+        **all_of("members office_import_faulty", pk=run.pk),
+        **all_of("members office_person office_person_edit office_person_role", pk=person.pk),
+        "members:office_role_end": {"pk": role.pk},
+        "members:my_decide": {"pk": partner.pk, "request_pk": asked.pk},
+        "members:my_role": {"pk": partner.pk, "role_pk": role.pk},
+        "members:my_withdraw": {"pk": partner.pk, "invitation_pk": invited.pk},
+        "members:my_colleague": {"token": "nonsense"},
+        "members:office_join_request": {"pk": asked.pk},
+        **all_of("members office_team_change office_team_end", pk=cast.officer.services.get().pk),
+    }
+
+
+def agreements_of(cast):
+    agreement = make_draft(cast)
+    (own,) = agreeing.add_parties(agreement=agreement, partners=[cast.partner], actor=cast.officer)
+    agreeing.add_signatory(party=own, name="Próbna Osoba", function="prezes", actor=cast.officer)
+    agreeing.open_signing(agreement=agreement, actor=cast.officer)
+    scan = store(partnership=cast.partnership, upload=picture(), uploaded_by=cast.officer)
+    scan.text = "Tekst próbny"
+    scan.save()
+    first, *rest = seats(agreement)
+    (signature,) = agreeing.sign(
+        agreement=agreement, given=[agreeing.Given(first, document=scan)],
+        on=agreement.created_at.date(), actor=cast.officer,
+    )  # fmt: skip
+    agreeing.publish(agreement=agreement, document=scan, actor=cast.officer)
+    guest = PartnerFactory(partnership=cast.partnership)
+    joined = make_in_force(cast)
+    filed = agreeing.file_accession(
+        agreement=joined, partner=guest, name="Próbna Osoba", function="prezes",
+        actor=cast.officer, document=scan,
+    )  # fmt: skip
+    (template, *_rest) = agreeing.ready_templates(partnership=cast.partnership, actor=cast.officer)
+    pk, party = agreement.pk, own.pk
+    return {
+        **all_of(
+            "agreements detail scan my_detail office_detail office_edit office_versions", pk=pk
+        ),
+        **all_of("agreements office_consult office_reopen office_open_signing office_sign", pk=pk),
+        **all_of("agreements office_enter_force office_terminate office_publish", pk=pk),
+        **all_of("agreements office_unpublish office_sheet office_parties", pk=pk),
+        **all_of("agreements office_parties_csv office_parties_add office_accede", pk=pk),
+        **all_of("agreements office_final", pk=pk, number=1),
+        **all_of("agreements my_accede", pk=joined.pk, partner=cast.partner.pk),
+        **all_of("agreements office_proof office_file", pk=pk, signature=signature.pk),
+        **all_of("agreements office_party_remove office_signatory_add", pk=pk, party=party),
+        **all_of("agreements office_withdraw", pk=pk, party=party),
+        **all_of("agreements office_signatory_remove office_refuse", pk=pk, signatory=rest[0].pk),
+        **all_of("agreements office_ask_again office_replace", pk=pk, signatory=rest[0].pk),
+        **all_of(
+            "agreements office_accession office_accession_file", pk=joined.pk, accession=filed.pk
+        ),
+        "agreements:office_template": {"pk": template.pk},
+    }
+
+
+def meetings_of(cast):
+    meeting = listed(MeetingFactory(partnership=cast.partnership), actor=cast.officer)
+    member = RoleFactory(partner=cast.partner, person__user=None).person
+    batch = released(meeting, actor=cast.officer)
+    meeting.refresh_from_db()
+    rule = ReminderRuleFactory(meeting=meeting)
+    invitation = meeting.invitations.order_by("pk").first()
+    mine = meeting.invitations.order_by("pk").last()
+    mine.person = cast.member.people.first() or member
+    mine.save()
+    pk, answer = meeting.pk, tokens.token_for(invitation)
+    stop = tokens.token_for(invitation, tokens.STOP)
+    return {
+        **all_of("meetings detail single office_detail office_edit office_agenda", pk=pk),
+        **all_of("meetings office_announce office_cancel office_recipients", pk=pk),
+        **all_of(
+            "meetings office_by_criteria office_by_hand office_from_file office_remove", pk=pk
+        ),
+        **all_of("meetings office_preview office_test office_send office_progress", pk=pk),
+        **all_of("meetings office_reminders office_invitations office_attendance", pk=pk),
+        **all_of("meetings office_guest office_walk_in office_hold office_turnout", pk=pk),
+        **all_of("meetings office_preview_html office_answer", pk=pk, invitation=invitation.pk),
+        **all_of("meetings office_stop office_resume", pk=pk, batch=batch.pk),
+        "meetings:office_reminder_drop": {"pk": pk, "rule": rule.pk},
+        "meetings:answer": {"token": answer},
+        "meetings:stop": {"token": stop},
+        "meetings:my_answer": {"pk": mine.pk},
+        **all_of("outbox office_batch office_stop office_resume", pk=batch.pk),
+    }
+
+
+def projects_of(cast):
+    shown = ProjectFactory(partnership=cast.partnership, leader=cast.partner, public=True)
+    hidden = ProjectFactory(partnership=cast.partnership, leader=cast.partner)
+    return {
+        "projects:detail": {"pk": shown.pk},
+        "projects:my_detail": {"pk": hidden.pk},
+        "projects:download": {"kind": "csv"},
+        **all_of("projects office_detail office_edit office_step office_publish", pk=hidden.pk),
+        **all_of("projects office_withdraw office_reading", pk=shown.pk),
+        **all_of("projects office_rows", pk=hidden.pk, section="pieniadze"),
+    }
+
+
+def picture():
+    """A small image file."""
+    data = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(data, "PNG")
+    return SimpleUploadedFile("skan.png", data.getvalue())
