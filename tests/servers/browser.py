@@ -17,7 +17,9 @@ QUIET = [
     "--disable-sync",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+RUN_AXE = """tags => axe.run(document, {
+    runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
+})"""
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
 
@@ -86,12 +88,14 @@ def axe():
     """Assert that a page breaks no rule of WCAG 2.2 AA and no best practice.
 
     `axe(page)` raises with the rule, its help and the places; `axe(page, but=["id"])`
-    leaves rules out, each of which wants a reason beside it.
+    leaves rules out, each of which wants a reason beside it; `axe(page, tags=["cat.color"])`
+    asks for some rules only.
     """
 
-    def axe(page, but=()):
-        page.evaluate(AXE.read_text())
-        found = page.evaluate(RUN_AXE, WCAG)["violations"]
+    def axe(page, but=(), tags=WCAG):
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE.read_text())
+        found = page.evaluate(RUN_AXE, tags)["violations"]
         words = [
             f"{rule['id']}: {rule['help']}\n    {node['html'][:300]}"
             for rule in found
