@@ -5,8 +5,6 @@ import functools
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText
-from icalendar.parser import Contentline
 
 from core.times import WARSAW
 from meetings.choices import MeetingStatus
@@ -36,6 +34,13 @@ END:STANDARD
 END:VTIMEZONE
 END:VCALENDAR
 """
+
+
+@functools.cache
+def _ical():
+    import icalendar  # noqa: PLC0415 - 0.2 s that letters and downloads need, and no start
+
+    return icalendar
 
 
 def request(invitation: Invitation, url: str, stamp: dt.datetime) -> str:
@@ -69,7 +74,9 @@ class Mould:
         for line in self.lines:
             if line.startswith("ATTENDEE"):
                 guest = _guest(self.method, invitation)
-                lines.append(_folded(Contentline.from_parts("ATTENDEE", guest.params, guest)))
+                lines.append(
+                    _folded(_ical().parser.Contentline.from_parts("ATTENDEE", guest.params, guest))
+                )
             else:
                 lines.append(_folded(line.replace(self.URL, url)) if self.URL in line else line)
         return "\r\n".join(lines)
@@ -79,7 +86,7 @@ class Mould:
 
 
 def _folded(line):
-    return Contentline(line).to_ical().decode()
+    return _ical().parser.Contentline(line).to_ical().decode()
 
 
 def single(meeting: Meeting, url: str) -> str:
@@ -96,23 +103,23 @@ def _personal(method, invitation, url, stamp):
     calendar = _calendar(method)
     event = _event(invitation.meeting, url, stamp)
     office = invitation.meeting.partnership
-    organiser = vCalAddress(f"mailto:{office.office_email}")
-    organiser.params["CN"] = vText(_one_line(office.office_name))
+    organiser = _ical().vCalAddress(f"mailto:{office.office_email}")
+    organiser.params["CN"] = _ical().vText(_one_line(office.office_name))
     event["ORGANIZER"] = organiser
     event.add("attendee", _guest(method, invitation), encode=0)
     if method == "CANCEL":
-        event["STATUS"] = vText("CANCELLED")
+        event["STATUS"] = _ical().vText("CANCELLED")
     calendar.add_component(event)
     return calendar.to_ical().decode()
 
 
 def _guest(method, invitation):
-    guest = vCalAddress(f"mailto:{invitation.email}")
-    guest.params["CN"] = vText(_one_line(invitation.name))
-    guest.params["CUTYPE"] = vText("INDIVIDUAL")
-    guest.params["ROLE"] = vText("REQ-PARTICIPANT")
-    guest.params["PARTSTAT"] = vText("NEEDS-ACTION")
-    guest.params["RSVP"] = vText("TRUE" if method == "REQUEST" else "FALSE")
+    guest = _ical().vCalAddress(f"mailto:{invitation.email}")
+    guest.params["CN"] = _ical().vText(_one_line(invitation.name))
+    guest.params["CUTYPE"] = _ical().vText("INDIVIDUAL")
+    guest.params["ROLE"] = _ical().vText("REQ-PARTICIPANT")
+    guest.params["PARTSTAT"] = _ical().vText("NEEDS-ACTION")
+    guest.params["RSVP"] = _ical().vText("TRUE" if method == "REQUEST" else "FALSE")
     return guest
 
 
@@ -127,7 +134,7 @@ def _published(meetings, name=""):
 
 
 def _calendar(method):
-    calendar = Calendar()
+    calendar = _ical().Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -138,11 +145,11 @@ def _calendar(method):
 
 @functools.cache
 def _zone():
-    return Calendar.from_ical(WARSAW_RULES).walk("VTIMEZONE")[0]
+    return _ical().Calendar.from_ical(WARSAW_RULES).walk("VTIMEZONE")[0]
 
 
 def _event(meeting, url, stamp):
-    event = Event()
+    event = _ical().Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", stamp.astimezone(dt.UTC).replace(microsecond=0))
