@@ -18,7 +18,7 @@ from tests.servers.process import Process, remove, short_folder
 from tests.servers.redis import Redis
 
 WEB, BEHIND = 200, 250  # MB
-PAGES = ["/", "/projekty/", "/partnerzy/", "/spotkania/"]
+PAGES = ["/", "/projekty/", "/partnerzy/", "/kalendarz/"]
 SETTLE = 20  # seconds until the workers have imported everything
 
 
