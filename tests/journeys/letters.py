@@ -74,7 +74,7 @@ def read(hand, address):
     calendar = hand.main.locator("pre")
     return Letter(
         subject=hand.main.get_by_role("heading", level=1).inner_text(),
-        text=hand.main.get_by_role("region", name="Treść").inner_text(),
+        text=hand.main.locator("[aria-labelledby=letter-text]").inner_text(),
         html=hand.main.locator("[aria-labelledby=letter-html]").inner_text(),
         calendar=calendar.inner_text() if calendar.count() else "",
     )
