@@ -1,0 +1,241 @@
+"""Which addresses are pages, who opens them, and what must stand before they open."""
+
+import re
+import time
+
+from allauth.account.forms import default_token_generator
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
+from allauth.account.internal.userkit import user_id_to_str
+from allauth.account.models import EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.translation import override
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
+
+from members import joining, profiles
+from outbox import actions as outbox
+from outbox.models import Letter
+from tests.agreements.factories import make_in_force
+from tests.conftest import client_of
+from tests.factories import UserFactory
+
+
+def with_reason(addresses, reason):
+    return dict.fromkeys(addresses.split(), reason)
+
+
+POST_ONLY, FILE, ONWARD = "only answers POST", "a file, not a page", "always leads elsewhere"
+NOT_PAGES = {
+    **with_reason(
+        """agreements:office_ask_again agreements:office_consult agreements:office_final
+        agreements:office_open_signing agreements:office_party_remove
+        agreements:office_ready_templates agreements:office_reopen
+        agreements:office_signatory_remove meetings:office_announce meetings:office_guest
+        meetings:office_reminder_drop meetings:office_remove meetings:office_resume
+        meetings:office_stop meetings:office_test meetings:office_walk_in members:my_letters
+        members:my_role members:my_withdraw members:office_import_confirm
+        members:office_import_drop members:office_import_proceed members:office_partner_step
+        members:office_partners_export members:office_people_export members:office_team_end
+        outbox:office_cancel outbox:office_hold outbox:office_lift outbox:office_release
+        outbox:office_resume outbox:office_retry outbox:office_selected outbox:office_stop
+        outbox:office_try_now""",
+        POST_ONLY,
+    ),
+    **with_reason(
+        """agreements:office_accession_file agreements:office_file agreements:office_parties_csv
+        agreements:office_sheet agreements:scan meetings:feed meetings:single
+        members:office_import_faulty projects:download accounts:totp_square
+        mfa_download_recovery_codes health_json""",
+        FILE,
+    ),
+    "start": ONWARD,
+    "mfa_login_webauthn": "answers the log-in page's script; without it leads to the log-in page",
+    "account_confirm_login_code": "log-in by code is not offered; leads to the log-in page",
+}
+# The same thing seen from two sides carries one name.
+SHARED = set()
+OFFICE_LISTS = [
+    "agreements:office_index", "agreements:office_templates", "journal:office_index",
+    "meetings:office_index", "members:office_imports", "members:office_join_requests",
+    "members:office_people", "members:office_profile_changes", "outbox:office_index",
+    "outbox:office_suppressed", "projects:office_index",
+]  # fmt: skip
+ROLES = ["passer-by", "admin", "member", "officer", "coordinator", "person"]
+ROLES += ["foreign_officer"]
+LIKELY = {":office_": "officer", ":my_": "admin"}  # asked first
+ANSWERS = {"health": {200, 503}}  # in tests no worker runs, and the page says so
+
+
+def names(patterns, prefix=""):
+    """Every named address of the resolver, with its namespace."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+
+
+def groups(found, size=14):
+    """The pages among the names, in order, a few at a time: each shares one world."""
+    pages = sorted(set(found) - set(NOT_PAGES))
+    return [pages[start : start + size] for start in range(0, len(pages), size)]
+
+
+class Visitors:
+    """A client for every role; those who were signed in have just shown who they are."""
+
+    def __init__(self, world):
+        self.world, cast = world, world.cast
+        users = {role: getattr(cast, role, None) for role in ROLES}
+        users |= {"keyholder": keyholder(), "keyless": keyless()}
+        self.stage = {**stage(cast), **passkey_of(users["keyholder"])}
+        self.clients = {role: fresh(user) for role, user in users.items()}
+        self.clients["halfway"] = halfway(users["keyholder"])
+
+    def address(self, name, language="pl"):
+        """One's own thing at this address."""
+        with override(language):
+            if name in self.stage:
+                return reverse(name, kwargs=self.stage[name])
+            return self.world.addresses(name)[0][1]
+
+    def who_opens(self, name):
+        """The first role that gets a page there."""
+        role = self.role_at(name)
+        assert role, f"Nobody opens {name}, and NOT_PAGES does not say why."
+        return role
+
+    def role_at(self, name):
+        """The first role that gets a page there, or None."""
+        likely = [role for part, role in LIKELY.items() if part in name]
+        for role in [*likely, *self.clients]:
+            response = self.clients[role].get(self.address(name))
+            response.close()  # a file would stay open
+            is_page = response.get("Content-Type", "").startswith("text/html")
+            if is_page and response.status_code in ANSWERS.get(name, {200}):
+                return role
+        return None
+
+    def cookies(self, role, url):
+        """The session of this role for a browser."""
+        return [
+            {"name": name, "value": cookie.value, "url": url}
+            for name, cookie in self.clients[role].cookies.items()
+        ]
+
+
+def fresh(user):
+    """A client who has shown the password this minute, and the second factor if there is one."""
+    client = client_of(user)
+    if user is not None:
+        session = client.session
+        kept = session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "password", "at": time.time(), "email": user.email},
+            *kept,
+        ]
+        session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
+        session.save()
+    return client
+
+
+def halfway(user):
+    """A client whose password was right and whose second factor is still asked for."""
+    client = Client()
+    login = {"login": user.email, "password": "Próbne hasło 1"}
+    assert client.post(reverse("account_login"), login).url == reverse("mfa_authenticate")
+    return client
+
+
+def keyholder():
+    """A user with a code generator, recovery codes and a passkey."""
+    user = UserFactory()
+    user.set_password("Próbne hasło 1")
+    user.save()
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    key = AttestedCredentialData.create(bytes(16), b"klucz", public)
+    made = AuthenticatorData.create(bytes(32), AuthenticatorData.FLAG(0x45), 0, key)
+    answer = {
+        "clientDataJSON": websafe_encode(b'{"type":"webauthn.create","challenge":"","origin":""}'),
+        "attestationObject": websafe_encode(AttestationObject.create("none", made, {})),
+    }
+    key_id = websafe_encode(b"klucz")
+    credential = {"id": key_id, "rawId": key_id, "type": "public-key", "response": answer}
+    Authenticator.objects.create(
+        user=user, type="webauthn", data={"name": "Klucz próbny", "credential": credential}
+    )
+    return user
+
+
+def stage(cast):
+    """The arguments of pages that want more than the world has, made here."""
+    agreement = make_in_force(cast, public=True)
+    outbox.queue([outbox.letter(
+        once="page", kind="próbny", to_email="c@b.example", subject="Próba", text="Próba",
+        partnership=cast.partnership,
+    )])  # fmt: skip
+    held = Letter.objects.get(once="page")
+    outbox.hold(letter=held, actor=cast.officer)
+    profiles.propose(partner=cast.partner, actor=cast.admin, profile={"name": "Inna próbna"})
+    joining.invite(
+        partner=cast.partner, actor=cast.admin, email=cast.person.email, function="prezes"
+    )
+    letter = Letter.objects.filter(to_email=cast.person.email).latest("pk")
+    token = re.search(r"/moje/zaproszenie/([^/\s]+)/", letter.text)[1]
+    key = EmailConfirmationHMAC(cast.person.emailaddress_set.get()).key
+    return {
+        "agreements:my_accede": {"pk": agreement.pk, "partner": cast.partner.pk},
+        "outbox:office_edit": {"pk": held.pk},
+        "members:office_profile_change": {"pk": cast.partner.pk},
+        "members:my_colleague": {"token": token},
+        "account_confirm_email": {"key": key},
+    }
+
+
+def keyless():
+    """A user who has no password yet."""
+    user = UserFactory()
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+def passkey_of(user):
+    """The arguments of the pages about this user's passkey."""
+    pk = Authenticator.objects.get(user=user, type="webauthn").pk
+    return {name: {"pk": pk} for name in ["mfa_edit_webauthn", "mfa_remove_webauthn"]}
+
+
+def more_pages(visitors):
+    """Pages in another state than the one that the world's rows are in: (role, path)."""
+    cast = visitors.world.cast
+    pair = {
+        "uidb36": user_pk_to_url_str(cast.person),
+        "key": default_token_generator.make_token(cast.person),
+    }
+    return [
+        ("passer-by", reverse("account_reset_password_from_key", kwargs=pair)),
+        ("passer-by", reverse("account_confirm_email", kwargs={"key": "nonsense"})),
+        ("passer-by", reverse("search") + "?q=próbna"),
+        ("officer", reverse("search") + "?q=próbna"),
+        ("coordinator", reverse("office")),
+        ("person", reverse("mine")),
+        ("person", reverse("members:my_organisations")),
+        ("person", reverse("meetings:my_index")),
+        ("person", reverse("agreements:my_index")),
+        *(("foreign_officer", reverse(name)) for name in OFFICE_LISTS),
+        *((role, "/nie-ma/") for role in ["passer-by", "admin", "officer"]),
+    ]
