@@ -63,7 +63,7 @@ def visit(visitors, live_server, open_page):
     def hear(message):
         # Chromium notes the status of a page that says 404 or 503; nothing else may go missing.
         is_page = message.text.startswith(BROKEN) and "/static/" not in message.location["url"]
-        if message.type in {"error", "warning"} and not is_page:
+        if message.type == "error" and not is_page:
             complaints.append(f"{message.location['url']}: {message.text}")
 
     def visit(role, path):
