@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    # partnership
+    "partnership founded": _("partnership founded"),
     # outbox
     "agreement back to draft": _("agreement back to draft"),
     "consultation opened": _("consultation opened"),
