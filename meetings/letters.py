@@ -30,7 +30,7 @@ TAKEN_BACK = [INVITATION, UPDATE, REMINDER]
 # What the calendar part of a letter asks the reader's calendar to do.
 METHODS = {INVITATION: "REQUEST", UPDATE: "REQUEST", CANCELLED: "CANCEL"}
 # Characters of private use for name, organisation, answer address and stop address.
-STAND_INS = "\ue001\ue002\ue003\ue004"
+STAND_INS = ("\ue001", "\ue002", "\ue003", "\ue004")
 EXAMPLE = "0-example"  # stands for the secret part of a link where a letter is only shown
 
 

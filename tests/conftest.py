@@ -12,6 +12,7 @@ from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from django.utils import translation
 
 from accounts.models import Service, User
 from counties.models import Partnership
@@ -77,6 +78,12 @@ def acting_for(partner, is_admin=False):
     user = UserFactory()
     RoleFactory(partner=partner, is_admin=is_admin, person__user=user, person__email=user.email)
     return user
+
+
+@pytest.fixture(autouse=True)
+def _polish():
+    """Every test begins in the default language, whatever an earlier one read."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -24,7 +24,9 @@ def county(db):
     return CountyFactory(code="1414")
 
 
-def test_an_office_is_founded_with_a_coordinator_who_asks_for_a_password(county, client, mailoutbox):
+def test_an_office_is_founded_with_a_coordinator_who_asks_for_a_password(
+    county, client, mailoutbox
+):
     call_command("found", "probny", **WORDS)
     service = Service.objects.get()
     assert (service.kind, service.partnership.slug) == (Service.Kind.COORDINATOR, "probny")
