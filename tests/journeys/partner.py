@@ -40,7 +40,7 @@ def sign_up(partner, town):
 
 def ask_to_join(partner, town):
     """The organisation is found by a part of its name."""
-    partner.reads("Nie reprezentują Państwo jeszcze żadnej organizacji.")
+    partner.reads("Nie działasz jeszcze w imieniu żadnej organizacji.")
     partner.follow("Dołącz do organizacji")
     partner.write("Nazwa organizacji", town.parties[0][:12])
     partner.press("Szukaj")
@@ -100,7 +100,7 @@ def answer(partner, town):
     partner.press("Zapisz odpowiedź")
     partner.reads("Odpowiedź jest zapisana.", "być może")
     partner.turn_to("Czeka na mnie")
-    partner.reads("Odpowiedzieli Państwo na wszystkie zaproszenia.")
+    partner.reads("Żadne zaproszenie nie czeka na odpowiedź.")
 
 
 def propose_profile(partner, town):
