@@ -13,6 +13,7 @@ from tests.servers.portal import ROOT
 VERBS = [
     "run",
     "test",
+    "browser",
     "check",
     "bench",
     "fault",
