@@ -49,6 +49,11 @@ HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "partnership.apps.PartnershipConfig",
+    "workshops",
+    "clubs",
+    "employers",
+    "news",
+    "programme",
     "projects",
     "meetings",
     "agreements",

@@ -25,6 +25,11 @@ urlpatterns = i18n_patterns(
     path("", include("agreements.urls")),
     path("", include("meetings.urls")),
     path("", include("projects.urls")),
+    path("", include("workshops.urls")),
+    path("", include("clubs.urls")),
+    path("", include("employers.urls")),
+    path("", include("news.urls")),
+    path("", include("programme.urls")),
     prefix_default_language=False,
 )
 

@@ -16,6 +16,7 @@ from members.models import ImportRun
 from outbox.actions import letter, queue
 from outbox.models import Letter, Suppression
 from tests.agreements.factories import make_draft, make_in_force, seats
+from tests.doors import ROOMS
 from tests.factories import PartnerFactory, RoleFactory, UserFactory
 from tests.meetings.factories import MeetingFactory, ReminderRuleFactory, listed, released
 from tests.projects.factories import ProjectFactory
@@ -52,6 +53,7 @@ def side(cast) -> dict[str, dict]:
         **agreements_of(cast),
         **meetings_of(cast),
         **projects_of(cast),
+        **{name: kwargs for room in ROOMS for name, kwargs in room.things(cast).items()},
     }
 
 

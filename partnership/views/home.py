@@ -3,10 +3,15 @@
 from django.shortcuts import redirect, render
 
 import agreements.figures
+import clubs.figures
+import employers.figures
 import meetings.figures
 import members.figures
+import news.figures
 import outbox.figures
+import programme.figures
 import projects.figures
+import workshops.figures
 from accounts.models import Service
 from agreements.models import Agreement
 from core.access import public
@@ -15,7 +20,8 @@ from members.models import JoinRequest, Partner
 from partnership.context import only_partnership
 from projects.models import Project
 
-ROOMS = [members.figures, agreements.figures, meetings.figures, projects.figures]
+UPPER = [workshops.figures, clubs.figures, employers.figures, news.figures, programme.figures]
+ROOMS = [members.figures, agreements.figures, meetings.figures, projects.figures, *UPPER]
 
 
 @public
@@ -56,6 +62,7 @@ def mine(request):
         "waiting": [
             *members.figures.waiting_for(request.user),
             *agreements.figures.waiting_for(request.user),
+            *(figure for room in UPPER for figure in room.waiting_for(request.user)),
         ],
         "invitations": meetings.figures.waiting_for(request.user),
         "partners": partners,

@@ -1,0 +1,1 @@
+"""Peer Support Clubs: places, advisers, months in counts, gifts."""

@@ -1,0 +1,1 @@
+"""Work with employers: Rapid Response at lay-offs and Quick Start training."""

@@ -1,0 +1,1 @@
+"""News with photos, and the notes of held meetings."""

@@ -1,0 +1,1 @@
+"""The programme beyond one county: its editions, its figures, its specialists."""

@@ -1,0 +1,1 @@
+"""Local Economic Revival workshops: cycles, stages, groups, cards, proposals and votes."""
