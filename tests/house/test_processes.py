@@ -4,6 +4,8 @@ import re
 import signal
 import subprocess
 
+import psutil
+
 from outbox.tasks import tick
 from tests.servers.portal import ROOT, answers
 
@@ -14,6 +16,16 @@ def test_the_portal_serves_its_pages_in_a_browser(live_portal, page):
 
 
 def test_the_worker_takes_what_is_queued(celery_worker, broker):
+    tick.delay()
+    celery_worker.process("worker").wait_until(lambda: broker.llen("celery") == 0)
+
+
+def test_a_resting_worker_takes_nothing_until_it_is_woken(celery_worker, broker):
+    celery_worker.rest(broker)
+    worker = psutil.Process(celery_worker.process("worker").pid)
+    assert worker.status() == psutil.STATUS_STOPPED
+    assert {child.status() for child in worker.children()} == {psutil.STATUS_STOPPED}
+    celery_worker.wake()
     tick.delay()
     celery_worker.process("worker").wait_until(lambda: broker.llen("celery") == 0)
 

@@ -42,6 +42,13 @@ def answers(url):
     return True
 
 
+def nobody_at_work():
+    """Whether no other process is in a transaction on the test database."""
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS_AT_WORK)
+        return cursor.fetchone() == (0,)
+
+
 class Portal:
     """Processes of `scripts/start` on the test database."""
 
@@ -92,26 +99,30 @@ class Portal:
         return bool(app.control.inspect(timeout=0.3, pattern=f"{verb}@*").ping())
 
     def wake(self):
-        """Let the clock run on."""
-        if beat := self.running.get("beat"):
-            beat.send(signal.SIGCONT)
+        """Let the clock and the workers run on."""
+        self._send(signal.SIGCONT, "worker", "bulk", "beat")
 
     def rest(self, broker):
-        """Stop the clock, forget what is queued, and wait until nobody is in a transaction.
+        """Stop the clock, forget what is queued, and stop the workers between two tasks.
 
-        Emptying tables under a working process would deadlock now and then.
+        Emptying tables under a working process would deadlock now and then, and a
+        worker that runs on would take the letters of the next test.
         """
-        if beat := self.running.get("beat"):
-            beat.send(signal.SIGSTOP)
+        self._send(signal.SIGSTOP, "beat")
         broker.flushdb()
         end = time.monotonic() + 20
-        with connection.cursor() as cursor:
-            while True:
-                cursor.execute(OTHERS_AT_WORK)
-                if cursor.fetchone() == (0,):
-                    return
-                assert time.monotonic() < end, "a process never left its transaction"
-                time.sleep(0.02)
+        while time.monotonic() < end:
+            self._send(signal.SIGSTOP, "worker", "bulk")
+            if nobody_at_work():
+                return
+            self._send(signal.SIGCONT, "worker", "bulk")
+            time.sleep(0.02)
+        raise AssertionError("a process never left its transaction")
+
+    def _send(self, number, *verbs):
+        for verb in verbs:
+            if process := self.running.get(verb):
+                process.send(number)
 
     def stop(self):
         self.wake()
@@ -137,6 +148,7 @@ def collected_static():
 @pytest.fixture
 def celery_worker(transactional_db, portal_processes, empty_broker, broker):
     """The Celery workers of both lanes, as processes."""
+    portal_processes.wake()
     portal_processes.start("worker", "bulk")
     yield portal_processes
     portal_processes.rest(broker)
@@ -145,8 +157,8 @@ def celery_worker(transactional_db, portal_processes, empty_broker, broker):
 @pytest.fixture
 def live_portal(transactional_db, portal_processes, empty_broker, broker, collected_static):
     """The whole portal: web server, workers and beat. `live_portal.url` is its address."""
-    portal_processes.start("web", "worker", "bulk", "beat")
     portal_processes.wake()
+    portal_processes.start("web", "worker", "bulk", "beat")
     yield portal_processes
     portal_processes.rest(broker)
 
