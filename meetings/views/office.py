@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing
-from meetings import reports
+from meetings import reports, sections
 from meetings.actions import plan
 from meetings.choices import MeetingStatus
 from meetings.errors import MeetingError
@@ -75,6 +75,7 @@ def detail(request, pk):
         warnings=reports.warnings(meeting, _holidays()) if meeting.may_change else [],
         can_cancel=meeting.can_become(MeetingStatus.CANCELLED),
         can_hold=meeting.can_become(MeetingStatus.HELD),
+        sections=sections.of(meeting, public=False),
     )
     return render(request, "meetings/office_detail.html", context)
 

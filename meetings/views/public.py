@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.pages import listing
-from meetings import calendars
+from meetings import calendars, sections
 from meetings.filters import CalendarFilter
 from meetings.models import Meeting
 
@@ -38,9 +38,11 @@ def detail(request, pk):
     meeting = get_object_or_404(
         Meeting.objects.public().select_related("partnership", "commune", "host"), pk=pk
     )
-    return render(
-        request, "meetings/detail.html", {"meeting": meeting, "agenda": meeting.agenda.all()}
-    )
+    context = {
+        "meeting": meeting, "agenda": meeting.agenda.all(),
+        "sections": sections.of(meeting, public=True),
+    }  # fmt: skip
+    return render(request, "meetings/detail.html", context)
 
 
 @public

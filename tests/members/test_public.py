@@ -65,7 +65,7 @@ def test_no_person_stands_on_a_public_page(visitor):
 
 
 def test_upper_rooms_add_sections_without_being_known(visitor, monkeypatch):
-    monkeypatch.setattr(sections, "_sections", [])
+    monkeypatch.setattr(sections._sections, "_sections", [])
     partner = PartnerFactory()
 
     @sections.add
