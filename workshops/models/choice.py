@@ -1,0 +1,412 @@
+"""Proposals, and how they are weighed."""
+
+import uuid
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.models import Searchable, SearchQuerySet, Stamped, Stepped, status_check
+from core.validators import validate_plain
+from counties.models import Territory
+from members.choices import Sector
+from members.models import Partner
+from projects.choices import Principle
+from projects.models import Project
+from workshops.reckoning import place_key
+
+BEST = 5  # the highest value of a criterion; the lowest is 1
+
+
+class ProposalStatus(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("proposal", "proposed")
+    SHORTLISTED = "shortlisted", pgettext_lazy("proposal", "shortlisted")
+    CHOSEN = "chosen", pgettext_lazy("proposal", "chosen")
+    BANK = "bank", pgettext_lazy("proposal", "kept in the bank")
+
+
+class TieRule(models.TextChoices):
+    SHARED = "shared", _("equal results share a place, the next one follows (4, 4, 5)")
+    LETTERS = "letters", _("equal results share a place with letters (4a, 4b, 5)")
+    GAPS = "gaps", _("equal results share a place, the next ones are skipped (4, 4, 6)")
+
+
+class ScoringStatus(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("scoring", "being prepared")
+    OPEN = "open", pgettext_lazy("scoring", "open")
+    CLOSED = "closed", pgettext_lazy("scoring", "closed")
+
+
+TONES = {
+    ProposalStatus.PROPOSED: "neutral",
+    ProposalStatus.SHORTLISTED: "info",
+    ProposalStatus.CHOSEN: "good",
+    ProposalStatus.BANK: "neutral",
+    ScoringStatus.DRAFT: "neutral",
+    ScoringStatus.OPEN: "info",
+    ScoringStatus.CLOSED: "good",
+}
+
+# The parts of a sheet, in the order in which they are asked for.
+PARTS = {
+    "aim": _("aim"),
+    "target_group": _("target group"),
+    "principle": _("principle of renewal"),
+    "problem": _("problem addressed"),
+    "resources": _("assets used"),
+    "leader": _("leader"),
+    "partners": _("partners"),
+    "jobs_planned": _("jobs planned"),
+    "cost": _("cost"),
+    "money": _("sources of money"),
+}
+WORDS = ["aim", "target_group", "principle", "problem", "resources", "money"]
+
+
+class ProposalQuerySet(SearchQuerySet):
+    def held_by(self, partnership):
+        """The proposals of one partnership's cycles."""
+        return self.filter(cycle__partnership=partnership)
+
+    def public(self):
+        """The proposals that everyone may read about: those of published cycles."""
+        return self.filter(cycle__in=self._cycles().public().order_by().values("pk"))
+
+    def of_user(self, user):
+        """The proposals that this person's organisations lead or take part in."""
+        mine = Partner.objects.of_user(user).order_by().values("pk")
+        joined = Proposal.partners.through.objects.filter(partner__in=mine).values("proposal")
+        return self.filter(Q(leader__in=mine) | Q(pk__in=joined))
+
+    def led_by(self, user):
+        """The proposals whose sheet this person's organisations keep."""
+        return self.filter(leader__in=Partner.objects.of_user(user).order_by().values("pk"))
+
+    def undecided(self):
+        return self.filter(status__in=[ProposalStatus.PROPOSED, ProposalStatus.SHORTLISTED])
+
+    def incomplete(self):
+        """The undecided proposals of which a part is missing: see `Proposal.missing`."""
+        empty = Q(leader=None) | Q(jobs_planned=None) | Q(cost=None) | Q(partners=None)
+        for name in WORDS:
+            empty |= Q(**{name: ""})
+        return self.undecided().filter(empty).distinct()
+
+    def without_project(self):
+        """The chosen proposals of which no project is made yet."""
+        return self.filter(status=ProposalStatus.CHOSEN, project=None)
+
+    def _cycles(self):
+        return self.model._meta.get_field("cycle").related_model.objects
+
+
+class Proposal(Searchable, Stepped):
+    """An idea on its way to a project: the sheet that is worked out, weighed and chosen."""
+
+    Status = ProposalStatus
+    STEPS = {
+        ProposalStatus.PROPOSED: {
+            ProposalStatus.SHORTLISTED,
+            ProposalStatus.CHOSEN,
+            ProposalStatus.BANK,
+        },
+        ProposalStatus.SHORTLISTED: {
+            ProposalStatus.PROPOSED,
+            ProposalStatus.CHOSEN,
+            ProposalStatus.BANK,
+        },
+        ProposalStatus.BANK: {ProposalStatus.SHORTLISTED, ProposalStatus.CHOSEN},
+    }
+
+    cycle = models.ForeignKey("workshops.Cycle", models.PROTECT, related_name="proposals")
+    ideas = models.ManyToManyField(
+        "workshops.Card", blank=True, related_name="proposals", verbose_name=_("ideas")
+    )
+    title = models.CharField(_("title"), max_length=300, validators=[validate_plain])
+    aim = models.TextField(_("aim"), max_length=3000, blank=True)
+    target_group = models.TextField(_("target group"), max_length=1000, blank=True)
+    principle = models.CharField(
+        _("principle of renewal"), max_length=12, choices=Principle, blank=True
+    )
+    problem = models.TextField(_("problem addressed"), max_length=2000, blank=True)
+    resources = models.TextField(_("assets used"), max_length=2000, blank=True)
+    leader = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals_led",
+        verbose_name=_("leader"),
+        help_text=_("This organisation may complete the sheet on its own page."),
+    )
+    partners = models.ManyToManyField(
+        Partner, blank=True, related_name="proposals", verbose_name=_("partners")
+    )
+    communes = models.ManyToManyField(
+        Territory,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("communes"),
+        help_text=_("Leave empty for the whole county."),
+    )
+    jobs_planned = models.PositiveIntegerField(_("jobs planned"), null=True, blank=True)
+    cost = models.DecimalField(
+        _("estimated cost in PLN"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01"))],
+    )
+    money = models.TextField(
+        _("sources of money"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Also work and things given in kind."),
+    )
+    author = models.CharField(
+        _("author of the idea"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain],
+        help_text=_("Kept and shown only with the author's consent."),
+    )
+    author_consent = models.BooleanField(_("the author agrees to be named"), default=False)
+    place = models.CharField(
+        _("announced place"),
+        max_length=10,
+        blank=True,
+        help_text=_("As it was announced, for example 4b."),
+    )
+    place_reason = models.CharField(_("reason of the place"), max_length=500, blank=True)
+    source_note = models.CharField(
+        _("source of these data"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown on the public page when the data come from a publication."),
+    )
+    project = models.OneToOneField(
+        Project,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="proposal",
+        verbose_name=_("project"),
+    )
+    once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort", "pk"]
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        indexes = [models.Index(fields=["cycle", "sort"], name="proposals_listed")]
+        constraints = [
+            status_check("proposal_status", ProposalStatus),
+            models.CheckConstraint(
+                condition=Q(author="") | Q(author_consent=True),
+                name="author_with_consent",
+                violation_error_message=_("The author is named only with consent."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("workshops:proposal", args=[self.pk])
+
+    def search_text(self):
+        return f"{self.title} {self.aim} {self.problem} {self.target_group}"
+
+    @property
+    def partnership(self):
+        return self.cycle.partnership
+
+    @property
+    def tone(self):
+        return TONES[self.status]
+
+    @property
+    def missing(self) -> list:
+        """The names of the parts that nobody has filled in yet."""
+        return [label for name, label in PARTS.items() if not self._has(name)]
+
+    @property
+    def is_undecided(self):
+        return self.status in {ProposalStatus.PROPOSED, ProposalStatus.SHORTLISTED}
+
+    @property
+    def next_steps(self):
+        """The states an arrow leads to, in the order of a proposal's life."""
+        return [step for step in ProposalStatus if self.can_become(step)]
+
+    @property
+    def place_key(self):
+        return place_key(self.place)
+
+    def _has(self, name):
+        if name == "partners":
+            return bool(self.partners.all())
+        if name == "leader":
+            return self.leader_id is not None
+        return getattr(self, name) not in ("", None)
+
+
+class ScoringQuerySet(models.QuerySet):
+    def held_by(self, partnership):
+        return self.filter(cycle__partnership=partnership)
+
+
+class Scoring(Stepped):
+    """How the proposals of one cycle are scored. Its criteria stand still from the first score on."""
+
+    Status = ScoringStatus
+    STEPS = {
+        ScoringStatus.DRAFT: {ScoringStatus.OPEN},
+        ScoringStatus.OPEN: {ScoringStatus.CLOSED},
+    }
+
+    cycle = models.OneToOneField("workshops.Cycle", models.PROTECT, related_name="scoring")
+    ties = models.CharField(
+        _("when results are equal"), max_length=8, choices=TieRule, default=TieRule.SHARED
+    )
+
+    objects = ScoringQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scoring")
+        verbose_name_plural = _("scorings")
+        constraints = [status_check("scoring_status", ScoringStatus)]
+
+    def __str__(self):
+        return str(self.cycle)
+
+    @property
+    def partnership(self):
+        return self.cycle.partnership
+
+    @property
+    def tone(self):
+        return TONES[self.status]
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a first score is there: from then on nobody changes a criterion."""
+        return Score.objects.filter(criterion__scoring=self).exists()
+
+
+class Criterion(models.Model):
+    """One thing that counts, and how much."""
+
+    scoring = models.ForeignKey(Scoring, models.CASCADE, related_name="criteria")
+    title = models.CharField(_("criterion"), max_length=200, validators=[validate_plain])
+    hint = models.CharField(_("what to look at"), max_length=300, blank=True)
+    weight = models.PositiveSmallIntegerField(
+        _("weight"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("How many times it counts."),
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scoring", "title"],
+                name="one_criterion_a_title",
+                violation_error_message=_("This criterion is in the list already."),
+            ),
+            models.CheckConstraint(condition=Q(weight__gte=1), name="criterion_weighs"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Scorer(Stamped):
+    """One sheet of scores: of a partner's person, or of a paper that the office types in."""
+
+    scoring = models.ForeignKey(Scoring, models.CASCADE, related_name="scorers")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    label = models.CharField(
+        _("sheet"),
+        max_length=100,
+        validators=[validate_plain],
+        help_text=_("A number or a letter, not a person's name."),
+    )
+    sector = models.CharField(_("sector"), max_length=10, choices=Sector)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("sheet of scores")
+        verbose_name_plural = _("sheets of scores")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scoring", "label"],
+                name="one_sheet_a_label",
+                violation_error_message=_("There is a sheet with this name already."),
+            ),
+            models.UniqueConstraint(
+                fields=["scoring", "user"],
+                condition=Q(user__isnull=False),
+                name="one_sheet_a_person",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+class Score(models.Model):
+    """What one sheet gives one proposal under one criterion."""
+
+    scorer = models.ForeignKey(Scorer, models.CASCADE, related_name="scores")
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
+    value = models.PositiveSmallIntegerField(_("score"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("score")
+        verbose_name_plural = _("scores")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scorer", "proposal", "criterion"], name="one_score_each"
+            ),
+            models.CheckConstraint(condition=Q(value__range=(1, BEST)), name="score_in_range"),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion}: {self.value}"
+
+
+class Recusal(Stamped):
+    """Why one sheet says nothing about one proposal."""
+
+    scorer = models.ForeignKey(Scorer, models.CASCADE, related_name="recusals")
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="recusals")
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("recusal")
+        verbose_name_plural = _("recusals")
+        constraints = [
+            models.UniqueConstraint(fields=["scorer", "proposal"], name="one_recusal_each")
+        ]
+
+    def __str__(self):
+        return self.reason
