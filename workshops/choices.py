@@ -130,3 +130,44 @@ CARD_TONES = {
     CardKind.CHANCE: "info",
     CardKind.IDEA: "neutral",
 }
+
+
+class ProposalStatus(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("proposal", "proposed")
+    SHORTLISTED = "shortlisted", pgettext_lazy("proposal", "shortlisted")
+    CHOSEN = "chosen", pgettext_lazy("proposal", "chosen")
+    BANK = "bank", pgettext_lazy("proposal", "kept in the bank")
+
+
+class TieRule(models.TextChoices):
+    SHARED = "shared", _("equal results share a place, the next one follows (4, 4, 5)")
+    LETTERS = "letters", _("equal results share a place with letters (4a, 4b, 5)")
+    GAPS = "gaps", _("equal results share a place, the next ones are skipped (4, 4, 6)")
+
+
+class ScoringStatus(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("scoring", "being prepared")
+    OPEN = "open", pgettext_lazy("scoring", "open")
+    CLOSED = "closed", pgettext_lazy("scoring", "closed")
+
+
+class VoteKind(models.TextChoices):
+    DOTS = "dots", _("dots: everyone has several and spreads them")
+    RANKED = "ranked", _("ranking: everyone names the best in order")
+    YES_NO = "yes_no", _("yes or no to each proposal")
+
+
+class VoteStatus(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("vote", "being prepared")
+    OPEN = "open", pgettext_lazy("vote", "open")
+    CLOSED = "closed", pgettext_lazy("vote", "closed")
+
+
+PROPOSAL_TONES = {
+    ProposalStatus.PROPOSED: "neutral",
+    ProposalStatus.SHORTLISTED: "info",
+    ProposalStatus.CHOSEN: "good",
+    ProposalStatus.BANK: "neutral",
+}
+# Of a vote and of a scoring alike.
+RUN_TONES = {"draft": "neutral", "open": "info", "closed": "good"}

@@ -1,6 +1,7 @@
 """Cycles and what people found out and chose in them."""
 
 from workshops.models.cards import Card, CardQuerySet, Link
+from workshops.models.choice import Proposal, ProposalQuerySet
 from workshops.models.cycle import (
     Cycle,
     CycleQuerySet,
@@ -12,18 +13,34 @@ from workshops.models.cycle import (
     StageMeeting,
     StageQuerySet,
 )
+from workshops.models.protocol import Protocol
+from workshops.models.scoring import Criterion, Recusal, Score, Scorer, Scoring
+from workshops.models.votes import Ballot, Option, PaperCount, Vote, VotingCode
 
 __all__ = [
+    "Ballot",
     "Card",
     "CardQuerySet",
+    "Criterion",
     "Cycle",
     "CycleQuerySet",
     "DiagnosisFigure",
     "Group",
     "GroupQuerySet",
     "Link",
+    "Option",
+    "PaperCount",
     "Participation",
+    "Proposal",
+    "ProposalQuerySet",
+    "Protocol",
+    "Recusal",
+    "Score",
+    "Scorer",
+    "Scoring",
     "Stage",
     "StageMeeting",
     "StageQuerySet",
+    "Vote",
+    "VotingCode",
 ]

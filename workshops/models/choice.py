@@ -1,56 +1,24 @@
-"""Proposals, and how they are weighed."""
+"""Proposals: ideas on their way to a project."""
 
 import uuid
 from decimal import Decimal
 
-from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from core.models import Searchable, SearchQuerySet, Stamped, Stepped, status_check
+from core.models import Searchable, SearchQuerySet, Stepped, status_check
 from core.validators import validate_plain
 from counties.models import Territory
-from members.choices import Sector
 from members.models import Partner
 from projects.choices import Principle
 from projects.models import Project
+from workshops.choices import PROPOSAL_TONES, ProposalStatus
+from workshops.models.cards import Card
+from workshops.models.cycle import Cycle
 from workshops.reckoning import place_key
-
-BEST = 5  # the highest value of a criterion; the lowest is 1
-
-
-class ProposalStatus(models.TextChoices):
-    PROPOSED = "proposed", pgettext_lazy("proposal", "proposed")
-    SHORTLISTED = "shortlisted", pgettext_lazy("proposal", "shortlisted")
-    CHOSEN = "chosen", pgettext_lazy("proposal", "chosen")
-    BANK = "bank", pgettext_lazy("proposal", "kept in the bank")
-
-
-class TieRule(models.TextChoices):
-    SHARED = "shared", _("equal results share a place, the next one follows (4, 4, 5)")
-    LETTERS = "letters", _("equal results share a place with letters (4a, 4b, 5)")
-    GAPS = "gaps", _("equal results share a place, the next ones are skipped (4, 4, 6)")
-
-
-class ScoringStatus(models.TextChoices):
-    DRAFT = "draft", pgettext_lazy("scoring", "being prepared")
-    OPEN = "open", pgettext_lazy("scoring", "open")
-    CLOSED = "closed", pgettext_lazy("scoring", "closed")
-
-
-TONES = {
-    ProposalStatus.PROPOSED: "neutral",
-    ProposalStatus.SHORTLISTED: "info",
-    ProposalStatus.CHOSEN: "good",
-    ProposalStatus.BANK: "neutral",
-    ScoringStatus.DRAFT: "neutral",
-    ScoringStatus.OPEN: "info",
-    ScoringStatus.CLOSED: "good",
-}
 
 # The parts of a sheet, in the order in which they are asked for.
 PARTS = {
@@ -75,7 +43,7 @@ class ProposalQuerySet(SearchQuerySet):
 
     def public(self):
         """The proposals that everyone may read about: those of published cycles."""
-        return self.filter(cycle__in=self._cycles().public().order_by().values("pk"))
+        return self.filter(cycle__published_at__isnull=False)
 
     def of_user(self, user):
         """The proposals that this person's organisations lead or take part in."""
@@ -101,9 +69,6 @@ class ProposalQuerySet(SearchQuerySet):
         """The chosen proposals of which no project is made yet."""
         return self.filter(status=ProposalStatus.CHOSEN, project=None)
 
-    def _cycles(self):
-        return self.model._meta.get_field("cycle").related_model.objects
-
 
 class Proposal(Searchable, Stepped):
     """An idea on its way to a project: the sheet that is worked out, weighed and chosen."""
@@ -123,9 +88,9 @@ class Proposal(Searchable, Stepped):
         ProposalStatus.BANK: {ProposalStatus.SHORTLISTED, ProposalStatus.CHOSEN},
     }
 
-    cycle = models.ForeignKey("workshops.Cycle", models.PROTECT, related_name="proposals")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="proposals")
     ideas = models.ManyToManyField(
-        "workshops.Card", blank=True, related_name="proposals", verbose_name=_("ideas")
+        Card, blank=True, related_name="proposals", verbose_name=_("ideas")
     )
     title = models.CharField(_("title"), max_length=300, validators=[validate_plain])
     aim = models.TextField(_("aim"), max_length=3000, blank=True)
@@ -233,7 +198,7 @@ class Proposal(Searchable, Stepped):
 
     @property
     def tone(self):
-        return TONES[self.status]
+        return PROPOSAL_TONES[self.status]
 
     @property
     def missing(self) -> list:
@@ -259,154 +224,3 @@ class Proposal(Searchable, Stepped):
         if name == "leader":
             return self.leader_id is not None
         return getattr(self, name) not in ("", None)
-
-
-class ScoringQuerySet(models.QuerySet):
-    def held_by(self, partnership):
-        return self.filter(cycle__partnership=partnership)
-
-
-class Scoring(Stepped):
-    """How the proposals of one cycle are scored. Its criteria stand still from the first score on."""
-
-    Status = ScoringStatus
-    STEPS = {
-        ScoringStatus.DRAFT: {ScoringStatus.OPEN},
-        ScoringStatus.OPEN: {ScoringStatus.CLOSED},
-    }
-
-    cycle = models.OneToOneField("workshops.Cycle", models.PROTECT, related_name="scoring")
-    ties = models.CharField(
-        _("when results are equal"), max_length=8, choices=TieRule, default=TieRule.SHARED
-    )
-
-    objects = ScoringQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("scoring")
-        verbose_name_plural = _("scorings")
-        constraints = [status_check("scoring_status", ScoringStatus)]
-
-    def __str__(self):
-        return str(self.cycle)
-
-    @property
-    def partnership(self):
-        return self.cycle.partnership
-
-    @property
-    def tone(self):
-        return TONES[self.status]
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether a first score is there: from then on nobody changes a criterion."""
-        return Score.objects.filter(criterion__scoring=self).exists()
-
-
-class Criterion(models.Model):
-    """One thing that counts, and how much."""
-
-    scoring = models.ForeignKey(Scoring, models.CASCADE, related_name="criteria")
-    title = models.CharField(_("criterion"), max_length=200, validators=[validate_plain])
-    hint = models.CharField(_("what to look at"), max_length=300, blank=True)
-    weight = models.PositiveSmallIntegerField(
-        _("weight"),
-        default=1,
-        validators=[MinValueValidator(1), MaxValueValidator(100)],
-        help_text=_("How many times it counts."),
-    )
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scoring", "title"],
-                name="one_criterion_a_title",
-                violation_error_message=_("This criterion is in the list already."),
-            ),
-            models.CheckConstraint(condition=Q(weight__gte=1), name="criterion_weighs"),
-        ]
-
-    def __str__(self):
-        return self.title
-
-
-class Scorer(Stamped):
-    """One sheet of scores: of a partner's person, or of a paper that the office types in."""
-
-    scoring = models.ForeignKey(Scoring, models.CASCADE, related_name="scorers")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    label = models.CharField(
-        _("sheet"),
-        max_length=100,
-        validators=[validate_plain],
-        help_text=_("A number or a letter, not a person's name."),
-    )
-    sector = models.CharField(_("sector"), max_length=10, choices=Sector)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("sheet of scores")
-        verbose_name_plural = _("sheets of scores")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scoring", "label"],
-                name="one_sheet_a_label",
-                violation_error_message=_("There is a sheet with this name already."),
-            ),
-            models.UniqueConstraint(
-                fields=["scoring", "user"],
-                condition=Q(user__isnull=False),
-                name="one_sheet_a_person",
-            ),
-        ]
-
-    def __str__(self):
-        return self.label
-
-
-class Score(models.Model):
-    """What one sheet gives one proposal under one criterion."""
-
-    scorer = models.ForeignKey(Scorer, models.CASCADE, related_name="scores")
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="scores")
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
-    value = models.PositiveSmallIntegerField(_("score"))
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("score")
-        verbose_name_plural = _("scores")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scorer", "proposal", "criterion"], name="one_score_each"
-            ),
-            models.CheckConstraint(condition=Q(value__range=(1, BEST)), name="score_in_range"),
-        ]
-
-    def __str__(self):
-        return f"{self.criterion}: {self.value}"
-
-
-class Recusal(Stamped):
-    """Why one sheet says nothing about one proposal."""
-
-    scorer = models.ForeignKey(Scorer, models.CASCADE, related_name="recusals")
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="recusals")
-    reason = models.CharField(_("reason"), max_length=300)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("recusal")
-        verbose_name_plural = _("recusals")
-        constraints = [
-            models.UniqueConstraint(fields=["scorer", "proposal"], name="one_recusal_each")
-        ]
-
-    def __str__(self):
-        return self.reason

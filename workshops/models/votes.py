@@ -1,0 +1,191 @@
+"""Votes by secret ballot."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Stamped, Stepped, status_check
+from core.validators import validate_plain
+from workshops.choices import RUN_TONES, TieRule, VoteKind, VoteStatus
+from workshops.models.choice import Proposal
+from workshops.models.cycle import Cycle, Stage
+from workshops.reckoning import place_key
+
+
+class VoteQuerySet(models.QuerySet):
+    def held_by(self, partnership):
+        """The votes of one partnership's cycles."""
+        return self.filter(cycle__partnership=partnership)
+
+    def public(self):
+        """The votes that everyone may read about: begun ones of published cycles."""
+        return self.filter(cycle__published_at__isnull=False).exclude(status=VoteStatus.DRAFT)
+
+    def open(self):
+        return self.filter(status=VoteStatus.OPEN)
+
+
+class Vote(Stepped):
+    """One vote on proposals of a cycle. Nobody learns a result before it is closed."""
+
+    Status = VoteStatus
+    STEPS = {VoteStatus.DRAFT: {VoteStatus.OPEN}, VoteStatus.OPEN: {VoteStatus.CLOSED}}
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="votes")
+    stage = models.ForeignKey(
+        Stage,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="votes",
+        verbose_name=_("stage"),
+    )
+    title = models.CharField(_("title"), max_length=200, validators=[validate_plain])
+    kind = models.CharField(_("way of voting"), max_length=8, choices=VoteKind)
+    each = models.PositiveSmallIntegerField(
+        _("votes per person"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text=_("How many dots, or how many places of the ranking."),
+    )
+    ties = models.CharField(
+        _("when results are equal"), max_length=8, choices=TieRule, default=TieRule.SHARED
+    )
+    proposals = models.ManyToManyField(
+        Proposal, through="Option", related_name="votes", verbose_name=_("proposals")
+    )
+    opened_at = models.DateTimeField(_("opened"), null=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    cast = models.PositiveIntegerField(_("ballots with a code"), null=True, editable=False)
+    once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+
+    objects = VoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        constraints = [status_check("vote_status", VoteStatus)]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("workshops:vote", args=[self.pk])
+
+    @property
+    def partnership(self):
+        return self.cycle.partnership
+
+    @property
+    def tone(self):
+        return RUN_TONES[self.status]
+
+    @property
+    def is_draft(self):
+        return self.status == VoteStatus.DRAFT
+
+    @property
+    def is_open(self):
+        return self.status == VoteStatus.OPEN
+
+    @property
+    def is_closed(self):
+        return self.status == VoteStatus.CLOSED
+
+
+class Option(models.Model):
+    """A proposal in a vote. Its result stays empty until the vote is closed."""
+
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="options")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="options")
+    points = models.PositiveIntegerField(_("votes"), null=True, editable=False)
+    against = models.PositiveIntegerField(_("against"), null=True, editable=False)
+    place = models.CharField(_("place"), max_length=10, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["proposal__sort", "pk"]
+        verbose_name = _("option of a vote")
+        verbose_name_plural = _("options of votes")
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "proposal"], name="one_option_a_proposal")
+        ]
+
+    def __str__(self):
+        return str(self.proposal)
+
+    @property
+    def place_key(self):
+        return place_key(self.place)
+
+
+class VotingCode(models.Model):
+    """The right to one ballot, handed out on paper.
+
+    Only a keyed hash of the code is kept. When it was used is not kept, so that the
+    order of codes tells nothing about the order of ballots.
+    """
+
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64, unique=True)
+    used = models.BooleanField(_("used"), default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("voting code")
+        verbose_name_plural = _("voting codes")
+
+    def __str__(self):
+        return self.digest[:8]
+
+
+class Ballot(models.Model):
+    """What one person chose: marks by option. It knows no code, no person and no hour."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="ballots")
+    marks = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("ballot")
+        verbose_name_plural = _("ballots")
+
+    def __str__(self):
+        return str(self.vote)
+
+
+class PaperCount(Stamped):
+    """Ballots on paper that people counted by hand: the entry of their protocol."""
+
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="paper_counts")
+    ballots = models.PositiveIntegerField(
+        _("ballots on paper"), validators=[MinValueValidator(1), MaxValueValidator(10_000)]
+    )
+    counted_by = models.CharField(
+        _("who counted"),
+        max_length=200,
+        validators=[validate_plain],
+        help_text=_("Functions, for example: two officers and a trainer."),
+    )
+    reason = models.CharField(_("why on paper"), max_length=300)
+    marks = models.JSONField(help_text=_("Votes for and against of every option."))
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("count of paper ballots")
+        verbose_name_plural = _("counts of paper ballots")
+        constraints = [
+            models.CheckConstraint(condition=Q(ballots__gte=1), name="paper_count_not_empty")
+        ]
+
+    def __str__(self):
+        return f"{self.vote}: {self.ballots}"
