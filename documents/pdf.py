@@ -2,7 +2,6 @@
 
 import json
 
-import typst
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
@@ -16,6 +15,8 @@ def make(template: str, data: dict, language: str) -> bytes:
     The template reads `data` with `json(bytes(sys.inputs.data))`: content is
     data, never markup. It must set a title; the language is `sys.inputs.language`.
     """
+    import typst  # noqa: PLC0415 - 7 MB in every process, of which few ever make a PDF
+
     compiler = typst.Compiler(
         root=str(settings.BASE_DIR),
         ignore_system_fonts=True,

@@ -160,7 +160,11 @@ CELERY_BROKER_URL = celery_broker(REDIS_URL)
 # A worker listens to both. Bulk mail has a queue of its own, so that a receipt or
 # a new password never stands behind a thousand invitations.
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("bulk")]
-CELERY_TASK_ROUTES = {"outbox.tasks.deliver_bulk": {"queue": "bulk"}}
+CELERY_TASK_ROUTES = {
+    "outbox.tasks.deliver_bulk": {"queue": "bulk"},
+    "meetings.tasks.prepare": {"queue": "bulk"},
+    "documents.tasks.verify": {"queue": "bulk"},
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
