@@ -115,6 +115,10 @@ class Card(Stepped):
         return self.text
 
     @property
+    def partnership(self):
+        return self.stage.partnership
+
+    @property
     def tone(self):
         return CARD_TONES[self.kind]
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
@@ -210,6 +211,10 @@ class Stage(Stepped):
         super().save(*args, **kwargs)
 
     @property
+    def partnership(self):
+        return self.cycle.partnership
+
+    @property
     def tone(self):
         return STAGE_TONES[self.status]
 
@@ -279,7 +284,13 @@ class Group(Stamped):
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="groups")
     topic = models.CharField(_("topic"), max_length=16, choices=TOPICS, default=TABLE)
-    name = models.CharField(_("name"), max_length=200, validators=[validate_plain])
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain],
+        help_text=_("When empty, the group is called by its topic."),
+    )
     leader = models.CharField(
         _("group leader"),
         max_length=200,
@@ -307,7 +318,11 @@ class Group(Stamped):
         verbose_name_plural = _("groups")
 
     def __str__(self):
-        return self.name
+        return self.name or capfirst(self.get_topic_display())
+
+    @property
+    def partnership(self):
+        return self.stage.partnership
 
     @property
     def kind(self):

@@ -1,0 +1,247 @@
+"""Cycles and their stages: beginning, opening, carrying results over, taking part."""
+
+import datetime as dt
+
+from django.db import models, transaction
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.models import WrongStepError
+from journal.actions import record
+from meetings.models import Meeting
+from members.choices import PartnerStatus
+from members.models import Partner
+from workshops.choices import STAGE_TOPICS, TABLE, CycleStatus, StageKind, StageStatus
+from workshops.errors import (
+    AlreadyInError,
+    CardsWaitError,
+    FinishedError,
+    GateError,
+    GroupUsedError,
+    NotAdmittedError,
+    SummaryNeededError,
+)
+from workshops.gates import stand_of
+from workshops.models import Cycle, Group, Participation, Stage, StageMeeting
+
+# Where everybody sits together unless the office makes tables.
+TOGETHER = [StageKind.OPENING, StageKind.CHOICE, StageKind.CLOSING, StageKind.FOLLOW_UP]
+
+
+@transaction.atomic
+def begin(*, cycle: Cycle, actor: User | None) -> Cycle:
+    """Store a new cycle with its seven stages and the groups that the method asks for."""
+    cycle.status = CycleStatus.PLANNED
+    cycle.save()
+    for kind in StageKind:
+        stage = Stage(cycle=cycle, kind=kind, status=StageStatus.PLANNED)
+        stage.save()
+        for topic in STAGE_TOPICS.get(kind, []):
+            Group.objects.create(stage=stage, topic=topic)
+        if kind in TOGETHER:
+            Group.objects.create(stage=stage, topic=TABLE, name=_("All together"))
+    record(verb="cycle created", row=cycle, actor=actor, after={"name": str(cycle)})
+    return cycle
+
+
+@transaction.atomic
+def change(*, cycle: Cycle, fields: dict, actor: User | None) -> None:
+    """Set columns of a cycle."""
+    stored = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+    before = {name: getattr(stored, name) for name in fields}
+    for name, value in fields.items():
+        setattr(stored, name, value)
+    stored.save()
+    changed = [name for name in fields if fields[name] != before[name]]
+    record(
+        verb="cycle changed",
+        row=stored,
+        actor=actor,
+        before={name: _word(before[name]) for name in changed},
+        after={name: _word(fields[name]) for name in changed},
+    )
+
+
+@transaction.atomic
+def publish(*, cycle: Cycle, shown: bool, actor: User | None) -> None:
+    """Show the cycle to everyone, or take it off the public pages. Twice is once."""
+    stored = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+    if stored.is_public == shown:
+        return
+    stored.published_at = now() if shown else None
+    stored.save(update_fields=["published_at", "updated_at"])
+    record(verb="cycle published" if shown else "cycle unpublished", row=stored, actor=actor)
+
+
+@transaction.atomic
+def open_stage(
+    *,
+    stage: Stage,
+    actor: User | None,
+    override: str = "",
+    is_coordinator: bool = False,
+    on: dt.date | None = None,
+) -> Stage:
+    """Open a planned stage, today or on the day `on` of an older cycle.
+
+    Raises `GateError` when its gate is not met, unless the coordinator gives the reason
+    `override`, which stays on the stage's pages. Raises `WrongStepError` for the second
+    of two clicks.
+    """
+    cycle = _locked(stage)
+    _check(stage, StageStatus.PLANNED)
+    unmet = stand_of(cycle).unmet(stage.kind)
+    reason = override.strip() if is_coordinator else ""
+    if unmet and not reason:
+        raise GateError(unmet)
+    day = on or localdate()
+    stage.become(
+        StageStatus.OPEN, opened_on=day, unmet=unmet, override_reason=reason if unmet else ""
+    )
+    if cycle.can_become(stage.kind):
+        cycle.become(stage.kind)
+    record(
+        verb="stage opened",
+        row=stage,
+        actor=actor,
+        reason=stage.override_reason,
+        after={"stage": stage.kind, "unmet": unmet},
+    )
+    return stage
+
+
+@transaction.atomic
+def close_stage(
+    *, stage: Stage, summary: str, actor: User | None, on: dt.date | None = None
+) -> Stage:
+    """Close an open stage with the results that the next one begins with.
+
+    Its board stands still from now on, and is public when the cycle is. Raises
+    `SummaryNeededError`, `CardsWaitError`, `WrongStepError`.
+    """
+    cycle = _locked(stage)
+    if not summary.strip():
+        raise SummaryNeededError
+    if stage.cards.waiting().exists():
+        raise CardsWaitError
+    stage.become(StageStatus.CLOSED, closed_on=on or localdate(), summary=summary.strip())
+    if stage.kind == StageKind.FOLLOW_UP and cycle.can_become(CycleStatus.FINISHED):
+        cycle.become(CycleStatus.FINISHED)
+    record(verb="stage closed", row=stage, actor=actor, after={"stage": stage.kind})
+    return stage
+
+
+@transaction.atomic
+def reopen_stage(*, stage: Stage, reason: str, actor: User | None) -> Stage:
+    """Open a closed stage again, for forgotten cards. Its summary stays to be corrected."""
+    _locked(stage)
+    _check(stage, StageStatus.CLOSED)
+    stage.become(StageStatus.OPEN, closed_on=None)
+    record(verb="stage reopened", row=stage, actor=actor, reason=reason.strip())
+    return stage
+
+
+@transaction.atomic
+def tie(
+    *, stage: Stage, meeting: Meeting, number: str = "", name: str = "", actor: User | None
+) -> StageMeeting:
+    """Say that `meeting` is held for `stage`, under its own number and name.
+
+    A meeting may serve several stages, a stage several meetings. The same pair again
+    changes number and name.
+    """
+    row, _created = StageMeeting.objects.update_or_create(
+        stage=stage, meeting=meeting, defaults={"number": number, "name": name}
+    )
+    record(
+        verb="meeting tied",
+        row=stage,
+        actor=actor,
+        after={"meeting": str(meeting), "number": number, "name": name},
+    )
+    return row
+
+
+@transaction.atomic
+def untie(*, row: StageMeeting, actor: User | None) -> None:
+    """Take a meeting off a stage; the meeting itself stays."""
+    stage = row.stage
+    record(verb="meeting untied", row=stage, actor=actor, before={"meeting": str(row.meeting)})
+    row.delete()
+
+
+@transaction.atomic
+def join(
+    *, cycle: Cycle, partner: Partner, actor: User | None, on: dt.date | None = None
+) -> Participation:
+    """Let a partner take part in the whole cycle; who left may come back.
+
+    Raises `AlreadyInError`, `NotAdmittedError`, `FinishedError`.
+    """
+    cycle = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+    if cycle.status == CycleStatus.FINISHED and on is None:
+        raise FinishedError
+    if partner.status != PartnerStatus.ADMITTED or partner.partnership_id != cycle.partnership_id:
+        raise NotAdmittedError
+    row = cycle.participations.filter(partner=partner).first()
+    if row is not None and row.left_on is None:
+        raise AlreadyInError
+    row = row or Participation(cycle=cycle, partner=partner)
+    row.joined_on, row.left_on, row.by_user = on or localdate(), None, actor
+    row.save()
+    record(verb="partner joined a cycle", row=cycle, actor=actor, after={"partner": str(partner)})
+    return row
+
+
+@transaction.atomic
+def leave(*, row: Participation, actor: User | None) -> None:
+    """A partner takes part no longer; that it did stays written."""
+    if row.left_on is None:
+        row.left_on = localdate()
+        row.save(update_fields=["left_on", "updated_at"])
+        record(
+            verb="partner left a cycle",
+            row=row.cycle,
+            actor=actor,
+            before={"partner": str(row.partner)},
+        )
+
+
+@transaction.atomic
+def keep_group(*, group: Group, actor: User | None) -> Group:
+    """Store a new or changed group of a stage."""
+    new = group.pk is None
+    group.save()
+    record(
+        verb="group added" if new else "group changed",
+        row=group,
+        actor=actor,
+        after={"topic": group.topic, "name": group.name, "leader": group.leader,
+               "recorder": str(group.recorder or "")},
+    )  # fmt: skip
+    return group
+
+
+@transaction.atomic
+def drop_group(*, group: Group, actor: User | None) -> None:
+    """Remove a group without cards. Raises `GroupUsedError`."""
+    if group.cards.exists():
+        raise GroupUsedError
+    record(verb="group removed", row=group, actor=actor, before={"name": str(group)})
+    group.delete()
+
+
+def _locked(stage):
+    """The cycle of a stage, kept from changing until the transaction ends."""
+    return Cycle.objects.select_for_update(of=("self",)).get(pk=stage.cycle_id)
+
+
+def _check(stage, status):
+    """A first opening and a second one are different verbs on the same arrow."""
+    if stage.status != status:
+        raise WrongStepError(f"{stage.status}, not {status}")
+
+
+def _word(value):
+    return str(value) if isinstance(value, models.Model) else value

@@ -1,0 +1,64 @@
+"""Why a rule says no, in words for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkshopError(ValueError):
+    """A rule of this room says no."""
+
+    message = _("This cannot be done.")
+
+    def __init__(self, message=None):
+        super().__init__(message or self.message)
+
+    def __str__(self):
+        return str(self.args[0])
+
+
+class GateError(WorkshopError):
+    """The gate of a stage is not met; `unmet` holds its codes (see `gates.say`)."""
+
+    message = _("This stage cannot open yet: its gate is not met.")
+
+    def __init__(self, unmet):
+        super().__init__()
+        self.unmet = unmet
+
+
+class SummaryNeededError(WorkshopError):
+    message = _("Write down what the next stage begins with: the results are carried over.")
+
+
+class CardsWaitError(WorkshopError):
+    message = _("There are cards at which nobody has looked. Accept them or set them aside first.")
+
+
+class StageShutError(WorkshopError):
+    message = _("This stage is not open: its board does not change.")
+
+
+class AlreadyInError(WorkshopError):
+    message = _("This partner takes part in the cycle already.")
+
+
+class NotAdmittedError(WorkshopError):
+    message = _("Only partners admitted to the partnership take part in a cycle.")
+
+
+class FinishedError(WorkshopError):
+    message = _("This cycle is finished.")
+
+
+class GroupUsedError(WorkshopError):
+    message = _("This group has cards. Move them to another group first.")
+
+
+class MergeError(WorkshopError):
+    message = _("Choose cards of the same board that are not merged into another card.")
+
+
+class LinkError(WorkshopError):
+    message = _(
+        "A card answers cards of an earlier kind in the same cycle: "
+        "an idea answers needs, problems, leaks, niches or chances."
+    )
