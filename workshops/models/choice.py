@@ -86,6 +86,7 @@ class Proposal(Searchable, Stepped):
             ProposalStatus.BANK,
         },
         ProposalStatus.BANK: {ProposalStatus.SHORTLISTED, ProposalStatus.CHOSEN},
+        ProposalStatus.CHOSEN: {ProposalStatus.SHORTLISTED, ProposalStatus.BANK},
     }
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="proposals")
@@ -191,6 +192,10 @@ class Proposal(Searchable, Stepped):
 
     def search_text(self):
         return f"{self.title} {self.aim} {self.problem} {self.target_group}"
+
+    def can_become(self, status):
+        """A proposal that has become a project stays chosen."""
+        return self.project_id is None and super().can_become(status)
 
     @property
     def partnership(self):

@@ -1,0 +1,272 @@
+"""What becomes of an idea: a sheet, a choice, a project."""
+
+from collections.abc import Iterable
+
+from django.db import models, transaction
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from counties.models import Territory
+from journal.actions import record
+from members.models import Partner
+from projects import actions as projects
+from projects.choices import JobKind, PartnerRole, Source
+from projects.models import FundingLine, JobEntry, Project, ProjectPartner
+from workshops.choices import CardKind, ProposalStatus
+from workshops.models import Card, Cycle, Proposal
+
+SUMMARY = 1000  # a project's summary is no longer
+NOTE = 300  # nor the note of a funding line
+
+
+class ChangedMeanwhileError(ValueError):
+    """Somebody else saved this sheet after the page was opened."""
+
+    def __init__(self):
+        super().__init__(
+            _("Somebody else saved this sheet in the meantime. Compare and save again.")
+        )
+
+
+class NotAnIdeaError(ValueError):
+    """A proposal grows out of ideas of its own cycle only."""
+
+    def __init__(self):
+        super().__init__(_("A proposal grows out of the ideas of its own cycle."))
+
+
+class ReasonNeededError(ValueError):
+    """A place against the result asks for a public reason."""
+
+    def __init__(self):
+        super().__init__(_("Say why this place is announced. The reason is public."))
+
+
+class NotChosenError(ValueError):
+    """Only a chosen proposal becomes a project."""
+
+    def __init__(self):
+        super().__init__(_("Only a chosen proposal becomes a project."))
+
+
+class TakenError(ValueError):
+    """The proposal has a project already, or the project a proposal."""
+
+
+@transaction.atomic
+def add(
+    *,
+    proposal: Proposal,
+    ideas: Iterable[Card] = (),
+    partners: Iterable[Partner] = (),
+    communes: Iterable[Territory] = (),
+    actor: User | None,
+) -> Proposal:
+    """Store a new proposal of a cycle. Sending the same form twice stores it once."""
+    there = Proposal.objects.filter(cycle=proposal.cycle, once=proposal.once).first()
+    if there is not None:
+        return there
+    proposal.status = ProposalStatus.PROPOSED
+    proposal.save()
+    proposal.ideas.set(_ideas(proposal, ideas))
+    proposal.partners.set(partners)
+    proposal.communes.set(communes)
+    record(verb="proposal added", row=proposal, actor=actor, after={"title": proposal.title})
+    return proposal
+
+
+@transaction.atomic
+def change(
+    *,
+    proposal: Proposal,
+    version: int,
+    fields: dict,
+    ideas: Iterable[Card] | None = None,
+    partners: Iterable[Partner] | None = None,
+    communes: Iterable[Territory] | None = None,
+    actor: User | None,
+) -> None:
+    """Set columns (and rows beside it, where given) of a sheet as of `version`.
+
+    Raises `ChangedMeanwhileError` when someone saved after `version`.
+    """
+    mine = Proposal.objects.filter(pk=proposal.pk, version=version)
+    if not mine.update(version=version + 1, updated_at=now()):
+        raise ChangedMeanwhileError
+    stored = Proposal.objects.select_related("cycle__partnership").get(pk=proposal.pk)
+    before = {name: getattr(stored, name) for name in fields}
+    changed = sorted(name for name, value in fields.items() if value != before[name])
+    for name, value in fields.items():
+        setattr(stored, name, value)
+    stored.save()
+    if ideas is not None:
+        stored.ideas.set(_ideas(stored, ideas))
+    if partners is not None:
+        stored.partners.set(partners)
+    if communes is not None:
+        stored.communes.set(communes)
+    record(
+        verb="proposal changed",
+        row=stored,
+        actor=actor,
+        before={name: _word(before[name]) for name in changed},
+        after={name: _word(fields[name]) for name in changed},
+    )
+
+
+@transaction.atomic
+def decide(*, proposals: Iterable[Proposal], status: str, actor: User | None) -> int:
+    """Take every proposal from which an arrow leads there to `status`; return how many."""
+    moved = 0
+    for proposal in proposals:
+        if not proposal.can_become(status):
+            continue
+        before = proposal.status
+        proposal.become(status)
+        moved += 1
+        record(
+            verb=f"proposal {status}",
+            row=proposal,
+            actor=actor,
+            before={"status": before},
+            after={"status": status},
+        )
+    return moved
+
+
+@transaction.atomic
+def announce(*, cycle: Cycle, places: dict[int, str], by: str, actor: User | None) -> None:
+    """Announce the places of a result, by the key of each proposal; `by` names the result."""
+    told = {}
+    for proposal in cycle.proposals.filter(pk__in=places):
+        _place(proposal, places[proposal.pk], "")
+        told[proposal.title] = proposal.place
+    record(verb="ranking announced", row=cycle, actor=actor, reason=by, after=told)
+
+
+@transaction.atomic
+def override(*, proposal: Proposal, place: str, reason: str, actor: User | None) -> None:
+    """Announce another place than the result gave. `reason` is needed, and public."""
+    if not reason.strip():
+        raise ReasonNeededError
+    before = proposal.place
+    _place(proposal, place.strip(), reason.strip())
+    record(
+        verb="place overridden",
+        row=proposal,
+        actor=actor,
+        reason=proposal.place_reason,
+        before={"place": before},
+        after={"place": proposal.place},
+    )
+
+
+@transaction.atomic
+def make_project(*, proposal: Proposal, actor: User | None) -> Project:
+    """Make the project of a chosen proposal, or return the one that was made before.
+
+    The proposal is locked, so of two clicks one makes it and the other gets the same.
+    """
+    proposal = _locked(proposal)
+    if proposal.project is not None:
+        return proposal.project
+    if proposal.status != ProposalStatus.CHOSEN:
+        raise NotChosenError
+    project = projects.propose(
+        project=Project(
+            partnership=proposal.cycle.partnership,
+            title=proposal.title,
+            summary=(proposal.aim or proposal.title)[:SUMMARY],
+            goal=proposal.aim,
+            target_group=proposal.target_group,
+            principle=proposal.principle,
+            leader=proposal.leader,
+            total_cost=proposal.cost,
+            origin=str(proposal.cycle)[:300],
+            rank=proposal.place,
+            source_note=proposal.source_note,
+            once=proposal.once,
+        ),
+        communes=proposal.communes.all(),
+        actor=actor,
+    )
+    rows = _rows(proposal, project)
+    if rows:
+        projects.change_rows(
+            project=project, version=project.version, kept=rows, gone=[], actor=actor
+        )
+    _tie(proposal, project)
+    record(verb="project made", row=proposal, actor=actor, after={"project": project.pk})
+    return project
+
+
+@transaction.atomic
+def tie(*, proposal: Proposal, project: Project, actor: User | None) -> None:
+    """Say that a project which stands already grew out of this proposal.
+
+    Raises `TakenError` when either of them belongs to another.
+    """
+    proposal = _locked(proposal)
+    if proposal.project_id == project.pk:
+        return
+    if proposal.project_id is not None:
+        raise TakenError(_("This proposal has a project already."))
+    if project.partnership_id != proposal.cycle.partnership_id:
+        raise TakenError(_("The project belongs to another partnership."))
+    if Proposal.objects.filter(project=project).exists():
+        raise TakenError(_("This project grew out of another proposal."))
+    if proposal.status != ProposalStatus.CHOSEN:
+        raise NotChosenError
+    _tie(proposal, project)
+    record(verb="project tied", row=proposal, actor=actor, after={"project": project.pk})
+
+
+def _locked(proposal):
+    rows = Proposal.objects.select_for_update(of=("self",))
+    return rows.select_related("cycle__partnership", "project").get(pk=proposal.pk)
+
+
+def _tie(proposal, project):
+    proposal.project = project
+    proposal.version += 1
+    proposal.save(update_fields=["project", "version", "updated_at"])
+
+
+def _place(proposal, place, reason):
+    proposal.place, proposal.place_reason = place, reason
+    proposal.version += 1
+    proposal.save(update_fields=["place", "place_reason", "version", "updated_at"])
+
+
+def _rows(proposal, project):
+    """What a project keeps in rows of its own: partners, planned jobs, sources of money."""
+    rows: list[models.Model] = [
+        ProjectPartner(project=project, partner=partner, role=PartnerRole.CONTRACTOR)
+        for partner in proposal.partners.all()
+        if partner.pk != proposal.leader_id
+    ]
+    if proposal.jobs_planned:
+        rows.append(
+            JobEntry(
+                project=project,
+                kind=JobKind.PLANNED,
+                number=proposal.jobs_planned,
+                as_of=localdate(),
+            )
+        )
+    if proposal.money:
+        rows.append(FundingLine(project=project, source=Source.OTHER, note=proposal.money[:NOTE]))
+    return rows
+
+
+def _ideas(proposal, ideas):
+    ideas = list(ideas)
+    for idea in ideas:
+        if idea.kind != CardKind.IDEA or idea.stage.cycle_id != proposal.cycle_id:
+            raise NotAnIdeaError
+    return ideas
+
+
+def _word(value):
+    return str(value) if isinstance(value, models.Model) else value

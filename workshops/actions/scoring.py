@@ -1,0 +1,148 @@
+"""Scoring the proposals of a cycle."""
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from journal.actions import record
+from workshops.choices import ProposalStatus, ScoringStatus
+from workshops.models import Criterion, Cycle, Proposal, Score, Scorer, Scoring
+from workshops.models.scoring import BEST
+
+
+class ScoringError(ValueError):
+    """A rule of scoring says no."""
+
+
+class LockedError(ScoringError):
+    """A first score is there, so the criteria stand still."""
+
+    def __init__(self):
+        super().__init__(
+            _("A first score is given. Criteria and weights can no longer be changed.")
+        )
+
+
+def of(cycle: Cycle) -> Scoring:
+    """The scoring of a cycle; made when it is asked for the first time."""
+    return Scoring.objects.get_or_create(cycle=cycle, defaults={"status": ScoringStatus.DRAFT})[0]
+
+
+@transaction.atomic
+def set_criteria(
+    *,
+    scoring: Scoring,
+    ties: str,
+    kept: Iterable[Criterion],
+    gone: Iterable[Criterion] = (),
+    actor: User | None,
+) -> None:
+    """Store criteria with their weights, and the rule for equal results.
+
+    Raises `LockedError` once a first score is given.
+    """
+    scoring = _locked(scoring)
+    if scoring.is_locked:
+        raise LockedError
+    for row in gone:
+        row.delete()
+    for row in kept:
+        row.scoring = scoring
+        row.save()
+    scoring.ties = ties
+    scoring.save(update_fields=["ties", "updated_at"])
+    told = {c.title: c.weight for c in scoring.criteria.all()}
+    record(verb="criteria set", row=scoring, actor=actor, after={**told, "ties": ties})
+
+
+@transaction.atomic
+def open_scoring(*, scoring: Scoring, actor: User | None) -> None:
+    """Let sheets be filled in. Asks for at least one criterion."""
+    if not scoring.criteria.exists():
+        raise ScoringError(_("Set the criteria first."))
+    scoring.become(ScoringStatus.OPEN)
+    record(verb="scoring opened", row=scoring, actor=actor)
+
+
+@transaction.atomic
+def close_scoring(*, scoring: Scoring, actor: User | None) -> None:
+    """End the scoring; its result becomes public with the cycle."""
+    _locked(scoring)
+    scoring.become(ScoringStatus.CLOSED)
+    record(verb="scoring closed", row=scoring, actor=actor)
+
+
+@transaction.atomic
+def add_sheet(
+    *, scoring: Scoring, label: str, sector: str, user: User | None = None, actor: User | None
+) -> Scorer:
+    """Begin a sheet of scores; a person's own sheet is begun once."""
+    if user is not None:
+        there = scoring.scorers.filter(user=user).first()
+        if there is not None:
+            return there
+    try:
+        with transaction.atomic():
+            sheet = scoring.scorers.create(label=label, sector=sector, user=user)
+    except IntegrityError as error:
+        raise ScoringError(_("There is a sheet with this name already.")) from error
+    record(verb="sheet begun", row=scoring, actor=actor, after={"sheet": label, "sector": sector})
+    return sheet
+
+
+@transaction.atomic
+def score(
+    *, scorer: Scorer, proposal: Proposal, values: dict[int, int], actor: User | None
+) -> None:
+    """Give a shortlisted proposal a value from 1 to 5 under every criterion, by its key.
+
+    Scoring again replaces what the sheet said before, a recusal too.
+    """
+    scoring = _open(scorer, proposal)
+    criteria = list(scoring.criteria.all())
+    if set(values) != {c.pk for c in criteria}:
+        raise ScoringError(_("Score the proposal under every criterion."))
+    if not all(1 <= value <= BEST for value in values.values()):
+        raise ScoringError(_("Scores go from 1 to 5."))
+    _clear(scorer, proposal)
+    Score.objects.bulk_create(
+        Score(scorer=scorer, proposal=proposal, criterion=c, value=values[c.pk]) for c in criteria
+    )
+    record(verb="proposal scored", row=proposal, actor=actor, after={"sheet": scorer.label})
+
+
+@transaction.atomic
+def recuse(*, scorer: Scorer, proposal: Proposal, reason: str, actor: User | None) -> None:
+    """Leave this proposal out of a sheet, with the reason. Earlier scores of it go."""
+    _open(scorer, proposal)
+    if not reason.strip():
+        raise ScoringError(_("Say why this sheet leaves the proposal out."))
+    _clear(scorer, proposal)
+    proposal.recusals.create(scorer=scorer, reason=reason.strip())
+    record(
+        verb="sheet recused", row=proposal, actor=actor, reason=reason.strip(),
+        after={"sheet": scorer.label},
+    )  # fmt: skip
+
+
+def _open(scorer, proposal):
+    """The scoring, locked, when this sheet may say something about the proposal."""
+    scoring = _locked(scorer.scoring)
+    if scoring.status != ScoringStatus.OPEN:
+        raise ScoringError(_("The scoring is not open."))
+    if proposal.cycle_id != scoring.cycle_id or proposal.status != ProposalStatus.SHORTLISTED:
+        raise ScoringError(_("Only shortlisted proposals are scored."))
+    return scoring
+
+
+def _clear(scorer, proposal):
+    scorer.scores.filter(proposal=proposal).delete()
+    scorer.recusals.filter(proposal=proposal).delete()
+
+
+def _locked(scoring):
+    """Criteria change and scores come one after another, never side by side."""
+    rows = Scoring.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("cycle__partnership").get(pk=scoring.pk)

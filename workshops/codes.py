@@ -1,0 +1,34 @@
+"""Voting codes: twelve signs that a phone can type, kept only as a keyed hash.
+
+Sixty bits live as long as the vote is open, and one place may ask for six hundred
+pages a minute: whoever guesses needs ages to meet one code.
+"""
+
+import secrets
+
+from django.utils.crypto import salted_hmac
+
+# Crockford's signs: no I, L, O, U, so that nothing is misread; what people type for them is understood.
+SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 12
+MISREAD = str.maketrans("OIL", "011")
+
+
+def new() -> str:
+    """A code that nobody can guess."""
+    return "".join(secrets.choice(SIGNS) for _sign in range(LENGTH))
+
+
+def plain(text: str) -> str:
+    """What people typed, without dashes and spaces, in the signs of a code."""
+    return "".join(c for c in text.upper().translate(MISREAD) if c.isalnum())
+
+
+def shown(code: str) -> str:
+    """A code in groups of four, as it stands on paper."""
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def digest(text: str) -> str:
+    """What is kept of a code: without the key of this installation it tells nothing."""
+    return salted_hmac("workshops:voting-code:v1", plain(text), algorithm="sha256").hexdigest()
