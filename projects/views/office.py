@@ -44,7 +44,7 @@ def detail(request, pk):
     project = held(request, pk)
     entries = Entry.objects.filter(partnership=request.partnership, about=about(project))
     context = {
-        **page_of(project),
+        **page_of(project, public=False),
         "sections": [(key, name) for key, (name, _formset) in SECTIONS.items()],
         "steps": project.next_steps,
         "entries": list(entries[:HISTORY]),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.exports import csv_response, json_response, xlsx_response
+from projects import chain
 from projects.filters import PublicFilter
 from projects.models import Indicator, Project
 from projects.money import mix
@@ -64,8 +65,11 @@ def detail(request, pk):
     return render(request, "projects/detail.html", page_of(project))
 
 
-def page_of(project):
-    """Everything that the public page, and so its preview, shows of a project."""
+def page_of(project, *, public=True):
+    """Everything that the public page, and so its preview, shows of a project.
+
+    Only the chain before it differs: the office follows it on its own pages.
+    """
     milestones = list(project.milestones.all())
     done = [m for m in milestones if m.done_on]
     return {
@@ -78,4 +82,5 @@ def page_of(project):
         "jobs": list(project.job_entries.all()),
         "indicators": list(Indicator.objects.filter(project=project).prefetch_related("readings")),
         "notes": list(project.notes.filter(public=True)),
+        "chain": chain.of(project, public=public),
     }
