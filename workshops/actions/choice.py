@@ -14,43 +14,32 @@ from projects import actions as projects
 from projects.choices import JobKind, PartnerRole, Source
 from projects.models import FundingLine, JobEntry, Project, ProjectPartner
 from workshops.choices import CardKind, ProposalStatus
+from workshops.errors import WorkshopError
 from workshops.models import Card, Cycle, Proposal
 
 SUMMARY = 1000  # a project's summary is no longer
 NOTE = 300  # nor the note of a funding line
 
 
-class ChangedMeanwhileError(ValueError):
+class ChangedMeanwhileError(WorkshopError):
     """Somebody else saved this sheet after the page was opened."""
 
-    def __init__(self):
-        super().__init__(
-            _("Somebody else saved this sheet in the meantime. Compare and save again.")
-        )
+    message = _("Somebody else saved this sheet in the meantime. Compare and save again.")
 
 
-class NotAnIdeaError(ValueError):
-    """A proposal grows out of ideas of its own cycle only."""
-
-    def __init__(self):
-        super().__init__(_("A proposal grows out of the ideas of its own cycle."))
+class NotAnIdeaError(WorkshopError):
+    message = _("A proposal grows out of the ideas of its own cycle.")
 
 
-class ReasonNeededError(ValueError):
-    """A place against the result asks for a public reason."""
-
-    def __init__(self):
-        super().__init__(_("Say why this place is announced. The reason is public."))
+class ReasonNeededError(WorkshopError):
+    message = _("Say why this place is announced. The reason is public.")
 
 
-class NotChosenError(ValueError):
-    """Only a chosen proposal becomes a project."""
-
-    def __init__(self):
-        super().__init__(_("Only a chosen proposal becomes a project."))
+class NotChosenError(WorkshopError):
+    message = _("Only a chosen proposal becomes a project.")
 
 
-class TakenError(ValueError):
+class TakenError(WorkshopError):
     """The proposal has a project already, or the project a proposal."""
 
 

@@ -8,21 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from journal.actions import record
 from workshops.choices import ProposalStatus, ScoringStatus
+from workshops.errors import WorkshopError
 from workshops.models import Criterion, Cycle, Proposal, Score, Scorer, Scoring
 from workshops.models.scoring import BEST
 
 
-class ScoringError(ValueError):
+class ScoringError(WorkshopError):
     """A rule of scoring says no."""
 
 
 class LockedError(ScoringError):
-    """A first score is there, so the criteria stand still."""
-
-    def __init__(self):
-        super().__init__(
-            _("A first score is given. Criteria and weights can no longer be changed.")
-        )
+    message = _("A first score is given. Criteria and weights can no longer be changed.")
 
 
 def of(cycle: Cycle) -> Scoring:

@@ -16,27 +16,26 @@ from accounts.models import User
 from journal.actions import record
 from workshops import codes, reckoning
 from workshops.choices import VoteKind, VoteStatus
+from workshops.errors import WorkshopError
 from workshops.models import Ballot, Option, PaperCount, Proposal, Vote, VotingCode
 
 MOST_CODES = 1000
 
 
-class VoteError(ValueError):
+class VoteError(WorkshopError):
     """A rule of voting says no."""
 
 
 class NotOpenError(VoteError):
     """The vote has not begun, or it is over."""
 
-    def __init__(self):
-        super().__init__(_("This vote is not open."))
+    message = _("This vote is not open.")
 
 
 class UsedError(VoteError):
     """One code, one ballot."""
 
-    def __init__(self):
-        super().__init__(_("This code has been used. Every code gives one ballot."))
+    message = _("This code has been used. Every code gives one ballot.")
 
 
 class BallotError(VoteError):
@@ -46,10 +45,7 @@ class BallotError(VoteError):
 class MismatchError(VoteError):
     """There are more or fewer ballots than used codes: somebody wrote into the database."""
 
-    def __init__(self):
-        super().__init__(
-            _("The ballots do not match the used codes. The vote cannot be closed; report it.")
-        )
+    message = _("The ballots do not match the used codes. The vote cannot be closed; report it.")
 
 
 @transaction.atomic
