@@ -12,6 +12,7 @@ class AgreementStatus(models.TextChoices):
     IN_FORCE = "in_force", pgettext_lazy("agreement", "in force")
     EXPIRED = "expired", pgettext_lazy("agreement", "expired")
     TERMINATED = "terminated", pgettext_lazy("agreement", "terminated")
+    RECORD = "record", pgettext_lazy("agreement", "known from a publication")
 
 
 class Level(models.TextChoices):

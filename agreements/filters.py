@@ -1,23 +1,28 @@
 """Filters of the lists of agreements."""
 
+import datetime as dt
+
 import django_filters as filters
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements.choices import AccessionStatus, AgreementStatus, Level
-from agreements.models import Accession, Agreement
+from agreements.choices import AccessionStatus, AgreementStatus, Level, SignatoryStatus
+from agreements.models import Accession, Agreement, Signatory
+from counties.filters import CountyFilterSet
+from counties.models import Partnership
 
 SHOWN = [AgreementStatus.SIGNING, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRED,
-         AgreementStatus.TERMINATED]  # fmt: skip
+         AgreementStatus.TERMINATED, AgreementStatus.RECORD]  # fmt: skip
 
 
 def years():
-    """The years in which published agreements came into force."""
-    days = Agreement.objects.public().dates("in_force_on", "year", order="DESC")
-    return [(str(day.year), str(day.year)) for day in days]
+    """The years in which published agreements came into force or, of record, were signed."""
+    days = Agreement.objects.public().annotate(on=Coalesce("in_force_on", "stated_on"))
+    return [(str(day.year), str(day.year)) for day in days.dates("on", "year", order="DESC")]
 
 
 def themes():
@@ -44,17 +49,23 @@ class AgreementFilter(filters.FilterSet):
         return rows.found_by(value)
 
 
-class PublicAgreementFilter(AgreementFilter):
+class PublicAgreementFilter(CountyFilterSet, AgreementFilter):
     """The public register."""
 
     year = filters.ChoiceFilter(
-        label=pgettext_lazy("agreement", "year"), field_name="in_force_on__year", choices=years
+        label=pgettext_lazy("agreement", "year"), method="by_year", choices=years
     )
     theme = filters.ChoiceFilter(label=_("subject"), choices=themes)
     status = filters.ChoiceFilter(
         label=pgettext_lazy("agreement", "state"),
         choices=[(status.value, status.label) for status in SHOWN],
     )
+
+    def by_county(self, rows, name, value):
+        return rows.shown_in(Partnership.objects.filter(slug=value).first())
+
+    def by_year(self, rows, name, value):
+        return rows.filter(Q(in_force_on__year=value) | Q(stated_on__year=value))
 
 
 class OfficeAgreementFilter(AgreementFilter):
@@ -67,12 +78,39 @@ class OfficeAgreementFilter(AgreementFilter):
     expiring = filters.BooleanFilter(
         label=_("ends within 90 days"), method="by_end", widget=forms.CheckboxInput
     )
+    refused = filters.BooleanFilter(
+        label=_("with a refused signature"), method="by_refusal", widget=forms.CheckboxInput
+    )
+    year = filters.NumberFilter(
+        label=_("came into force in the year"),
+        field_name="in_force_on",
+        lookup_expr="year",
+        min_value=1990,
+        max_value=2100,
+    )
+    at_end = filters.NumberFilter(
+        label=_("in force at the end of the year"),
+        method="by_year_end",
+        min_value=1990,
+        max_value=2100,
+    )
     accessions = filters.BooleanFilter(
         label=_("somebody wants to join"), method="by_accession", widget=forms.CheckboxInput
     )
 
     def by_end(self, rows, name, value):
         return rows.expiring(localdate()) if value else rows
+
+    def by_refusal(self, rows, name, value):
+        if not value:
+            return rows
+        refused = Signatory.objects.filter(
+            party__agreement=OuterRef("pk"), status=SignatoryStatus.REFUSED
+        )
+        return rows.filter(Exists(refused))
+
+    def by_year_end(self, rows, name, value):
+        return rows.in_force_at(dt.date(int(value), 12, 31))
 
     def by_accession(self, rows, name, value):
         if not value:

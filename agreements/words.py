@@ -11,7 +11,9 @@ VERBS = {
     "agreement changed": _("agreement changed"),
     "agreement drafted": _("agreement drafted"),
     "agreement expired": _("agreement expired"),
+    "agreement of record entered": _("agreement of record entered"),
     "agreement published": _("agreement published"),
+    "agreement shown in more counties": _("agreement shown in more counties"),
     "agreement terminated": _("agreement terminated"),
     "agreement unpublished": _("agreement unpublished"),
     "consultation opened": _("consultation opened"),
@@ -39,7 +41,7 @@ TONES = {
     "draft": "neutral", "consultation": "info", "signing": "warn", "in_force": "good",
     "expired": "neutral", "terminated": "bad", "expected": "neutral", "asked": "warn",
     "signed": "good", "refused": "bad", "replaced": "neutral", "filed": "warn",
-    "effective": "good",
+    "effective": "good", "record": "neutral",
 }  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Territory from the official TERC register, and the partnerships of counties."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Searchable, SearchQuerySet, Stamped
@@ -55,6 +57,18 @@ class Territory(Searchable):
     def search_text(self):
         return f"{self.name} {self.code}{self.kind_digit}"
 
+    @property
+    def is_city(self) -> bool:
+        """A city that is a county of its own; the register writes only these with a capital."""
+        return self.level == self.Level.COUNTY and self.name[:1].isupper()
+
+    @property
+    def in_words(self) -> str:
+        """A county as people call it: "powiat płocki", and a city by its bare name."""
+        if self.level != self.Level.COUNTY or self.is_city:
+            return self.name
+        return gettext("%(name)s county") % {"name": self.name}
+
 
 class Shape(models.Model):
     """The simplified boundary of one territory; a table of its own, so that lists stay light.
@@ -91,31 +105,57 @@ class TercLoad(Stamped):
         return f"TERC {self.as_of:%Y-%m-%d}"
 
 
+class PartnershipQuerySet(models.QuerySet):
+    def offices(self):
+        """The partnerships that an office runs here: those not only of record."""
+        return self.filter(is_record=False)
+
+    def by_county(self):
+        """In the Polish order of their counties, with county and voivodeship at hand."""
+        return self.select_related("county__parent").order_by("county__sort", "county", "pk")
+
+
 class Partnership(Stamped):
-    """One county's local partnership, run by one labour office."""
+    """One county's local partnership, run by one labour office.
+
+    A partnership of record (`is_record`) is known from publications only: it has no
+    office here, so nobody signs in to it and nothing is sent from it.
+    """
 
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     county = models.ForeignKey(
         Territory, models.PROTECT, related_name="partnerships", verbose_name=_("county")
     )
-    office_name = models.CharField(_("name of the office"), max_length=200)
-    office_address = models.CharField(_("address of the office"), max_length=300)
-    office_email = models.EmailField(_("e-mail of the office"))
+    is_record = models.BooleanField(_("of record only"), default=False, editable=False)
+    office_name = models.CharField(_("name of the office"), max_length=200, blank=True)
+    office_address = models.CharField(_("address of the office"), max_length=300, blank=True)
+    office_email = models.EmailField(_("e-mail of the office"), blank=True)
     office_phone = models.CharField(_("telephone of the office"), max_length=40, blank=True)
     bip_url = models.URLField(_("BIP page"), blank=True)
     purpose = models.TextField(_("what the partnership is for"), blank=True)
+
+    objects = PartnershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("partnership")
         verbose_name_plural = _("partnerships")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_record=False) | Q(office_name="", office_email=""),
+                name="partnership_of_record_has_no_office",
+            ),
+            models.UniqueConstraint(
+                fields=["county"], condition=Q(is_record=True), name="one_record_a_county"
+            ),
+        ]
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("home")
+        return reverse("county", args=[self.slug])
 
     @property
     def communes(self):

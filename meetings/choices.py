@@ -29,6 +29,23 @@ class MeetingForm(models.TextChoices):
     HYBRID = "hybrid", _("hybrid")
 
 
+class Precision(models.TextChoices):
+    """How exactly it is known when a meeting was; publications often give a day or a year."""
+
+    HOURS = "hours", _("day and hours")
+    DAY = "day", _("the day")
+    MONTH = "month", _("the month")
+    YEAR = "year", _("the year")
+
+
+class Bound(models.TextChoices):
+    """What a publication says before a number."""
+
+    EXACT = "", pgettext_lazy("number", "exactly")
+    ABOUT = "about", pgettext_lazy("number", "about")
+    LEAST = "least", pgettext_lazy("number", "at least")
+
+
 class MeetingStatus(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("meeting", "draft")
     ANNOUNCED = "announced", pgettext_lazy("meeting", "announced")

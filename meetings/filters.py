@@ -5,6 +5,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from counties.filters import CountyFilterSet
 from counties.models import Territory
 from meetings.choices import Answer, MeetingKind, MeetingStatus, Presence
 from meetings.figures import awaiting
@@ -32,6 +33,9 @@ class MeetingFilter(filters.FilterSet):
         label=_("year"), field_name="starts_at", lookup_expr="year", min_value=1990,
         max_value=2100,
     )  # fmt: skip
+    held = filters.BooleanFilter(
+        label=_("took place"), method="by_held", widget=forms.CheckboxInput
+    )
     waiting = filters.ChoiceFilter(
         label=_("waits for"), method="by_waiting", empty_label=ANY,
         choices=[
@@ -44,11 +48,14 @@ class MeetingFilter(filters.FilterSet):
         model = Meeting
         fields = ()
 
+    def by_held(self, queryset, name, value):
+        return queryset.past().took_place() if value else queryset
+
     def by_waiting(self, queryset, name, value):
         return awaiting(queryset, value)
 
 
-class CalendarFilter(filters.FilterSet):
+class CalendarFilter(CountyFilterSet):
     """The public calendar."""
 
     q = WordsFilter(label=_("words"), max_length=200)
@@ -71,8 +78,9 @@ class CalendarFilter(filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        places = Meeting.objects.public().filter(commune__isnull=False).values("commune")
-        self.filters["commune"].queryset = Territory.objects.filter(pk__in=places)
+        if "commune" in self.filters and "county" not in self.filters:
+            places = Meeting.objects.public().filter(commune__isnull=False).values("commune")
+            self.filters["commune"].queryset = Territory.objects.filter(pk__in=places)
 
     def by_time(self, queryset, name, value):
         if value == "all":

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from counties.filters import CountyFilterSet
 from counties.models import Territory
 from members.choices import PartnerKind, PartnerStatus, Sector
 from members.models import Partner, Person, Role
@@ -42,13 +43,25 @@ def communes_of(request):
     )
 
 
-class PublicPartnerFilter(WordsMixin, filters.FilterSet):
+class PublicPartnerFilter(WordsMixin, CountyFilterSet):
     """The partners that everyone may read about."""
 
     q = words_filter()
     sector = filters.ChoiceFilter(empty_label=ANY, label=_("sector"), choices=Sector.choices)
     kind = filters.ChoiceFilter(empty_label=ANY, label=_("kind"), choices=PartnerKind.choices)
-    commune = filters.ModelChoiceFilter(empty_label=ANY, label=_("commune"), queryset=communes_of)
+    commune = filters.ModelChoiceFilter(
+        empty_label=ANY,
+        null_label=_("whole county"),
+        label=_("commune"),
+        queryset=communes_of,
+    )
+    admitted = filters.NumberFilter(
+        label=_("year of admission"),
+        field_name="admitted_on",
+        lookup_expr="year",
+        min_value=1990,
+        max_value=2100,
+    )
 
     class Meta:
         model = Partner
@@ -58,6 +71,7 @@ class PublicPartnerFilter(WordsMixin, filters.FilterSet):
 class OfficePartnerFilter(PublicPartnerFilter):
     """The office's register of organisations."""
 
+    asks_county = False
     status = filters.ChoiceFilter(
         empty_label=ANY, label=_("status"), choices=PartnerStatus.choices
     )

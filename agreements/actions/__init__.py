@@ -12,6 +12,7 @@ from agreements.actions.parties import (
     withdraw,
 )
 from agreements.actions.publishing import publish, unpublish
+from agreements.actions.records import Seat, enter_record, show_also_in
 from agreements.actions.signing import (
     Given,
     add_proof,
@@ -44,6 +45,7 @@ __all__ = [
     "ConflictError",
     "Given",
     "NotReadyError",
+    "Seat",
     "add_parties",
     "add_proof",
     "add_signatory",
@@ -54,6 +56,7 @@ __all__ = [
     "draft",
     "edit",
     "enter_force",
+    "enter_record",
     "file_accession",
     "missing_for_signing",
     "open_signing",
@@ -66,6 +69,7 @@ __all__ = [
     "reorder",
     "replace",
     "save_template",
+    "show_also_in",
     "sign",
     "terminate",
     "turn_of_day",

@@ -67,6 +67,10 @@ class Migration(migrations.Migration):
                 ('in_force_on', models.DateField(editable=False, null=True, verbose_name='in force since')),
                 ('ended_on', models.DateField(editable=False, null=True, verbose_name='last day in force')),
                 ('end_reason', models.TextField(blank=True, editable=False, verbose_name='reason of the end')),
+                ('stated_on', models.DateField(editable=False, null=True, verbose_name='day of signing, as published')),
+                ('stated_parties', models.PositiveIntegerField(editable=False, null=True, verbose_name='number of parties, as published')),
+                ('source_note', models.CharField(blank=True, editable=False, max_length=500, verbose_name='source of these data')),
+                ('also_in', models.ManyToManyField(blank=True, editable=False, related_name='joined_agreements', to='counties.partnership', verbose_name='shown also by')),
                 ('is_public', models.BooleanField(default=False, editable=False, verbose_name='in the public register')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('once', models.UUIDField(editable=False, null=True, unique=True)),
@@ -211,7 +215,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'consultation', 'signing', 'in_force', 'expired', 'terminated'])), name='agreement_status'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'consultation', 'signing', 'in_force', 'expired', 'terminated', 'record'])), name='agreement_status'),
         ),
         migrations.AddConstraint(
             model_name='agreement',

@@ -6,6 +6,7 @@ import hashlib
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +88,27 @@ class AgreementQuerySet(HeldQuerySet):
             ),
         )
 
+    def shown_in(self, partnership):
+        """What stands on the pages of a partnership: its own, and those that it joins."""
+        joined = self.model.also_in.through.objects.filter(
+            agreement=OuterRef("pk"), partnership=partnership
+        )
+        return self.filter(Q(partnership=partnership) | Exists(joined))
+
+    def newest_first(self):
+        """By the day in force; of agreements of record by the day of signing, if known."""
+        return self.order_by(
+            Coalesce("in_force_on", "stated_on").desc(nulls_last=True), "-pk"
+        )
+
+    def in_force_at(self, day):
+        """In force on `day`, whatever became of them later. The last day counts."""
+        return self.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gte=day),
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+            in_force_on__lte=day,
+        )
+
     def expiring(self, day, days=SOON):
         """In force on `day`, with an end within `days` days."""
         end = day + dt.timedelta(days=days)
@@ -96,11 +118,19 @@ class AgreementQuerySet(HeldQuerySet):
 
 
 class Agreement(Searchable, Stepped):
-    """One founding act of a partnership: who binds themselves to what."""
+    """One founding act of a partnership: who binds themselves to what.
+
+    It stands once, in the register of `partnership`; an agreement of several counties
+    shows on the pages of those in `also_in` as well.
+    """
 
     Status = AgreementStatus
     STEPS = {
-        AgreementStatus.DRAFT: {AgreementStatus.CONSULTATION, AgreementStatus.SIGNING},
+        AgreementStatus.DRAFT: {
+            AgreementStatus.CONSULTATION,
+            AgreementStatus.SIGNING,
+            AgreementStatus.RECORD,
+        },
         AgreementStatus.CONSULTATION: {AgreementStatus.DRAFT, AgreementStatus.SIGNING},
         AgreementStatus.SIGNING: {AgreementStatus.IN_FORCE, AgreementStatus.CONSULTATION},
         AgreementStatus.IN_FORCE: {AgreementStatus.EXPIRED, AgreementStatus.TERMINATED},
@@ -184,6 +214,20 @@ class Agreement(Searchable, Stepped):
     in_force_on = models.DateField(_("in force since"), null=True, editable=False)
     ended_on = models.DateField(_("last day in force"), null=True, editable=False)
     end_reason = models.TextField(_("reason of the end"), blank=True, editable=False)
+    also_in = models.ManyToManyField(
+        Partnership,
+        blank=True,
+        editable=False,
+        related_name="joined_agreements",
+        verbose_name=_("shown also by"),
+    )
+    stated_on = models.DateField(_("day of signing, as published"), null=True, editable=False)
+    stated_parties = models.PositiveIntegerField(
+        _("number of parties, as published"), null=True, editable=False
+    )
+    source_note = models.CharField(
+        _("source of these data"), max_length=500, blank=True, editable=False
+    )
     is_public = models.BooleanField(_("in the public register"), default=False, editable=False)
     public_document = models.ForeignKey(
         Document,
@@ -249,6 +293,16 @@ class Agreement(Searchable, Stepped):
     @property
     def principle_list(self):
         return [line.strip() for line in self.principles.splitlines() if line.strip()]
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day in force; of an agreement of record the day of signing, where known."""
+        return self.in_force_on or self.stated_on
+
+    @property
+    def is_record(self) -> bool:
+        """Known from a publication only: what became of it, nobody here can say."""
+        return self.status == AgreementStatus.RECORD
 
     @property
     def is_editable(self) -> bool:

@@ -16,7 +16,7 @@ from members.choices import Sector
 @public
 def index(request):
     """The published agreements, filtered by what stands in the address."""
-    rows = Agreement.objects.public().counted().order_by("-in_force_on", "-pk")
+    rows = Agreement.objects.public().counted().select_related("partnership").newest_first()
     found = PublicAgreementFilter(request.GET, rows, request=request)
     return listing(request, "agreements/index.html", found, {"tones": TONES})
 
@@ -24,9 +24,10 @@ def index(request):
 @public
 def detail(request, pk):
     """One published agreement: its text, and the parties bound today."""
-    agreement = get_object_or_404(
-        Agreement.objects.public().select_related("coordinator", "public_document"), pk=pk
+    agreements = Agreement.objects.public().select_related(
+        "coordinator", "public_document", "partnership"
     )
+    agreement = get_object_or_404(agreements.prefetch_related("also_in"), pk=pk)
     bound = Party.objects.filter(agreement=agreement).on(localdate())
     context = {
         "agreement": agreement,

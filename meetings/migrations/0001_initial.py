@@ -48,6 +48,11 @@ class Migration(migrations.Migration):
                 ('announced_at', models.DateTimeField(editable=False, null=True, verbose_name='announced')),
                 ('cancel_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='reason')),
                 ('attendance_total', models.PositiveIntegerField(blank=True, null=True, verbose_name='people who came, without names')),
+                ('precision', models.CharField(choices=[('hours', 'day and hours'), ('day', 'the day'), ('month', 'the month'), ('year', 'the year')], default='hours', editable=False, max_length=5, verbose_name='known of its date')),
+                ('attendance_bound', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('least', 'at least')], default='', editable=False, max_length=5)),
+                ('invited_total', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='invitations sent, as published')),
+                ('invited_bound', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('least', 'at least')], default='', editable=False, max_length=5)),
+                ('source_note', models.CharField(blank=True, editable=False, max_length=500, verbose_name='source of these data')),
                 ('attendance_note', models.CharField(blank=True, help_text='For example: about 200, by the press note.', max_length=200, verbose_name='source of this number')),
                 ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='counties.territory', verbose_name='commune')),
                 ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hosted_meetings', to='members.partner', verbose_name='host')),
@@ -158,6 +163,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='meeting',
             index=models.Index(condition=models.Q(('announced_at__isnull', False), ('is_public', True)), fields=['starts_at'], name='meetings_public'),
+        ),
+        migrations.AddConstraint(
+            model_name='meeting',
+            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['hours', 'day', 'month', 'year'])), name='meeting_precision'),
         ),
         migrations.AddConstraint(
             model_name='meeting',

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from core.models import Searchable, Stepped, status_check
 from core.times import WARSAW
 from core.validators import validate_plain
 from counties.models import Partnership, Territory
-from meetings.choices import MeetingForm, MeetingKind, MeetingStatus
+from meetings.choices import Bound, MeetingForm, MeetingKind, MeetingStatus, Precision
 from members.models import HeldQuerySet, Partner
 
 
@@ -73,6 +73,13 @@ class Meeting(Searchable, Stepped):
     )
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
+    precision = models.CharField(
+        _("known of its date"),
+        max_length=5,
+        choices=Precision,
+        default=Precision.HOURS,
+        editable=False,
+    )
     place = models.CharField(
         _("place"),
         max_length=200,
@@ -118,11 +125,23 @@ class Meeting(Searchable, Stepped):
     attendance_total = models.PositiveIntegerField(
         _("people who came, without names"), null=True, blank=True
     )
+    attendance_bound = models.CharField(
+        max_length=5, choices=Bound, blank=True, default=Bound.EXACT, editable=False
+    )
     attendance_note = models.CharField(
         _("source of this number"),
         max_length=200,
         blank=True,
         help_text=_("For example: about 200, by the press note."),
+    )
+    invited_total = models.PositiveIntegerField(
+        _("invitations sent, as published"), null=True, blank=True, editable=False
+    )
+    invited_bound = models.CharField(
+        max_length=5, choices=Bound, blank=True, default=Bound.EXACT, editable=False
+    )
+    source_note = models.CharField(
+        _("source of these data"), max_length=500, blank=True, editable=False
     )
 
     objects = MeetingQuerySet.as_manager()
@@ -141,6 +160,9 @@ class Meeting(Searchable, Stepped):
         ]
         constraints = [
             status_check("meeting_status", MeetingStatus),
+            models.CheckConstraint(
+                condition=Q(precision__in=Precision.values), name="meeting_precision"
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="meeting_ends_after_it_begins",
@@ -187,9 +209,32 @@ class Meeting(Searchable, Stepped):
         return self.local_start.date() == self.local_end.date()
 
     @property
+    def has_hours(self) -> bool:
+        """Whether day and hours are known, as calendars need."""
+        return self.precision == Precision.HOURS
+
+    @property
+    def when_machine(self) -> str:
+        """The beginning as a program reads it, as exactly as it is known."""
+        if self.has_hours:
+            return self.local_start.isoformat()
+        form = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
+        return self.local_start.strftime(form[self.precision])
+
+    @property
     def when(self) -> str:
-        """Date with the weekday in words, and the hours, in the present language."""
+        """Date with the weekday in words, and the hours, in the present language.
+
+        Only the day, the days, the month or the year where no more is known.
+        """
         start, end = self.local_start, self.local_end
+        if self.precision == Precision.YEAR:
+            return str(start.year)
+        if self.precision == Precision.MONTH:
+            return date_format(start, "F Y")
+        if self.precision == Precision.DAY:
+            first, last = _in_words(start), _in_words(end)
+            return first if self.one_day else f"{first} – {last}"
         if self.one_day:
             return f"{_in_words(start)}, {start:%H:%M}–{end:%H:%M}"
         return f"{_in_words(start)}, {start:%H:%M} – {_in_words(end)}, {end:%H:%M}"
@@ -202,6 +247,16 @@ class Meeting(Searchable, Stepped):
         return ", ".join(filter(None, [self.place, self.address]))
 
     @property
+    def invited_in_words(self) -> str:
+        """How many invitations were sent, as published: "at least 1000"."""
+        return _bounded(self.invited_total, self.invited_bound)
+
+    @property
+    def came_in_words(self) -> str:
+        """How many people came, as published: "about 130"."""
+        return _bounded(self.attendance_total, self.attendance_bound)
+
+    @property
     def organised_by(self) -> str:
         return self.organiser or self.partnership.office_name
 
@@ -210,6 +265,14 @@ class Meeting(Searchable, Stepped):
         """Whom to ask: what the meeting says, else the office."""
         office = self.partnership
         return self.contact or ", ".join(filter(None, [office.office_phone, office.office_email]))
+
+
+def _bounded(number, bound):
+    if number is None:
+        return ""
+    words = {Bound.ABOUT: _("about %(number)s"), Bound.LEAST: _("at least %(number)s")}
+    shown = number_format(number, use_l10n=True, force_grouping=True)
+    return words[bound] % {"number": shown} if bound in words else shown
 
 
 def _in_words(moment):

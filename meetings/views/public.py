@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core.access import public
 from core.pages import listing
 from meetings import calendars, sections
+from meetings.choices import Precision
 from meetings.filters import CalendarFilter
 from meetings.models import Meeting
 
@@ -62,8 +63,9 @@ def feed(request):
 @public
 @require_safe
 def single(request, pk):
-    """One public meeting as a file for a calendar program."""
-    meeting = get_object_or_404(Meeting.objects.public().select_related("partnership"), pk=pk)
+    """One public meeting, of which the hours are known, as a file for a calendar program."""
+    meetings = Meeting.objects.public().filter(precision=Precision.HOURS)
+    meeting = get_object_or_404(meetings.select_related("partnership"), pk=pk)
     return _calendar(calendars.single(meeting, _address(meeting)), f"spotkanie-{pk}.ics")
 
 
