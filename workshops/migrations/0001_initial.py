@@ -15,10 +15,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('agreements', '0002_remove_agreement_agreement_status_agreement_also_in_and_more'),
+        ('agreements', '0001_initial'),
         ('counties', '0002_shape'),
         ('documents', '0001_initial'),
-        ('meetings', '0002_meeting_attendance_bound_meeting_invited_bound_and_more'),
+        ('meetings', '0001_initial'),
         ('members', '0002_colleagueinvitation'),
         ('projects', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
