@@ -13,6 +13,7 @@ MENUS = {
         ("agreements:index", _("Agreements"), "file-pen-line"),
         ("meetings:index", _("Calendar"), "calendar-days"),
         ("projects:index", _("Projects"), "sprout"),
+        ("news:index", _("News"), "newspaper"),
     ],
     "partner": [
         ("mine", pgettext_lazy("menu", "Waiting for me"), "inbox"),
@@ -29,6 +30,7 @@ MENUS = {
         ("agreements:office_index", _("Agreements"), "file-pen-line"),
         ("meetings:office_index", _("Meetings"), "calendar-days"),
         ("projects:office_index", _("Projects"), "sprout"),
+        ("news:office_index", _("News"), "newspaper"),
         ("outbox:office_index", _("Letters"), "send"),
         ("journal:office_index", _("Journal"), "scroll-text"),
     ],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement
 from meetings.models import Meeting
 from members.models import Partner
+from news.models import Article
 from projects.filters import PublicFilter
 from projects.models import Project
 
@@ -29,7 +30,7 @@ class Group:
 
 
 def search(words: str) -> list[Group]:
-    """The groups with hits for `words`, at most five queries in all."""
+    """The groups with hits for `words`, one query a group."""
     groups = [
         _rows("partners", _("Partners"), Partner.objects.public(), words, "members:index"),
         _projects(words),
@@ -38,6 +39,7 @@ def search(words: str) -> list[Group]:
             words, "meetings:index", when="all",
         ),
         _rows("agreements", _("Agreements"), Agreement.objects.public(), words, "agreements:index"),
+        _rows("news", _("News"), Article.objects.public().defer("body"), words, "news:index"),
     ]  # fmt: skip
     return [group for group in groups if group.count]
 

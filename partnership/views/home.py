@@ -17,6 +17,7 @@ from agreements.models import Agreement
 from core.access import public
 from members.choices import JoinStatus
 from members.models import JoinRequest, Partner
+from news.models import Article
 from partnership.context import only_partnership
 from projects.models import Project
 
@@ -33,6 +34,7 @@ def home(request):
         "meetings": meetings.figures.upcoming(partnership),
         "projects": Project.objects.public().order_by("-published_at", "-pk")[:4],
         "agreements": Agreement.objects.public().order_by("-in_force_on", "-pk")[:3],
+        "news": Article.objects.public().defer("body", "search")[:3],
     }
     return render(request, "home.html", context)
 

@@ -1,0 +1,160 @@
+"""The office's news."""
+
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.models import WrongStepError
+from core.pages import listing
+from journal.actions import about
+from journal.models import Entry
+from meetings.models import Meeting
+from news import actions
+from news.filters import MeetingFilter, OfficeFilter
+from news.forms import ArticleForm, PublishForm, WithdrawForm
+from news.models import Article
+from news.unwritten import unwritten
+from news.views.public import page_of
+
+HISTORY = 20
+
+
+def held(request, pk):
+    """An article of this office, or 404."""
+    rows = Article.objects.held_by(request.partnership).select_related("partnership", "meeting")
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_safe
+def index(request):
+    rows = Article.objects.held_by(request.partnership).defer("body", "search")
+    filterset = OfficeFilter(
+        request.GET, rows.select_related("meeting"), partnership=request.partnership
+    )
+    return listing(request, "news/office_index.html", filterset)
+
+
+@require_safe
+def meetings(request):
+    """The held meetings of which nobody has written."""
+    filterset = MeetingFilter(request.GET, unwritten(request.partnership))
+    return listing(request, "news/office_meetings.html", filterset)
+
+
+@require_safe
+def detail(request, pk):
+    article = held(request, pk)
+    entries = Entry.objects.filter(partnership=request.partnership, about=about(article))
+    context = {**page_of(article), "entries": list(entries[:HISTORY]), "for_office": True}
+    return render(request, "news/office_detail.html", context)
+
+
+def add(request):
+    """A new article; `?spotkanie=` makes it a note from that meeting."""
+    form = ArticleForm(
+        request.POST or None, partnership=request.partnership,
+        initial={"once": uuid.uuid4(), **_from_meeting(request)},
+    )  # fmt: skip
+    context = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        if "preview" in request.POST:
+            context |= _preview(form)
+        else:
+            form.instance.once = form.cleaned_data["once"]
+            article = actions.draft(
+                article=form.instance, projects=form.cleaned_data["projects"],
+                partners=form.cleaned_data["partners"], actor=request.user,
+            )  # fmt: skip
+            messages.success(request, _("The draft is saved. Now add photos."))
+            return redirect("news:office_detail", article.pk)
+    return render(request, "news/office_form.html", context)
+
+
+def edit(request, pk):
+    article = held(request, pk)
+    form = ArticleForm(
+        request.POST or None, instance=held(request, pk), partnership=request.partnership,
+        initial={"version": article.version},
+    )  # fmt: skip
+    context = {"form": form, "stored": article}
+    if request.method == "POST" and form.is_valid():
+        if "preview" in request.POST:
+            context |= _preview(form)
+        else:
+            try:
+                actions.change(
+                    article=article, version=form.cleaned_data["version"] or 0,
+                    fields=form.columns, projects=form.cleaned_data["projects"],
+                    partners=form.cleaned_data["partners"], actor=request.user,
+                )  # fmt: skip
+            except actions.ChangedMeanwhileError as error:
+                form.add_error(None, str(error))
+                context["theirs"] = True
+                _renew_version(form, article)
+            else:
+                messages.success(request, _("The changes are saved."))
+                return redirect("news:office_detail", pk)
+    return render(request, "news/office_form.html", context)
+
+
+def publish(request, pk):
+    """The preview, and below it the button that publishes."""
+    article = held(request, pk)
+    form = PublishForm(
+        request.POST or None, initial={"published_on": article.published_on or localdate()}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.publish(
+                article=article, on=form.cleaned_data["published_on"], actor=request.user
+            )
+        except WrongStepError:
+            form.add_error(None, _("Somebody changed the status in the meantime."))
+        else:
+            messages.success(request, _("The article is published."))
+            return redirect("news:office_detail", pk)
+    context = {"form": form, **page_of(article), "for_office": True}
+    return render(request, "news/office_publish.html", context)
+
+
+def withdraw(request, pk):
+    article = held(request, pk)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw(
+                article=article, notice=form.cleaned_data["notice"], actor=request.user
+            )
+        except WrongStepError:
+            form.add_error(None, _("Only a published article can be withdrawn."))
+        else:
+            messages.success(request, _("The page is withdrawn."))
+            return redirect("news:office_detail", pk)
+    return render(request, "news/office_withdraw.html", {"form": form, "article": article})
+
+
+def _from_meeting(request):
+    """What a note from the meeting in the address begins with."""
+    number = request.GET.get("spotkanie", "")
+    if not number.isdigit():
+        return {}
+    rows = Meeting.objects.held_by(request.partnership).took_place()
+    meeting = get_object_or_404(rows, pk=number)
+    return {"meeting": meeting, "title": meeting.title}
+
+
+def _preview(form):
+    """The page as it would be with what was typed."""
+    words = {name: form.cleaned_data[name] for name in ("projects", "partners")}
+    return {"preview": True, **page_of(form.instance, **words), "for_office": True}
+
+
+def _renew_version(form, article):
+    """Let the next save of this form go through: its author has been told."""
+    article.refresh_from_db()
+    form.data = form.data.copy()
+    form.data["version"] = article.version
