@@ -47,7 +47,7 @@ def waiting(partnership) -> list[Figure]:
             Figure(
                 _("agreements with a refused signature"),
                 signing.filter(pk__in=refused.values("party__agreement")).count(),
-                f"{index}?refused=on",
+                f"{index}?status=signing&refused=on",
             ),
             Figure(
                 _("agreements in consultation"),

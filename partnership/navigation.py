@@ -14,6 +14,7 @@ MENUS = {
         ("meetings:index", _("Calendar"), "calendar-days"),
         ("projects:index", _("Projects"), "sprout"),
         ("news:index", _("News"), "newspaper"),
+        ("statistics", _("Statistics"), "chart-column"),
     ],
     "partner": [
         ("mine", pgettext_lazy("menu", "Waiting for me"), "inbox"),
@@ -31,10 +32,26 @@ MENUS = {
         ("meetings:office_index", _("Meetings"), "calendar-days"),
         ("projects:office_index", _("Projects"), "sprout"),
         ("news:office_index", _("News"), "newspaper"),
+        ("office_statistics", _("Statistics"), "chart-column"),
+        ("office_reports", _("Annual reports"), "file-text"),
         ("outbox:office_index", _("Letters"), "send"),
         ("journal:office_index", _("Journal"), "scroll-text"),
     ],
 }
+
+# What the public shell offers only where several partnerships share the portal.
+COUNTIES = ("counties", _("Counties"), "map")
+
+REGISTER, WORK = pgettext_lazy("menu", "Register"), pgettext_lazy("menu", "Work")
+NEWS, POST = pgettext_lazy("menu", "News and figures"), pgettext_lazy("menu", "Post and journal")
+# The office's menu is long: under which heading the pages of a room stand.
+GROUPS = {
+    "members": REGISTER, "agreements": REGISTER,
+    "meetings": WORK, "workshops": WORK, "projects": WORK, "clubs": WORK, "employers": WORK,
+    "programme": WORK,
+    "news": NEWS, "office_statistics": NEWS, "office_reports": NEWS,
+    "outbox": POST, "journal": POST,
+}  # fmt: skip
 
 FIRST = {
     "public": ("home", _("Home")),
@@ -52,6 +69,7 @@ class Item:
     label: str
     icon: str
     current: bool = False
+    group: str = ""
 
     @property
     def crumbs(self):
@@ -60,12 +78,24 @@ class Item:
         return [(reverse(name), label), (self.url, self.label)]
 
 
-def menu(shell, path):
-    """The entries of `shell`; the one that `path` lies below is current."""
-    found = [(reverse(name), label, icon) for name, label, icon in MENUS[shell]]
+def menu(shell, path, several=False):
+    """The entries of `shell`; the one that `path` lies below is current.
+
+    With `several` partnerships the public shell offers their list as well.
+    """
+    offered = MENUS[shell] + ([COUNTIES] if several and shell == "public" else [])
+    found = [(reverse(name), label, icon) for name, label, icon in offered]
     firsts = {reverse("office"), reverse("mine")}  # nothing lies below a shell's first page
     above = [
         url for url, *_rest in found if path == url or (path.startswith(url) and url not in firsts)
     ]
     here = max(above, key=len, default=None)
-    return [Item(shell, url, str(label), icon, url == here) for url, label, icon in found]
+    groups = [_group(name) if shell == "office" else "" for name, _label, _icon in offered]
+    return [
+        Item(shell, url, str(label), icon, url == here, group)
+        for (url, label, icon), group in zip(found, groups, strict=True)
+    ]
+
+
+def _group(name):
+    return str(GROUPS.get(name.partition(":")[0], ""))

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "employers",
     "news",
     "programme",
+    "reports",
     "projects",
     "meetings",
     "agreements",

@@ -3,14 +3,38 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from partnership.views import health, home, pages, search, styleguide
+from partnership.views import counties, health, home, pages, report, search, statistics, styleguide
+
+one_report = [
+    path("", report.office_detail, name="office_report"),
+    path("pdf/", report.office_pdf, name="office_report_pdf"),
+    path("json/", report.office_json, name="office_report_json"),
+    path("opublikuj/", report.publish, name="office_report_publish"),
+    path("wycofaj/", report.withdraw, name="office_report_withdraw"),
+]
 
 urlpatterns = i18n_patterns(
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
     path("biuro/", home.office, name="office"),
     path("moje/", home.mine, name="mine"),
+    path("powiaty/", counties.index, name="counties"),
+    path("powiaty/<slug:slug>/", counties.detail, name="county"),
     path("szukaj/", search.search, name="search"),
+    path("statystyki/", statistics.index, name="statistics"),
+    path("statystyki/zestawienie/<slug:key>/", statistics.behind, name="statistics_behind"),
+    path("statystyki/sprawozdanie/<int:pk>/", report.detail, name="report"),
+    path("statystyki/sprawozdanie/<int:pk>/pdf/", report.pdf, name="report_pdf"),
+    path("statystyki/sprawozdanie/<int:pk>/json/", report.json, name="report_json"),
+    path("biuro/statystyki/", statistics.office_index, name="office_statistics"),
+    path(
+        "biuro/statystyki/zestawienie/<slug:key>/",
+        statistics.office_behind,
+        name="office_statistics_behind",
+    ),
+    path("biuro/sprawozdanie/", report.office_index, name="office_reports"),
+    path("biuro/sprawozdanie/przygotuj/", report.prepare, name="office_report_prepare"),
+    path("biuro/sprawozdanie/<int:pk>/", include(one_report)),
     path("prywatnosc/", pages.privacy, name="privacy"),
     path("dostepnosc/", pages.accessibility, name="accessibility"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

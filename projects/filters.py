@@ -40,6 +40,17 @@ class OfficeFilter(django_filters.FilterSet):
     jobs = django_filters.ChoiceFilter(
         label=_("Jobs created"), choices=[("created", _("with jobs created"))], method="by_jobs"
     )
+    principle = django_filters.ChoiceFilter(
+        label=_("Principle of renewal"),
+        choices=[*Principle.choices, ("none", _("not stated"))],
+        method="by_principle",
+    )
+    year = django_filters.NumberFilter(
+        label=_("Year"), method="by_year", min_value=1990, max_value=2100
+    )
+    completed = django_filters.NumberFilter(
+        label=_("Completed in the year"), method="by_completion", min_value=1990, max_value=2100
+    )
 
     class Meta:
         model = Project
@@ -66,6 +77,15 @@ class OfficeFilter(django_filters.FilterSet):
 
     def by_jobs(self, rows, name, value):
         return rows.filter(jobs_created__gt=0)
+
+    def by_principle(self, rows, name, value):
+        return rows.filter(principle="" if value == "none" else value)
+
+    def by_year(self, rows, name, value):
+        return rows.in_year(int(value))
+
+    def by_completion(self, rows, name, value):
+        return rows.completed_in(int(value))
 
 
 class Choices(list):

@@ -31,6 +31,17 @@ def percent(part, whole=None):
     return f"{round(100 * part / whole)} %" if whole else "–"
 
 
+@register.filter
+def measured(value, unit=""):
+    """A number with its unit ("PLN", "%" or none), a dash where it is not known."""
+    if value is None:
+        return "–"
+    if unit == "PLN":
+        return pln(value)
+    number = number_format(value, use_l10n=True, force_grouping=True)
+    return f"{number} %" if unit == "%" else number
+
+
 @register.simple_tag(takes_context=True)
 def query(context, **changes):
     """The present query string with `changes`; a value of None takes a key out."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, FilterSet
 
 from core.access import public
+from core.charts import COLUMNS, STACKED, Cell, Chart, Row
 from core.forms import Form
 from counties.models import Partnership
 
@@ -40,6 +41,7 @@ EXAMPLES = {
     "timeline": _("Timeline"),
     "money_bar": _("Sources of money"),
     "bar_chart": _("Bar chart"),
+    "chart": _("Charts of several series"),
     "long_texts": _("Long texts and agendas"),
     "header_and_footer": _("Header, footer and mark"),
     "icons": _("Icons"),
@@ -129,6 +131,10 @@ def styleguide(request):
             (_("Labour Fund"), Decimal("100000.50"), 10),
         ],
         "counts": [(_("public"), 12), (_("private"), 31), (_("social"), 23)],
+        "charts": [
+            sample_chart("stacked", _("Partners by sector"), STACKED),
+            sample_chart("columns", _("Meetings and people by year"), COLUMNS),
+        ],
         "events": [
             {"date": dt.date(2018, 3, 1), "title": _("Consultation opened"), "tone": "info"},
             {
@@ -144,6 +150,14 @@ def styleguide(request):
     ]
     context["schemes"] = schemes()
     return render(request, "styleguide/index.html", context)
+
+
+def sample_chart(key, title, form):
+    """A chart of two series with two rows."""
+    numbers = {"2018": (4, 9), "2019": (7, 3)}
+    rows = [Row(label, [Cell(n, "#") for n in pair]) for label, pair in numbers.items()]
+    heads = [_("Year"), _("public"), _("private")]
+    return Chart(key, title, heads, rows, form, note=_("A note below the chart."))
 
 
 def example(name, title, context, request):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from core.validators import validate_plain
 from counties.models import Partnership, Territory
 from members.models import HeldQuerySet, Partner
 from projects.choices import TONES, Principle, ProjectStatus, Theme
-from projects.models.rows import Milestone, ProjectPartner
+from projects.models.rows import Milestone, ProjectPartner, StatusNote
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 OPEN = [ProjectStatus.ACCEPTED, ProjectStatus.PREPARING, ProjectStatus.UNDER_WAY]
@@ -41,6 +42,20 @@ class ProjectQuerySet(HeldQuerySet):
         late = Milestone.objects.filter(due__lt=localdate(), done_on__isnull=True)
         return self.filter(status__in=OPEN, pk__in=late.values("project"))
 
+    def in_year(self, year: int):
+        """The projects whose span, as far as it is known, covers `year`."""
+        return self.alias(
+            from_year=Coalesce("first_year", "last_year"),
+            to_year=Coalesce("last_year", "first_year"),
+        ).filter(from_year__lte=year, to_year__gte=year)
+
+    def completed_in(self, year: int):
+        """The completed projects of which this was noted in `year`."""
+        noted = StatusNote.objects.filter(
+            after=ProjectStatus.COMPLETED, created_at__year=year
+        ).exclude(before=ProjectStatus.COMPLETED)
+        return self.filter(status=ProjectStatus.COMPLETED, pk__in=noted.values("project"))
+
     def to_accept(self):
         """Proposed projects that wait for the office's word."""
         return self.filter(status=ProjectStatus.PROPOSED)
@@ -53,7 +68,7 @@ class ProjectQuerySet(HeldQuerySet):
 class Project(Searchable, Stepped):
     """An economic project of one partnership.
 
-    `sources`, `commune_codes` and the three job figures repeat what stands in the
+    `sources`, `commune_codes` and the figures of jobs repeat what stands in the
     rows below, so that lists and exports need no joins; `actions.settle` writes them.
     """
 
@@ -147,6 +162,10 @@ class Project(Searchable, Stepped):
     jobs_safeguarded = models.PositiveIntegerField(
         _("jobs safeguarded"), default=0, editable=False
     )
+    jobs_confirmed = models.PositiveIntegerField(
+        _("created jobs confirmed"), default=0, editable=False
+    )
+    jobs_confirmed_on = models.DateField(_("last confirmed on"), null=True, editable=False)
 
     objects = ProjectQuerySet.as_manager()
 

@@ -1,0 +1,123 @@
+"""What can be counted in agreements."""
+
+import datetime as dt
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agreements.choices import AgreementStatus, How
+from agreements.figures import TITLE
+from agreements.models import Agreement, Party
+from core.charts import COLUMNS, Chart, Number, Scope, Statistics, Summands, single
+
+MOST_AGREEMENTS = 40
+
+
+def charts(scope: Scope) -> list[Chart]:
+    """Agreements by state and year, and their parties today. Three queries."""
+    agreements = scope.rows(Agreement).order_by()
+    states = dict(agreements.values_list("status").annotate(Count("pk")))
+    found = agreements.values_list(ExtractYear("in_force_on")).annotate(Count("pk"))
+    years = {year: number for year, number in found if year}
+    return [
+        single(
+            "agreements-by-state",
+            _("Agreements by state"),
+            [_("State"), _("Agreements")],
+            [
+                (state.label, states[state.value], _list(scope, status=state.value))
+                for state in AgreementStatus
+                if state.value in states
+            ],
+        ),
+        single(
+            "agreements-by-year",
+            _("Agreements by the year in which they came into force"),
+            [_("Year"), _("Agreements")],
+            [(str(year), years[year], _list(scope, year=year)) for year in sorted(years)],
+            form=COLUMNS,
+        ),
+        _parties(scope),
+    ]
+
+
+def numbers(scope: Scope, year: int) -> list[Number]:
+    """What came into force in `year`, what was in force at its end, who joined. Three queries."""
+    agreements = scope.rows(Agreement)
+    joined = _joined(scope, year).count()
+    return [
+        Number(
+            "begun",
+            _("Agreements that came into force in the year"),
+            agreements.filter(in_force_on__year=year).count(),
+            _list(scope, year=year),
+        ),
+        Number(
+            "in-force",
+            _("Agreements in force at the end of the year"),
+            agreements.in_force_at(dt.date(year, 12, 31)).count(),
+            _list(scope, at_end=year),
+        ),
+        Number(
+            "joined",
+            _("Partners that acceded to an agreement in the year"),
+            joined,
+            scope.behind("accessions", year=year),
+        ),
+    ]
+
+
+def accessions(scope: Scope, params) -> Summands:
+    """The agreements that somebody joined in `year`, and how many did."""
+    year = params.get("year", "")
+    joined = _joined(scope, int(year) if year.isdigit() else 0)
+    rows = joined.order_by("agreement__sort", "agreement").values_list(
+        "agreement__title", "agreement"
+    )
+    return Summands(
+        _("Partners that acceded to an agreement in the year"),
+        [_("Agreement"), _("Partners")],
+        [
+            (title, _page(scope, pk), number)
+            for title, pk, number in rows.annotate(number=Count("pk"))
+        ],
+    )
+
+
+def _joined(scope, year):
+    joined = Party.objects.filter(agreement__in=scope.rows(Agreement).values("pk"))
+    return joined.filter(how=How.ACCESSION, since__year=year)
+
+
+def _parties(scope):
+    bound = Party.objects.on(localdate()).filter(
+        agreement__in=scope.rows(Agreement).values("pk"),
+        agreement__status=AgreementStatus.IN_FORCE,
+    )
+    rows = bound.order_by("-agreement__in_force_on", "agreement").values_list(
+        "agreement__title", "agreement"
+    )
+    return single(
+        "parties-by-agreement",
+        _("Parties bound today by agreements in force"),
+        [pgettext_lazy("chart", "Agreement"), _("Parties")],
+        [
+            (title, number, _page(scope, pk))
+            for title, pk, number in rows.annotate(number=Count("pk"))[:MOST_AGREEMENTS]
+        ],
+    )
+
+
+def _list(scope, **params):
+    return scope.listed("agreements:index", "agreements:office_index", **params)
+
+
+def _page(scope, pk):
+    return reverse("agreements:detail" if scope.public else "agreements:office_detail", args=[pk])
+
+
+STATISTICS = Statistics("agreements", TITLE, charts, numbers, behind={"accessions": accessions})

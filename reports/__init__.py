@@ -1,0 +1,1 @@
+"""Annual reports: numbers of a year, frozen on the day of the report."""

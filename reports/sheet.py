@@ -1,0 +1,66 @@
+"""The report on paper, and how its frozen numbers are read."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from core.templatetags.ui import measured
+from documents import pdf
+from reports.models import ReportSnapshot
+
+TEMPLATE = "reports/typst/report.typ"
+
+
+def make(report: ReportSnapshot, language: str) -> bytes:
+    """The report as an accessible PDF in `language`, which must be the active one."""
+    content = report.content
+    day = date_format(localtime(dt.datetime.fromisoformat(content["prepared_at"])), "j E Y, H:i")
+    data = {
+        "title": _("Report of the local partnership for %(year)s") % content,
+        "lead": content["partnership"],
+        "footer": content["office"],
+        "facts": [
+            [_("Prepared on"), day],
+            [_("Edition"), str(content["edition"])],
+            [_("SHA-256 of the numbers"), broken(report.sha256)],
+        ],
+        "head": [_("What is counted"), _("Number")],
+        "empty": _("Nothing to report."),
+        "chapters": [
+            {"title": title, "rows": [[row["label"], shown(row)] for row in rows]}
+            for title, rows in read(report, language)
+        ],
+    }
+    return pdf.make(TEMPLATE, data, language)
+
+
+def read(report: ReportSnapshot, language: str) -> list[tuple[str, list[dict]]]:
+    """(title, numbers) of each chapter in `language`, values as they were counted."""
+    return [
+        (
+            chapter["title"][language],
+            [
+                {**number, "label": number["label"][language], "value": value_of(number)}
+                for number in chapter["numbers"]
+            ],
+        )
+        for chapter in report.content["chapters"]
+    ]
+
+
+def value_of(number: dict) -> int | Decimal | None:
+    """The value of a frozen number; sums of money were kept as text to stay exact."""
+    value = number["value"]
+    return Decimal(value) if isinstance(value, str) else value
+
+
+def shown(number: dict) -> str:
+    return measured(number["value"], number["unit"])
+
+
+def broken(digest):
+    """A hash that may break between lines, every eight characters."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
