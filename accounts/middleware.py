@@ -55,7 +55,7 @@ def office(get_response):
 def service_of(request):
     """The service this person is doing now: the chosen one, else the first, else None."""
     services = list(
-        Service.objects.filter(user=request.user)
+        Service.objects.filter(user=request.user, partnership__is_record=False)
         .select_related("partnership__county")
         .order_by("pk")
     )

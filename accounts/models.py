@@ -71,6 +71,10 @@ class Attempts(models.Model):
         return self.key[:8]
 
 
+class NoOfficeError(ValueError):
+    """The partnership is of record only: it has no office here."""
+
+
 class Service(Stamped):
     """One person's service at one office: which partnership, as what."""
 
@@ -96,6 +100,12 @@ class Service(Stamped):
 
     def __str__(self):
         return f"{self.user} – {self.get_kind_display()}"
+
+    def save(self, *args, **kwargs):
+        """A partnership of record has no office, so nobody can serve at it."""
+        if self.partnership.is_record:
+            raise NoOfficeError
+        super().save(*args, **kwargs)
 
     @property
     def may_change(self) -> bool:

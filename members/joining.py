@@ -28,8 +28,11 @@ class JoiningError(ValueError):
 def ask(*, user: User, partner: Partner, function: str, message: str = "") -> JoinRequest:
     """Ask to act for `partner`; its administrators get a letter.
 
-    Raises `JoiningError` if the person acts for it already or has asked before.
+    Raises `JoiningError` if the person acts for it already or has asked before, or
+    if the organisation is known from publications only.
     """
+    if partner.partnership.is_record:
+        raise JoiningError(_("This organisation is known from publications only."))
     Partner.objects.select_for_update().get(pk=partner.pk)
     if Role.objects.today().filter(person__user=user, partner=partner).exists():
         raise JoiningError(_("You act for this organisation already."))

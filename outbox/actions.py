@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
 from core.models import WrongStepError
+from counties.models import Partnership
 from outbox import lanes
 from outbox.models import (
     Batch,
@@ -36,6 +37,13 @@ class TooLateError(ValueError):
 
     def __init__(self):
         super().__init__(_("Too late: its state has changed meanwhile. Look at it again."))
+
+
+class NoSenderError(ValueError):
+    """A partnership of record has no office: nothing is sent from it."""
+
+    def __init__(self):
+        super().__init__(_("This partnership is known from publications only: it sends nothing."))
 
 
 class AlreadyReleasedError(ValueError):
@@ -87,7 +95,11 @@ def queue(letters: list[Letter]) -> None:
 
     A letter whose `once` key is there already is left out: calling twice sends
     once. Delivery is rung for after the commit; if that fails, the sweep finds them.
+    Raises `NoSenderError` for letters of a partnership of record.
     """
+    senders = {one.partnership_id for one in letters if one.partnership_id}
+    if Partnership.objects.filter(pk__in=senders, is_record=True).exists():
+        raise NoSenderError
     Letter.objects.bulk_create(letters, ignore_conflicts=True, batch_size=500)
     if any(one.lane == Letter.Lane.TRANSACTIONAL for one in letters):
         _after_commit(_ring)

@@ -1,5 +1,7 @@
 """What every page knows."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import get_language
 
 from counties.models import Partnership
@@ -10,16 +12,21 @@ def shell(request):
     """Which of the three shells a page stands in, and the partnership it speaks for.
 
     `shell` is "office", "partner" or "public"; `partnership` is the office's own
-    on office pages, else the only one of the installation, else None. `menu` is the
-    shell's navigation and `section` the entry of it that this page lies below.
+    on office pages, else the only one of the installation, else None; `office` is
+    the one whose office runs the portal, None where there are several or none.
+    `menu` is the shell's navigation and `section` the entry of it that this page
+    lies below.
     """
     name = shell_of(request)
-    menu = navigation.menu(name, request.path)
+    own = getattr(request, "partnership", None)
+    land = Land(own, own) if own else the_land()
+    menu = navigation.menu(name, request.path, several=land.partnership is None)
     return {
         "shell": name,
         "menu": menu,
         "section": next((item for item in menu if item.current), None),
-        "partnership": getattr(request, "partnership", None) or only_partnership(),
+        "partnership": land.partnership,
+        "office": land.office,
         "language": get_language(),
     }
 
@@ -34,7 +41,28 @@ def shell_of(request):
     return "public"
 
 
-def only_partnership():
+@dataclass(frozen=True)
+class Land:
+    """The only partnership of the installation and the only office, each None if not one."""
+
+    partnership: Partnership | None
+    office: Partnership | None
+
+
+def the_land() -> Land:
+    """Who the public pages speak for. One query.
+
+    Partnerships of record have no office: beside them the only office still answers
+    for the portal, though not for what they did.
+    """
+    found = list(Partnership.objects.select_related("county").order_by("is_record", "pk")[:2])
+    offices = [partnership for partnership in found if not partnership.is_record]
+    return Land(
+        partnership=found[0] if len(found) == 1 else None,
+        office=offices[0] if len(offices) == 1 else None,
+    )
+
+
+def only_partnership() -> Partnership | None:
     """The installation's partnership if there is just one, else None. One query."""
-    found = list(Partnership.objects.select_related("county")[:2])
-    return found[0] if len(found) == 1 else None
+    return the_land().partnership

@@ -43,7 +43,8 @@ def join(request):
     form = SearchForm(request.GET if "q" in request.GET else None)
     found = None
     if form.is_valid():
-        known = Partner.objects.public().select_related("partnership", "commune")
+        known = Partner.objects.public().filter(partnership__is_record=False)
+        known = known.select_related("partnership", "commune")
         found = known.found_by(form.cleaned_data["q"])[:HITS]
     return render(request, "mine/join.html", {"form": form, "found": found, "most": HITS})
 

@@ -33,7 +33,7 @@ def home(request):
         "figures": [figure for room in ROOMS for figure in room.public()],
         "meetings": meetings.figures.upcoming(partnership),
         "projects": Project.objects.public().order_by("-published_at", "-pk")[:4],
-        "agreements": Agreement.objects.public().order_by("-in_force_on", "-pk")[:3],
+        "agreements": Agreement.objects.public().newest_first()[:3],
         "news": Article.objects.public().defer("body", "search")[:3],
     }
     return render(request, "home.html", context)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 from core.access import public
-from partnership.context import only_partnership
+from partnership.context import the_land
 
 # The statement is reviewed every year by 31 March and after each rebuilding.
 PUBLISHED = UPDATED = PREPARED = dt.date(2026, 11, 20)
@@ -21,7 +21,7 @@ def privacy(request):
 @public
 def accessibility(request):
     """The accessibility statement, with the ids that the technical rules v2.0 demand."""
-    office = only_partnership()
+    office = the_land().office
     context = {
         "owner": office.office_name if office else settings.OPERATOR_NAME,
         "owner_email": office.office_email if office else settings.DEFAULT_FROM_EMAIL,
