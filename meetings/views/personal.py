@@ -1,23 +1,12 @@
-"""Personal pages behind a link: no sign-in, no session, no cookie.
-
-Mail gateways open every link and follow every form they find with GET, so only a
-POST changes anything. The secret in the address is the proof that a CSRF token
-would be elsewhere: there is no cookie that another site could ride on, and with
-`no-referrer` browsers send `Origin: null`, which the CSRF check refuses.
-"""
+"""Personal pages behind a link: no sign-in, no session, no cookie (see `core.links`)."""
 
 import datetime as dt
-import hashlib
-from functools import wraps
 
-from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
-from core.access import public
+from core.links import personal, too_often
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel, MeetingStatus
 from meetings.errors import MeetingError
@@ -26,25 +15,6 @@ from meetings.tokens import ANSWER, STOP, invitation_of
 
 # The result can be read for a week after the meeting; answers stop at its end.
 READABLE = dt.timedelta(days=7)
-HOUR = 3600
-MOST_AN_HOUR = 30
-
-
-def personal(view):
-    """A page that only its own link opens, and that leaves no trace anywhere else."""
-
-    @public
-    @csrf_exempt
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
-    def guarded(request, token):
-        response = view(request, token)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Cache-Control"] = "no-store, private"
-        return response
-
-    return guarded
 
 
 @personal
@@ -56,7 +26,7 @@ def answer(request, token):
     request.partnership = invitation.meeting.partnership
     form = AnswerForm(initial=_initial(request, invitation))
     if request.method == "POST":
-        if _too_often(token):
+        if too_often("meetings:answers", token):
             return _wait(request)
         form = AnswerForm(request.POST)
         if form.is_valid():
@@ -111,17 +81,6 @@ def _context(request, invitation, form):
         "open": meeting.answers_open,
         "form_action": request.path,
     }
-
-
-def _too_often(token):
-    """30 answers an hour for each link, whoever sends them; without the cache, no limit."""
-    key = f"meetings:answers:{hashlib.sha256(token.encode()).hexdigest()}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > MOST_AN_HOUR
-    except ValueError:
-        # The key expired between the two calls.
-        return False
 
 
 def _wait(request):

@@ -1,0 +1,94 @@
+"""Personal links: pages that only the link in a letter opens, without signing in.
+
+A link is derived and never stored: an HMAC over a row, a purpose and a random nonce
+in the row. A later letter therefore holds the same link, and changing the nonce
+revokes every link of that row (ADR 11).
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from functools import wraps
+
+from django.conf import settings
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from core.access import public
+
+LENGTH = 20  # bytes, 160 bits
+LONGEST_NUMBER = 18  # digits
+HOUR = 3600
+MOST_AN_HOUR = 30
+
+
+def new_nonce() -> str:
+    """What a row with personal links keeps; a new one revokes them."""
+    return secrets.token_hex(8)
+
+
+def seal(purpose: str, number: int, content: str) -> str:
+    """The secret part of the link to row `number`, for one purpose such as "meetings:answer"."""
+    made = salted_hmac(f"{purpose}:v1", content, algorithm="sha256").digest()[:LENGTH]
+    return f"{number}-{base64.urlsafe_b64encode(made).decode().rstrip('=')}"
+
+
+def opened(token: str, rows, token_of):
+    """The one of `rows` that `token` opens, or None. One query, no write.
+
+    `token_of` gives the right token of a row.
+    """
+    number, dash, sealed = token.partition("-")
+    if not (dash and sealed.isascii() and number.isascii() and number.isdigit()):
+        return None
+    if len(number) > LONGEST_NUMBER:
+        return None
+    found = rows.filter(pk=int(number)).first()
+    if found is None or not hmac.compare_digest(token_of(found), token):
+        return None
+    return found
+
+
+def link(name: str, token: str, language: str) -> str:
+    """The full address of a personal page, in the language of the letter."""
+    with translation.override(language):
+        return settings.SITE_URL + reverse(name, args=[token])
+
+
+def personal(view):
+    """A page that only its own link opens, and that leaves no trace anywhere else.
+
+    Mail gateways open every link and follow every form they find with GET, so only a
+    POST may change anything. The secret in the address is the proof that a CSRF token
+    would be elsewhere: there is no cookie that another site could ride on, and with
+    `no-referrer` browsers send `Origin: null`, which the CSRF check refuses.
+    """
+
+    @public
+    @csrf_exempt
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def guarded(request, token):
+        response = view(request, token)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    return guarded
+
+
+def too_often(purpose: str, token: str) -> bool:
+    """Whether this link was used more than 30 times an hour; without the cache, never."""
+    key = f"{purpose}:{hashlib.sha256(token.encode()).hexdigest()}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > MOST_AN_HOUR
+    except ValueError:
+        # The key expired between the two calls.
+        return False
