@@ -14,7 +14,7 @@ from journal.actions import record
 from members.models import Partner
 from news.choices import LARGE, SMALL, ArticleStatus
 from news.models import Article, Photo
-from news.pictures import sized
+from documents.pictures import sized
 from projects.models import Project
 
 MOST_PHOTOS = 30
