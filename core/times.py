@@ -1,5 +1,6 @@
 """Wall-clock arithmetic in Warsaw. Rows hold UTC; people mean the clock on the wall."""
 
+import calendar
 import datetime as dt
 from zoneinfo import ZoneInfo
 
@@ -34,3 +35,10 @@ def days_before(moment: dt.datetime, days: int, hour: dt.time) -> dt.datetime:
     except GapError:
         later = dt.time((hour.hour + 1) % 24, hour.minute)
         return at_wall(day, later)
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return day.replace(day.year + years, month + 1, min(day.day, last))

@@ -87,3 +87,48 @@ class Contract(models.TextChoices):
     CIVIL = "civil", _("civil-law contract")
     SELF = "self", _("self-employment")
     MIXED = "mixed", _("various contracts")
+
+
+class NoteKind(models.TextChoices):
+    """What a note on a project's public page tells of."""
+
+    STATUS = "status", _("change of status")
+    END = "end", _("end put off")
+    MILESTONE = "milestone", _("milestone put off")
+    REPORT = "report", _("progress report")
+
+
+class Way(models.TextChoices):
+    """How an answer of the leader reached the office."""
+
+    LINK = "link", _("by the link in a letter")
+    PAGE = "page", _("on the partner's page")
+    OFFICE = "office", _("entered by the office")
+
+
+class ReportStatus(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("report", "planned")
+    ASKED = "asked", pgettext_lazy("report", "asked for")
+    FILED = "filed", pgettext_lazy("report", "filed")
+    RETURNED = "returned", pgettext_lazy("report", "returned")
+    ACCEPTED = "accepted", pgettext_lazy("report", "accepted")
+
+
+REPORT_TONES = {
+    ReportStatus.ASKED: "info",
+    ReportStatus.FILED: "info",
+    ReportStatus.RETURNED: "warn",
+    ReportStatus.ACCEPTED: "good",
+}
+
+
+class Decision(models.TextChoices):
+    ACCEPTED = "accepted", pgettext_lazy("filing", "accepted")
+    RETURNED = "returned", pgettext_lazy("filing", "returned")
+
+
+class CheckStatus(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("check of jobs", "waiting for its day")
+    ASKED = "asked", pgettext_lazy("check of jobs", "asked")
+    ANSWERED = "answered", pgettext_lazy("check of jobs", "answered")
+    PASSED = "passed", pgettext_lazy("check of jobs", "passed over")

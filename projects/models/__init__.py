@@ -1,6 +1,9 @@
 """Projects and what hangs on them."""
 
+from projects.models.checks import JobCheck
+from projects.models.photos import Photo
 from projects.models.project import Project, ProjectQuerySet
+from projects.models.reports import Filing, ProgressReport
 from projects.models.rows import (
     FundingLine,
     Indicator,
@@ -13,10 +16,14 @@ from projects.models.rows import (
 from projects.models.shelf import Shelf
 
 __all__ = [
+    "Filing",
     "FundingLine",
     "Indicator",
+    "JobCheck",
     "JobEntry",
     "Milestone",
+    "Photo",
+    "ProgressReport",
     "Project",
     "ProjectPartner",
     "ProjectQuerySet",

@@ -15,6 +15,7 @@ from projects.choices import (
     Contract,
     FundingStatus,
     JobKind,
+    NoteKind,
     PartnerRole,
     ProjectStatus,
     Source,
@@ -131,6 +132,12 @@ class JobEntry(models.Model):
     contract = models.CharField(_("contract"), max_length=12, choices=Contract, blank=True)
     as_of = models.DateField(_("as of"))
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    confirmed = models.PositiveIntegerField(
+        _("confirmed"),
+        null=True,
+        editable=False,
+        help_text=_("How many of them the last check found; all of them before the first."),
+    )
     evidence = models.CharField(
         _("evidence"),
         max_length=300,
@@ -145,6 +152,13 @@ class JobEntry(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.number}"
+
+    @property
+    def still(self) -> int | None:
+        """How many of the jobs were last confirmed; None before anybody confirmed any."""
+        if self.confirmed_on is None:
+            return None
+        return self.number if self.confirmed is None else min(self.confirmed, self.number)
 
 
 class Indicator(models.Model):
@@ -191,12 +205,19 @@ class Reading(models.Model):
 
 
 class StatusNote(Stamped):
-    """What was said at a change of status, or when the end was put off."""
+    """What was said at a change of status, at a delay, or in a progress report.
+
+    `subject` names the milestone that was put off, or the period of the report.
+    """
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="notes")
+    kind = models.CharField(
+        _("what it is about"), max_length=10, choices=NoteKind, default=NoteKind.STATUS
+    )
+    subject = models.CharField(max_length=200, blank=True)
     before = models.CharField(max_length=20, choices=ProjectStatus)
     after = models.CharField(max_length=20, choices=ProjectStatus)
-    delayed_to = models.DateField(_("new end"), null=True, blank=True)
+    delayed_to = models.DateField(_("new day"), null=True, blank=True)
     text = models.TextField(_("note"), max_length=1000)
     public = models.BooleanField(_("show on the public page"), default=False)
 

@@ -1,55 +1,31 @@
-"""Verbs of this room."""
+"""A project as a whole: proposed, changed, led through its states, published."""
 
 import datetime as dt
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django.db import models, transaction
-from django.db.models import F, Sum
+from django.db.models import F
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from counties.models import Territory
 from journal.actions import record
-from projects.choices import JobKind, ProjectStatus
+from projects.actions.errors import NoteNeededError, NotReadyError
+from projects.actions.settling import claim, settle
+from projects.choices import NoteKind, ProjectStatus
 from projects.models import Project, StatusNote
-from projects.money import shares_of
 from projects.stand import turn
-
-
-class ChangedMeanwhileError(ValueError):
-    """Somebody else saved this project after the page was opened."""
-
-    def __init__(self):
-        super().__init__(
-            _("Somebody else saved this project in the meantime. Compare and save again.")
-        )
-
-
-class NoteNeededError(ValueError):
-    """A change of status, a delay and an end before time each ask for words."""
-
-    def __init__(self, message=None):
-        super().__init__(message or _("Say in a note why the status changes."))
-
-
-class MixError(ValueError):
-    """The shares of the sources together are more than the whole."""
-
-    def __init__(self):
-        super().__init__(_("The shares together exceed 100 %."))
-
-
-class NotReadyError(ValueError):
-    """The project cannot be published, or not withdrawn, in its present state."""
 
 
 @transaction.atomic
 def propose(
     *, project: Project, communes: Iterable[Territory] = (), actor: User | None
 ) -> Project:
-    """Store a new project as proposed. Sending the same form twice stores it once."""
+    """Store a new project as proposed. Sending the same form twice stores it once.
+
+    "The same" is `project.once` within the partnership.
+    """
     project.status = ProjectStatus.PROPOSED
     there = Project.objects.filter(partnership=project.partnership, once=project.once).first()
     if there is not None:
@@ -76,7 +52,7 @@ def change(
     Raises `ChangedMeanwhileError` when someone saved after `version`. Putting the
     end off needs `delay_reason`, which becomes a public note.
     """
-    _claim(project, version)
+    claim(project, version)
     stored = Project.objects.get(pk=project.pk)
     before = {name: getattr(stored, name) for name in fields}
     changed = {name for name, value in fields.items() if value != before[name]}
@@ -90,6 +66,7 @@ def change(
         stored.communes.set(communes)
     if delayed:
         stored.notes.create(
+            kind=NoteKind.END,
             before=stored.status,
             after=stored.status,
             delayed_to=fields["ends_on"],
@@ -104,36 +81,6 @@ def change(
         reason=delay_reason,
         before={name: _word(before[name]) for name in sorted(changed)},
         after={name: _word(fields[name]) for name in sorted(changed)},
-    )
-
-
-@transaction.atomic
-def change_rows(
-    *,
-    project: Project,
-    version: int,
-    kept: list[models.Model],
-    gone: list[models.Model],
-    actor: User | None,
-) -> None:
-    """Store the rows `kept` of a project and delete `gone`, as of `version`.
-
-    Raises `ChangedMeanwhileError`, or `MixError` when the given shares exceed 100 %.
-    """
-    _claim(project, version)
-    for row in gone:
-        row.delete()
-    for row in kept:
-        row.save()
-    if shares_of(project.funding.all()) > Decimal(100):
-        raise MixError
-    settle(project)
-    record(
-        verb="project rows changed",
-        row=project,
-        actor=actor,
-        before={"gone": [f"{row._meta.model_name}: {row}" for row in gone]},
-        after={"kept": [f"{row._meta.model_name}: {row}" for row in kept]},
     )
 
 
@@ -201,26 +148,6 @@ def withdraw(*, project: Project, notice: str, actor: User | None) -> None:
         raise NotReadyError(_("This project is not published."))
     _set(project, withdrawn_at=now(), withdrawal=notice.strip())
     record(verb="project withdrawn", row=project, actor=actor, reason=project.withdrawal)
-
-
-def settle(project: Project) -> None:
-    """Write the figures that a project repeats from its rows, and turn the shelf."""
-    jobs = dict(project.job_entries.order_by().values_list("kind").annotate(sum=Sum("number")))
-    sources = project.funding.order_by("source").values_list("source", flat=True).distinct()
-    codes = project.communes.order_by("code").values_list("code", flat=True)
-    Project.objects.filter(pk=project.pk).update(
-        sources=" ".join(sources),
-        commune_codes=" ".join(codes),
-        **{f"jobs_{kind}": jobs.get(kind, 0) for kind in JobKind.values},
-    )
-    turn(project.partnership_id)
-
-
-def _claim(project, version):
-    """Take the next version, which also holds the row until the commit."""
-    mine = Project.objects.filter(pk=project.pk, version=version)
-    if not mine.update(version=version + 1, updated_at=now()):
-        raise ChangedMeanwhileError
 
 
 def _set(project, **columns):

@@ -1,0 +1,217 @@
+"""Progress reports: planned, asked for, filed, accepted or returned."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.models import WrongStepError
+from core.times import months_after
+from documents.actions import store
+from documents.checking import Checked
+from journal.actions import record
+from outbox.actions import queue
+from projects import letters
+from projects.actions.errors import NoteNeededError, PlanError, TooLateError
+from projects.actions.settling import held, settle
+from projects.choices import Decision, JobKind, NoteKind, ReportStatus
+from projects.models import Filing, Indicator, JobEntry, ProgressReport, Project, Reading
+
+DAYS = 30  # from the end of a period until its report is due
+AGAIN = 14  # days for a report that was returned
+MOST_PERIODS = 60
+DAY = dt.timedelta(days=1)
+
+
+@transaction.atomic
+def plan_reports(
+    *,
+    project: Project,
+    since: dt.date,
+    until: dt.date,
+    months: int,
+    days: int = DAYS,
+    actor: User | None,
+) -> list[ProgressReport]:
+    """Cut `since`–`until` into periods of so many months, each with its report.
+
+    A report is due `days` after its period. Periods that end on a day that has a
+    report already are left out, so that planning twice plans once.
+    Raises `PlanError` for an end before the start and for more than 60 periods.
+    """
+    periods = list(_periods(since, until, months))
+    if not periods:
+        raise PlanError(_("The last day is before the first one."))
+    if len(periods) > MOST_PERIODS:
+        raise PlanError(_("At most %(most)d periods at a time.") % {"most": MOST_PERIODS})
+    there = set(project.reports.values_list("until", flat=True))
+    made = [
+        project.reports.create(
+            since=first, until=last, due=last + dt.timedelta(days=days),
+            status=ReportStatus.PLANNED,
+        )
+        for first, last in periods
+        if last not in there
+    ]  # fmt: skip
+    record(
+        verb="reports planned", row=project, actor=actor,
+        after={"reports": [str(report) for report in made]},
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def drop_report(*, report: ProgressReport, actor: User | None) -> None:
+    """Take a planned report away. Raises `TooLateError` once the leader was asked or wrote."""
+    report = held(report)
+    if report.status != ReportStatus.PLANNED:
+        raise TooLateError
+    record(verb="report dropped", row=report.project, actor=actor, before={"report": str(report)})
+    report.delete()
+
+
+@transaction.atomic
+def ask_report(*, report: ProgressReport, actor: User | None = None) -> int:
+    """Send the leader the request and its link; return to how many people it goes.
+
+    A report that nobody can be asked for stays as it was. Asking again sends it again.
+    """
+    report = held(report)
+    if not report.is_owed:
+        return 0
+    asked = letters.of_report(report, now())
+    if not asked:
+        return 0
+    if report.status == ReportStatus.PLANNED:
+        report.become(ReportStatus.ASKED, asked_at=now())
+    else:
+        ProgressReport.objects.filter(pk=report.pk).update(reminded_at=now())
+    queue(asked)
+    record(verb="report asked for", row=report.project, actor=actor, after={"report": str(report)})
+    return len(asked)
+
+
+@transaction.atomic
+def file_report(
+    *,
+    report: ProgressReport,
+    filing: Filing,
+    readings: dict[Indicator, Decimal] | None = None,
+    files: Iterable[Checked] = (),
+    way: str,
+    actor: User | None,
+) -> Filing:
+    """Hand the report in. What was handed in before stays beside it.
+
+    Raises `TooLateError` while the office reads an earlier filing or has accepted one.
+    """
+    report = held(report)
+    try:
+        report.become(ReportStatus.FILED)
+    except WrongStepError as error:
+        raise TooLateError from error
+    filing.report, filing.way, filing.filed_by = report, way, actor
+    filing.number = 1 + (report.filings.aggregate(last=Max("number"))["last"] or 0)
+    filing.readings = [
+        {"indicator": row.pk, "name": str(row), "value": str(value)}
+        for row, value in (readings or {}).items()
+    ]
+    filing.save()
+    partnership = report.project.partnership
+    filing.documents.set(
+        [store(partnership=partnership, upload=file, uploaded_by=actor) for file in files]
+    )
+    record(
+        verb="report filed", row=report.project, actor=actor,
+        after={"report": str(report), "number": filing.number, "way": way},
+    )  # fmt: skip
+    return filing
+
+
+@transaction.atomic
+def return_report(*, report: ProgressReport, reason: str, actor: User | None) -> None:
+    """Give the report back with a reason; the leader gets it with the link by letter."""
+    if not reason.strip():
+        raise NoteNeededError(_("Say what is to be corrected."))
+    filing = _decide(report, ReportStatus.RETURNED, Decision.RETURNED, reason.strip())
+    report = filing.report
+    due = max(report.due, localdate() + dt.timedelta(days=AGAIN))
+    ProgressReport.objects.filter(pk=report.pk).update(due=due)
+    report.due = due
+    queue(letters.of_return(filing, now()))
+    record(
+        verb="report returned", row=report.project, actor=actor, reason=filing.reason,
+        after={"report": str(report), "number": filing.number},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def accept_report(*, report: ProgressReport, actor: User | None) -> None:
+    """Accept what was filed: its readings, jobs and public text become the project's own."""
+    filing = _decide(report, ReportStatus.ACCEPTED, Decision.ACCEPTED)
+    report, project = filing.report, filing.report.project
+    known = {row.pk: row for row in project.indicators.all()}
+    for reading in filing.readings:
+        if reading["indicator"] in known:
+            Reading.objects.update_or_create(
+                indicator=known[reading["indicator"]], on=report.until,
+                defaults={"value": Decimal(reading["value"])},
+            )  # fmt: skip
+    with override("pl"):
+        evidence = gettext("progress report %(period)s") % {"period": report}
+    for kind, number in [
+        (JobKind.CREATED, filing.created),
+        (JobKind.SAFEGUARDED, filing.safeguarded),
+    ]:
+        if number:
+            JobEntry.objects.create(
+                project=project, kind=kind, number=number, as_of=report.until, evidence=evidence
+            )
+    if filing.public_text:
+        project.notes.create(
+            kind=NoteKind.REPORT, subject=str(report), before=project.status,
+            after=project.status, text=filing.public_text, public=True,
+        )  # fmt: skip
+    settle(project)
+    record(
+        verb="report accepted", row=project, actor=actor,
+        after={"report": str(report), "number": filing.number},
+    )  # fmt: skip
+
+
+def ask_due_reports(today: dt.date, most: int) -> int:
+    """Ask for the reports whose period is over, and once more for those that are late."""
+    owed = ProgressReport.objects.owed(today).filter(project__leader__in=letters.reachable())
+    fresh = owed.filter(status=ReportStatus.PLANNED)
+    late = owed.filter(status=ReportStatus.ASKED, due__lt=today, reminded_at__isnull=True)
+    rows = [*fresh[:most], *late[:most]][:most]
+    return sum(bool(ask_report(report=report)) for report in rows)
+
+
+def _decide(report, status, decision, reason=""):
+    """Take the report's step and write the decision on its last filing."""
+    report = held(report)
+    try:
+        report.become(status)
+    except WrongStepError as error:
+        raise TooLateError from error
+    filing = report.filings.first()
+    filing.decision, filing.reason, filing.decided_at = decision, reason, now()
+    filing.save(update_fields=["decision", "reason", "decided_at", "updated_at"])
+    filing.report = report
+    return filing
+
+
+def _periods(since, until, months):
+    first, count = since, 0
+    while first <= until and count <= MOST_PERIODS:
+        count += 1
+        after = months_after(since, months * count)
+        yield first, min(after - DAY, until)
+        first = after
