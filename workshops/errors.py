@@ -57,6 +57,10 @@ class MergeError(WorkshopError):
     message = _("Choose cards of the same board that are not merged into another card.")
 
 
+class HeadError(WorkshopError):
+    message = _("Other cards are merged into this one. Split them off first.")
+
+
 class LinkError(WorkshopError):
     message = _(
         "A card answers cards of an earlier kind in the same cycle: "

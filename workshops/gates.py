@@ -93,3 +93,8 @@ def say(code: str) -> str:
         "meeting": _("No meeting is tied to this stage."),
         "ranking": _("The ranking is not closed: a proposal is undecided, or none is chosen."),
     }[what]
+
+
+def words(codes: list[str]) -> list[str]:
+    """What the codes ask for, in sentences."""
+    return [say(code) for code in codes]

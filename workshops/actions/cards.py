@@ -8,7 +8,7 @@ from django.db.models import Max
 from accounts.models import User
 from journal.actions import record
 from workshops.choices import RANKS, CardSource, CardStatus
-from workshops.errors import LinkError, MergeError, StageShutError
+from workshops.errors import HeadError, LinkError, MergeError, StageShutError
 from workshops.models import Card, Group, Link, Stage
 
 COLUMNS = ("group", "kind", "text", "author_sector", "commune", "partner", "source")
@@ -19,8 +19,11 @@ def add(*, card: Card, actor: User | None) -> Card:
     """Put a card at the end of the board of its open stage.
 
     What comes from phones and partners waits for the recorder, all else is on the
-    board at once. Raises `StageShutError`.
+    board at once. Sending the same form twice stores one card. Raises `StageShutError`.
     """
+    there = Card.objects.filter(stage=card.stage, once=card.once).first()
+    if there is not None:
+        return there
     _check_open(card.stage)
     _check_group(card.stage, card.group)
     outside = card.source in {CardSource.PHONE, CardSource.PARTNER}
@@ -32,8 +35,10 @@ def add(*, card: Card, actor: User | None) -> Card:
 
 
 @transaction.atomic
-def change(*, card: Card, fields: dict, actor: User | None) -> None:
-    """Correct a card. What stood before stays in the journal.
+def change(
+    *, card: Card, fields: dict, answers: Iterable[Card] | None = None, actor: User | None
+) -> None:
+    """Correct a card, and what it answers when `answers` is given; the journal keeps both.
 
     Raises `StageShutError`, and `LinkError` for a kind that its links do not allow.
     """
@@ -42,6 +47,8 @@ def change(*, card: Card, fields: dict, actor: User | None) -> None:
     for name, value in fields.items():
         setattr(stored, name, value)
     _check_group(stored.stage, stored.group)
+    if answers is not None:
+        link(card=stored, answers=answers, actor=actor)
     _check_rank(stored)
     stored.save()
     after = {name: str(getattr(stored, name) or "") for name in fields}
@@ -59,9 +66,12 @@ def change(*, card: Card, fields: dict, actor: User | None) -> None:
 def judge(*, card: Card, accept: bool, actor: User | None) -> Card:
     """Put a card on the board, or set it aside; nothing is deleted.
 
-    Raises `StageShutError`, `WrongStepError`.
+    Raises `HeadError` for a card that others are merged into, `StageShutError`,
+    `WrongStepError`.
     """
     stored = _held(card)
+    if not accept and stored.originals.exists():
+        raise HeadError
     stored.become(CardStatus.ACCEPTED if accept else CardStatus.ASIDE)
     record(verb="card accepted" if accept else "card set aside", row=stored, actor=actor)
     return stored
@@ -168,6 +178,8 @@ def link(*, card: Card, answers: Iterable[Card], actor: User | None) -> None:
             raise LinkError
     wanted = {other.pk for other in answers}
     before = set(card.links.values_list("to_card", flat=True))
+    if before == wanted:
+        return
     card.links.exclude(to_card__in=wanted).delete()
     Link.objects.bulk_create(Link(from_card=card, to_card_id=pk) for pk in sorted(wanted - before))
     record(

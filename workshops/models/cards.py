@@ -1,5 +1,7 @@
 """Cards: what people said, and what answers what."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +93,7 @@ class Card(Stepped):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="originals"
     )
+    once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     is_combined = models.BooleanField(default=False, editable=False)
     answers = models.ManyToManyField(
         "self", through="Link", symmetrical=False, related_name="answered_by"

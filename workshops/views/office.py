@@ -1,0 +1,205 @@
+"""The office's cycles: what they are, who takes part, what the county looks like."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.pages import listing
+from core.spreadsheets import SpreadsheetError
+from journal.actions import about
+from journal.models import Entry
+from workshops import gates
+from workshops.actions import cycle as actions
+from workshops.actions import figures
+from workshops.attendance import attendance, meetings_of
+from workshops.choices import CardStatus
+from workshops.errors import WorkshopError
+from workshops.filters import CycleFilter
+from workshops.forms.cycle import CycleForm, FiguresForm, PartnerForm
+from workshops.models import Card, Cycle, Participation
+from workshops.sheet import tables
+
+HISTORY = 15
+WAITING = 100
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def held(request, pk):
+    rows = Cycle.objects.held_by(request.partnership).select_related("partnership", "agreement")
+    return get_object_or_404(rows, pk=pk)
+
+
+def crumbs(cycle, *further):
+    """The way to a page of a cycle."""
+    first = [(reverse("office"), _("Office")), (reverse("workshops:office_index"), _("Workshops"))]
+    here = (reverse("workshops:office_detail", args=[cycle.pk]), str(cycle))
+    return [*first, here, *further] if further else [*first, (None, str(cycle))]
+
+
+def on_board(path):
+    """The accepted cards at the end of `path`, counted."""
+    return Count(path, filter=Q(**{f"{path}__status": CardStatus.ACCEPTED}), distinct=True)
+
+
+@require_safe
+def index(request):
+    rows = Cycle.objects.held_by(request.partnership).annotate(
+        partner_count=Count(
+            "participations", filter=Q(participations__left_on=None), distinct=True
+        ),
+        card_count=on_board("stages__cards"),
+    )
+    filterset = CycleFilter(request.GET, rows)
+    return listing(request, "workshops/office_index.html", filterset)
+
+
+@require_safe
+def waiting(request):
+    """The cards from phones and partners at which nobody has looked."""
+    cards = (
+        Card.objects.held_by(request.partnership)
+        .waiting()
+        .select_related("stage__cycle", "group", "commune", "partner")
+        .order_by("created_at", "pk")
+    )
+    context = {"cards": list(cards[:WAITING]), "number": cards.count()}
+    return render(request, "workshops/office_waiting.html", context)
+
+
+@require_safe
+def detail(request, pk):
+    cycle = held(request, pk)
+    stand = gates.stand_of(cycle)
+    stages = cycle.stages.annotate(card_count=on_board("cards")).prefetch_related(
+        "stage_meetings__meeting"
+    )
+    rows = []
+    for stage in stages:
+        unmet = gates.words(stand.unmet(stage.kind)) if stage.status == "planned" else []
+        rows.append({"stage": stage, "unmet": unmet, "opened_against": gates.words(stage.unmet)})
+    names = [about(cycle)] + [about(row["stage"]) for row in rows]
+    entries = Entry.objects.filter(partnership=request.partnership, about__in=names)
+    context = {
+        "cycle": cycle,
+        "rows": rows,
+        "steps": steps_of(cycle, rows),
+        "partner_count": cycle.participations.filter(left_on=None).count(),
+        "entries": list(entries[:HISTORY]),
+    }
+    return render(request, "workshops/office_detail.html", context)
+
+
+def steps_of(cycle, rows):
+    """The stages as (words, state) for the line of steps."""
+    found = []
+    for row in rows:
+        stage = row["stage"]
+        state = "done" if stage.is_closed else "current" if stage.is_open else "ahead"
+        found.append((stage.get_kind_display(), state))
+    return found
+
+
+@FORM
+def add(request):
+    form = CycleForm(request.POST or None, partnership=request.partnership)
+    if request.method == "POST" and form.is_valid():
+        cycle = actions.begin(cycle=form.instance, actor=request.user)
+        messages.success(request, _("The cycle stands with its seven stages and their groups."))
+        return redirect("workshops:office_detail", cycle.pk)
+    context = {"form": form, "back": reverse("workshops:office_index")}
+    return render(request, "workshops/office_form.html", context)
+
+
+@FORM
+def edit(request, pk):
+    cycle = held(request, pk)
+    form = CycleForm(
+        request.POST or None, instance=held(request, pk), partnership=request.partnership
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.change(cycle=cycle, fields=form.columns, actor=request.user)
+        messages.success(request, _("The changes are saved."))
+        return redirect("workshops:office_detail", pk)
+    context = {
+        "form": form,
+        "cycle": cycle,
+        "crumbs": crumbs(cycle, (None, _("Edit"))),
+        "back": reverse("workshops:office_detail", args=[pk]),
+    }
+    return render(request, "workshops/office_form.html", context)
+
+
+@require_POST
+def publish(request, pk):
+    """Show the cycle to everyone, or take it off the public pages."""
+    cycle = held(request, pk)
+    shown = request.POST.get("shown") == "1"
+    actions.publish(cycle=cycle, shown=shown, actor=request.user)
+    done = _("The cycle is public.") if shown else _("The cycle is no longer public.")
+    messages.success(request, done)
+    return redirect("workshops:office_detail", pk)
+
+
+@FORM
+def partners(request, pk):
+    """Who takes part, and who came to which meeting."""
+    cycle = held(request, pk)
+    form = PartnerForm(request.POST or None, cycle=cycle)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.join(cycle=cycle, partner=form.cleaned_data["partner"], actor=request.user)
+        except WorkshopError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The partner takes part in the cycle."))
+            return redirect("workshops:office_partners", pk)
+    meetings = meetings_of(cycle)
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "participations": list(cycle.participations.select_related("partner")),
+        "meetings": meetings,
+        "lines": attendance(cycle, meetings),
+        "crumbs": crumbs(cycle, (None, _("Partners"))),
+    }
+    return render(request, "workshops/office_partners.html", context)
+
+
+@require_POST
+def leave(request, pk):
+    """A partner takes part no longer."""
+    rows = Participation.objects.filter(cycle__in=Cycle.objects.held_by(request.partnership))
+    row = get_object_or_404(rows.select_related("cycle__partnership", "partner"), pk=pk)
+    actions.leave(row=row, actor=request.user)
+    messages.success(request, _("The partner takes part no longer."))
+    return redirect("workshops:office_partners", row.cycle_id)
+
+
+@FORM
+def diagnosis(request, pk):
+    """The labour market by commune, as it was loaded from a file."""
+    cycle = held(request, pk)
+    form = FiguresForm(request.POST or None, request.FILES or None)
+    wrong = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            number, wrong = figures.load(
+                cycle=cycle, content=form.cleaned_data["file"].read(), actor=request.user
+            )
+        except SpreadsheetError as error:
+            form.add_error("file", str(error))
+        else:
+            if not wrong:
+                messages.success(request, _("Figures loaded: %(number)d.") % {"number": number})
+                return redirect("workshops:office_figures", pk)
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "wrong": wrong,
+        "tables": tables(cycle),
+        "crumbs": crumbs(cycle, (None, _("Diagnosis sheet"))),
+    }
+    return render(request, "workshops/office_figures.html", context)
