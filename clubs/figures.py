@@ -1,22 +1,48 @@
 """What waits in this room, and what everyone may count."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.figures import Figure
+from clubs.choices import ClubStatus
+from clubs.models import Adviser, Club, Gift
+from core.figures import Figure, present
 
 TITLE = gettext_lazy("Clubs")
 
 
 def public() -> list[Figure]:
-    """What the public page counts."""
-    return []
+    """The published clubs that are open. One query."""
+    url = f"{reverse('clubs:index')}?status={ClubStatus.OPEN}"
+    return [Figure(_("open clubs"), Club.objects.public().open().count(), url)]
 
 
 def waiting(partnership) -> list[Figure]:
-    """What the office of `partnership` has to do."""
-    return []
+    """Clubs that are behind, trainings that end, givers not thanked yet. Three queries."""
+    clubs = Club.objects.held_by(partnership).behind()
+    advisers = Adviser.objects.held_by(partnership).ending()
+    gifts = Gift.objects.held_by(partnership).to_thank()
+    return present(
+        [
+            Figure(
+                _("clubs with a month not logged"), clubs.count(),
+                f"{reverse('clubs:office_index')}?waiting=months",
+            ),
+            Figure(
+                _("advisers whose training ends or has ended"), advisers.count(),
+                f"{reverse('clubs:office_advisers')}?training=ending",
+            ),
+            Figure(
+                _("gifts not thanked for yet"), gifts.count(),
+                f"{reverse('clubs:office_gifts')}?thanks=waiting",
+            ),
+        ]
+    )  # fmt: skip
 
 
 def waiting_for(user) -> list[Figure]:
-    """What this person has to do on the partner's pages."""
-    return []
+    """The months that this person's clubs have not logged yet. A query, and one a club."""
+    missing = sum(len(club.missing_months()) for club in Club.objects.of_user(user))
+    return present(
+        [Figure(_("months of your club not logged"), missing, reverse("clubs:my_index"))]
+    )

@@ -1,5 +1,61 @@
 """Addresses of this room."""
 
+from django.urls import include, path, register_converter
+
+from clubs.forms import SECTIONS
+from clubs.views import gifts, leader, months, office, public
+
+
+class ClubSectionConverter:
+    """The sections of rows of a club; no other word is an address."""
+
+    regex = "|".join(SECTIONS)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(ClubSectionConverter, "club_section")
+
 app_name = "clubs"
 
-urlpatterns = []
+one_club = [
+    path("", office.detail, name="office_detail"),
+    path("zmien/", office.edit, name="office_edit"),
+    path("status/", office.step, name="office_step"),
+    path("publikacja/", office.publish, name="office_publish"),
+    path("doradca/", office.adviser_add, name="office_adviser_add"),
+    path("doradca/<int:adviser>/", office.adviser, name="office_adviser"),
+    path("doradca/<int:adviser>/usun/", office.adviser_drop, name="office_adviser_drop"),
+    path("lider/", office.leader_add, name="office_leader_add"),
+    path("lider/<int:leader>/usun/", office.leader_remove, name="office_leader_remove"),
+    path("spotkanie/", office.meeting, name="office_meeting"),
+    path("dar/", gifts.add, name="office_gift_add"),
+    path("<int:year>/<int:month>/", months.office_month, name="office_month"),
+    path("<int:year>/<int:month>/blokada/", months.office_lock, name="office_lock"),
+    path("<club_section:section>/", office.rows, name="office_rows"),
+]
+
+urlpatterns = [
+    path("kluby/", public.index, name="index"),
+    path("kluby/<int:pk>/", public.detail, name="detail"),
+    path("kluby/<int:pk>/napisz/", public.contact, name="contact"),
+    path("moje/klub/", leader.index, name="my_index"),
+    path("moje/klub/<int:pk>/", leader.detail, name="my_detail"),
+    path("moje/klub/<int:pk>/<int:year>/<int:month>/", leader.month, name="my_month"),
+    path("moje/klub/<int:pk>/dar/", leader.gift, name="my_gift"),
+    path("biuro/kluby/", office.index, name="office_index"),
+    path("biuro/kluby/nowy/", office.add, name="office_add"),
+    path("biuro/kluby/doradcy/", office.advisers, name="office_advisers"),
+    path("biuro/kluby/miesiace/", months.grid, name="office_grid"),
+    path("biuro/kluby/sumy/", months.totals, name="office_totals"),
+    path("biuro/kluby/sumy/csv/", months.totals_csv, name="office_totals_csv"),
+    path("biuro/kluby/dary/", gifts.index, name="office_gifts"),
+    path("biuro/kluby/dary/<int:pk>/", gifts.detail, name="office_gift"),
+    path("biuro/kluby/dary/<int:pk>/zmien/", gifts.edit, name="office_gift_edit"),
+    path("biuro/kluby/dary/<int:pk>/podziekowanie/", gifts.thanks, name="office_thanks"),
+    path("biuro/kluby/<int:pk>/", include(one_club)),
+]

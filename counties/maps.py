@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import Count
+
 from counties.models import Partnership, Territory
 
 WIDTH = 640
@@ -44,6 +46,26 @@ def communes_with_shapes(county=None) -> list[Territory]:
     communes = Territory.objects.communes().current().filter(parent__in=counties)
     found = list(communes.select_related("shape")[: MOST_COMMUNES + 1])
     return found if len({commune.parent_id for commune in found}) == 1 else []
+
+
+def of_list(request, rows) -> Map | None:
+    """How many of `rows` (a QuerySet with a `commune`) lie in which commune.
+
+    Each commune leads to the same list narrowed to it. None where no boundary is loaded.
+    """
+    communes = communes_with_shapes()
+    if not any(hasattr(commune, "shape") for commune in communes):
+        return None
+    counted = rows.order_by().values_list("commune")
+    numbers = dict(counted.annotate(number=Count("pk", distinct=True)))
+    rest = request.GET.copy()
+    rest.pop("page", None)
+
+    def address(commune):
+        rest["commune"] = commune.pk
+        return f"?{rest.urlencode()}"
+
+    return draw(communes, numbers, address)
 
 
 def draw(communes: list[Territory], numbers: dict | None = None, url_of=None) -> Map | None:

@@ -1,0 +1,160 @@
+"""Yearly totals of clubs: exact for those who work with them, guarded for everyone else.
+
+A published figure from 1 to 4 could point at a person who was helped, so none is
+shown, and neither is a total from which one could be reckoned. Nothing zero concerns
+anybody, so zeros are shown. Other rooms publish only what `published` gives: a sum
+of published figures tells nothing that they do not tell themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.timezone import localdate
+
+from clubs.choices import Group, Support
+from clubs.models import Gift, Month, MonthlyCount
+
+SMALL = range(1, 5)
+HIDDEN = None
+
+
+@dataclass
+class Year:
+    """What clubs counted in one year. `kinds` and `groups` are by value, zeros included."""
+
+    year: int
+    kinds: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Support.values, 0))
+    groups: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Group.values, 0))
+    months: int = 0
+    volunteer_hours: int = 0
+    room_hours: int = 0
+    gifts: int = 0
+    gift_value: Decimal = Decimal(0)
+
+    @property
+    def total(self) -> int:
+        return sum(self.kinds.values())
+
+    @property
+    def kind_rows(self):
+        """(label, number) of every kind of help."""
+        return [(Support(kind).label, number) for kind, number in self.kinds.items()]
+
+    @property
+    def group_rows(self):
+        """(label, number) of every group."""
+        return [(Group(group).label, number) for group, number in self.groups.items()]
+
+
+@dataclass(frozen=True)
+class PublishedYear:
+    """A finished year as everyone may see it; `HIDDEN` stands for what is kept back."""
+
+    year: int
+    rows: list[tuple[str, int | None]]
+    total: int | None
+    volunteer_hours: int
+    room_hours: int
+    gifts: int
+
+
+def years_of(clubs: Iterable) -> dict[int, dict[int, Year]]:
+    """The exact years of each of `clubs`, by club and year, newest first. Three queries."""
+    found: dict[int, dict[int, Year]] = defaultdict(dict)
+
+    def of(club, year):
+        return found[club].setdefault(year, Year(year))
+
+    ids = [club.pk for club in clubs]
+    for row in _counts(ids):
+        year = of(row["month__club"], row["year"])
+        year.kinds[row["kind"]] += row["number"]
+        year.groups[row["group"]] += row["number"]
+    for row in _months(ids):
+        year = of(row["club"], row["year"])
+        year.months += 1
+        year.volunteer_hours += row["volunteer_hours"]
+        year.room_hours += row["room_hours"]
+    for row in _gifts(ids):
+        year = of(row["club"], row["year"])
+        year.gifts += 1
+        year.gift_value += row["worth"]
+    return {
+        club: dict(sorted(years.items(), reverse=True)) for club, years in found.items()
+    }  # fmt: skip
+
+
+def sum_of(years: Iterable[Year], year: int) -> Year:
+    """The given exact years of several clubs together."""
+    whole = Year(year)
+    for one in years:
+        for kind, number in one.kinds.items():
+            whole.kinds[kind] += number
+        for group, number in one.groups.items():
+            whole.groups[group] += number
+        for name in ("months", "volunteer_hours", "room_hours", "gifts", "gift_value"):
+            setattr(whole, name, getattr(whole, name) + getattr(one, name))
+    return whole
+
+
+def guarded(numbers: list[int]) -> tuple[list[int | None], int | None]:
+    """`numbers` and their total as they may be published.
+
+    Numbers from 1 to 4 are hidden. The total is shown only if no hidden number can be
+    reckoned from it: with one hidden that is the difference, and with several it is
+    certain when all of them are 1 or all are 4.
+    """
+    hidden = [number for number in numbers if number in SMALL]
+    total = sum(numbers)
+    shown = [HIDDEN if number in SMALL else number for number in numbers]
+    told = not hidden or (len(hidden) > 1 and len(hidden) < sum(hidden) < 4 * len(hidden))
+    return shown, total if told and total not in SMALL else HIDDEN
+
+
+def published(clubs: Iterable) -> dict[int, list[PublishedYear]]:
+    """The finished years of `clubs` as everyone may see them, by club. Three queries.
+
+    The present year is left out: from two visits a month apart its months could be
+    told from each other.
+    """
+    present = localdate().year
+    return {
+        club: [_public(year) for year in years.values() if year.year < present]
+        for club, years in years_of(clubs).items()
+    }
+
+
+def _public(year):
+    shown, total = guarded(list(year.kinds.values()))
+    labels = [Support(kind).label for kind in year.kinds]
+    return PublishedYear(
+        year.year, list(zip(labels, shown, strict=True)), total,
+        year.volunteer_hours, year.room_hours, year.gifts,
+    )  # fmt: skip
+
+
+def _counts(ids):
+    rows = MonthlyCount.objects.filter(month__club__in=ids).order_by()
+    return (
+        rows.annotate(year=ExtractYear("month__first"))
+        .values("month__club", "year", "kind", "group")
+        .annotate(number=Sum("number"))
+    )
+
+
+def _months(ids):
+    rows = Month.objects.filter(club__in=ids).order_by()
+    return rows.values(
+        "club", "volunteer_hours", "room_hours", year=ExtractYear("first")
+    )  # fmt: skip
+
+
+def _gifts(ids):
+    rows = Gift.objects.filter(club__in=ids, given_on__isnull=False).order_by()
+    return rows.values(
+        "club", year=ExtractYear("given_on"), worth=Coalesce("value", Decimal(0))
+    )  # fmt: skip
