@@ -16,6 +16,8 @@ KINDS = {
     "join_refused": _("request to join refused"),
     "colleague_invited": _("invitation of a colleague"),
     "profile_approved": _("change of a profile approved"),
+    "club_message": _("message to a club"),
+    "club_thanks": _("thanks for a gift to a club"),
     "profile_refused": _("change of a profile refused"),
 }
 

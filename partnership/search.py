@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
+from clubs.models import Club
 from meetings.models import Meeting
 from members.models import Partner
 from news.models import Article
@@ -39,6 +40,7 @@ def search(words: str) -> list[Group]:
             words, "meetings:index", when="all",
         ),
         _rows("agreements", _("Agreements"), Agreement.objects.public(), words, "agreements:index"),
+        _rows("clubs", _("Clubs"), Club.objects.public(), words, "clubs:index"),
         _rows("news", _("News"), Article.objects.public().defer("body"), words, "news:index"),
     ]  # fmt: skip
     return [group for group in groups if group.count]

@@ -197,6 +197,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "agreements.tasks.turn_of_day",
         "schedule": crontab(hour=0, minute=5),
     },
+    "empty messages to clubs": {
+        "task": "clubs.tasks.forget_messages",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "look after the files": {
         "task": "documents.tasks.verify",
         "schedule": crontab(hour=3, minute=30),
