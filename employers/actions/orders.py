@@ -1,0 +1,117 @@
+"""Verbs of Quick Start orders."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from employers import schedule
+from employers.actions.shared import set_columns
+from employers.choices import OrderStatus
+from employers.errors import RefusedError
+from employers.models import QuickStartOrder
+from journal.actions import record
+
+# What must be known when an order reaches a state.
+NEEDED = {
+    OrderStatus.PLANNED: ["hours", "trainer", "instructor", "starts_on", "ends_on", "trainees"],
+    OrderStatus.EXAMINED: ["trained", "passed", "examined_on"],
+    OrderStatus.HIRED: ["hired", "hired_on"],
+    OrderStatus.CHECKED: ["kept", "checked_on"],
+}
+# Each number is at most the one before it.
+CHAIN = [("passed", "trained"), ("hired", "passed"), ("kept", "hired")]
+DAYS = ["examined_on", "hired_on", "checked_on"]
+
+
+@transaction.atomic
+def request(*, order: QuickStartOrder, actor: User | None) -> QuickStartOrder:
+    """Store a new order as requested. Sending the same form twice stores it once."""
+    order.status = OrderStatus.REQUESTED
+    there = QuickStartOrder.objects.filter(partnership=order.partnership, once=order.once).first()
+    if there is not None:
+        return there
+    order.save()
+    record(
+        verb="quickstartorder requested", row=order, actor=actor,
+        after={"position": order.position, "wanted": order.wanted},
+    )  # fmt: skip
+    return order
+
+
+@transaction.atomic
+def change(*, order: QuickStartOrder, version: int, fields: dict, actor: User | None) -> None:
+    """Set columns of the request as of `version`, until the training is planned."""
+    stored = QuickStartOrder.objects.select_for_update(of=("self",)).get(pk=order.pk)
+    if not stored.may_change:
+        raise RefusedError(_("The training is planned: the request does not change any more."))
+    set_columns(
+        row=order, version=version, fields=fields, verb="quickstartorder changed", actor=actor
+    )
+
+
+@transaction.atomic
+def step(*, order: QuickStartOrder, status: str, fields: dict, actor: User | None) -> None:
+    """Take one step on with what becomes known then, as `NEEDED` says.
+
+    Raises `RefusedError` in words, and `WrongStepError` off the arrows.
+    """
+    needed = NEEDED.get(OrderStatus(status), [])
+    columns = {name: fields.get(name) for name in needed}
+    if any(value in (None, "") for value in columns.values()):
+        raise RefusedError(_("Something is missing: all fields are needed for this step."))
+    if status == OrderStatus.ANALYSED and not order.tasks.exists():
+        raise RefusedError(_("First enter the tasks of the job and how each is tested."))
+    _check_numbers(order, columns)
+    _check_days(order, columns)
+    if status == OrderStatus.HIRED:
+        columns["check_on"] = schedule.check_day(columns["hired_on"])
+    before = order.status
+    order.become(status, version=F("version") + 1, **columns)
+    record(
+        verb=f"quickstartorder {status}", row=order, actor=actor,
+        before={"status": before}, after={"status": status, **columns},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(*, order: QuickStartOrder, reason: str, actor: User | None) -> None:
+    """End an order before anybody is hired. Raises `RefusedError` without a reason."""
+    if not reason.strip():
+        raise RefusedError(_("Say why the order is withdrawn."))
+    before = order.status
+    order.become(OrderStatus.WITHDRAWN, version=F("version") + 1, end_reason=reason.strip())
+    record(
+        verb="quickstartorder withdrawn", row=order, actor=actor, reason=order.end_reason,
+        before={"status": before}, after={"status": OrderStatus.WITHDRAWN},
+    )  # fmt: skip
+
+
+def _check_numbers(order, columns):
+    for part, whole in CHAIN:
+        if part in columns:
+            most = columns.get(whole, getattr(order, whole))
+            if most is not None and columns[part] > most:
+                raise RefusedError(
+                    _("The numbers do not fit: %(part)d is more than %(whole)d before it.")
+                    % {"part": columns[part], "whole": most}
+                )
+
+
+def _check_days(order, columns):
+    starts_on, ends_on = columns.get("starts_on"), columns.get("ends_on")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise RefusedError(_("The training ends before it begins."))
+    known = order.starts_on
+    for name in DAYS:
+        day = columns.get(name)
+        if day is None:
+            known = getattr(order, name) or known
+            continue
+        if day > localdate():
+            raise RefusedError(_("This day has not come yet."))
+        if known is not None and day < known:
+            raise RefusedError(_("This day is before an earlier step."))
+    if columns.get("checked_on") and columns["checked_on"] < order.check_on:
+        raise RefusedError(_("The check waits until three months after hiring have passed."))

@@ -1,0 +1,124 @@
+"""Forms about lay-off cases."""
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form, ModelForm
+from core.times import GapError, at_wall
+from employers.choices import CaseStatus
+from employers.forms.shared import EmployerForm, rows_of
+from employers.models import CaseStep, LayoffCase, Reading, TeamMember
+from meetings.choices import MeetingKind
+from meetings.models import Meeting
+
+
+class CaseForm(EmployerForm):
+    """What the employer announced, and what was agreed with the office."""
+
+    class Meta:
+        model = LayoffCase
+        fields = [
+            "employer", "employer_name", "commune", "notified_on", "planned", "starts_on",
+            "ends_on", "most", "reason", "agreed_on", "financing",
+        ]  # fmt: skip
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
+
+    def clean_notified_on(self):
+        day = self.cleaned_data["notified_on"]
+        if day.year < 1990 or day > localdate():
+            raise forms.ValidationError(_("Give the day on which the office was told."))
+        return day
+
+
+TeamFormSet = rows_of(
+    LayoffCase, TeamMember, ["side", "function", "organisation", "person"], extra=2
+)
+
+
+class StepForm(ModelForm):
+    """When a step was done, who answers for it, and what was settled."""
+
+    class Meta:
+        model = CaseStep
+        fields = ["done_on", "responsible", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+
+
+class StatusForm(Form):
+    """The next state of a case; closing has a form of its own."""
+
+    status = forms.ChoiceField(label=_("New status"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed when the team is not in balance and when the case is cancelled."),
+    )
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = [
+            (step.value, step.label) for step in case.next_steps if step != CaseStatus.CLOSED
+        ]
+
+
+class ReadingForm(ModelForm):
+    """Where the people of a case stand on a day. Numbers only."""
+
+    class Meta:
+        model = Reading
+        fields = ["on", "covered", *Reading.PARTS]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = localdate
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        return {name: self.cleaned_data[name] for name in ["covered", *Reading.PARTS]}
+
+
+class NewMeetingForm(Form):
+    """Day, hours and place of a meeting of the team."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    day = forms.DateField(label=_("Day"))
+    from_hour = forms.TimeField(label=_("From"))
+    to_hour = forms.TimeField(label=_("To"))
+    place = forms.CharField(label=_("Place"), max_length=200)
+
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
+        try:
+            data["starts_at"] = at_wall(data["day"], data["from_hour"])
+            data["ends_at"] = at_wall(data["day"], data["to_hour"])
+        except GapError as error:
+            raise forms.ValidationError(_("This hour does not exist on this day.")) from error
+        if data["ends_at"] <= data["starts_at"]:
+            self.add_error("to_hour", _("The meeting ends before it begins."))
+        return data
+
+    def meeting(self, case) -> Meeting:
+        """The meeting, not stored yet."""
+        data = self.cleaned_data
+        return Meeting(
+            partnership=case.partnership, kind=MeetingKind.ADJUSTMENT, title=data["title"],
+            starts_at=data["starts_at"], ends_at=data["ends_at"], place=data["place"],
+            commune=case.commune,
+        )  # fmt: skip
+
+
+class TieForm(Form):
+    """One of the office's meetings of adjustment teams that has no case yet."""
+
+    meeting = forms.ModelChoiceField(label=_("Meeting"), queryset=Meeting.objects.none())
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = Meeting.objects.held_by(partnership).filter(
+            kind=MeetingKind.ADJUSTMENT, layoff__isnull=True
+        )

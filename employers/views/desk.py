@@ -1,0 +1,92 @@
+"""What the office's pages about cases and orders share."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from core.models import WrongStepError
+from employers.actions import shared
+from employers.errors import ChangedMeanwhileError, RefusedError
+from employers.forms.shared import PublishForm
+from journal.actions import about
+from journal.models import Entry
+
+HISTORY = 20
+
+
+def carry_out(request, form, action, done, **kwargs) -> bool:
+    """Call `action` for this person and say `done`; a refusal becomes words on the form."""
+    try:
+        action(actor=request.user, **kwargs)
+    except WrongStepError:
+        form.add_error(None, _("Somebody changed the state in the meantime. Look at it again."))
+    except RefusedError as error:
+        form.add_error(None, str(error))
+        if isinstance(error, ChangedMeanwhileError):
+            _renew_version(form)
+    else:
+        messages.success(request, done)
+        return True
+    return False
+
+
+def _renew_version(form):
+    """Let the next save of this form go through: its author has been told."""
+    form.data = form.data.copy()
+    form.data["version"] = type(form.instance).objects.get(pk=form.instance.pk).version
+
+
+def history(request, row):
+    """What the journal tells of a row, the newest first."""
+    entries = Entry.objects.filter(partnership=request.partnership, about=about(row))
+    return list(entries[:HISTORY])
+
+
+def rows_page(request, row, formset_class, template, context):
+    """A page of rows that hang on `row`. „Add a row” keeps what was typed."""
+    more = "more" in request.POST
+    formset = formset_class(request.POST or None, instance=row)
+    if more:
+        formset = formset_class(_one_more(request.POST, formset.prefix), instance=row)
+    version = request.POST.get("version", "")
+    if request.method == "POST" and not more and formset.is_valid():
+        formset.save(commit=False)
+        kept = formset.new_objects + [part for part, _fields in formset.changed_objects]
+        try:
+            shared.change_rows(
+                row=row, version=int(version) if version.isdigit() else 0, kept=kept,
+                gone=formset.deleted_objects, actor=request.user,
+            )  # fmt: skip
+        except RefusedError as error:
+            formset.non_form_errors().append(str(error))
+            version = type(row).objects.get(pk=row.pk).version
+        else:
+            messages.success(request, _("The changes are saved."))
+            return redirect(row.get_absolute_url())
+    context = {"row": row, "formset": formset, "version": version or row.version, **context}
+    return render(request, template, context)
+
+
+def publish_page(request, row):
+    """The words that everyone will read; publishing again changes them."""
+    form = PublishForm(
+        request.POST or None,
+        initial={"title": row.public_title, "note": row.public_note, "consent": row.consent},
+    )
+    if request.method == "POST" and "withdraw" in request.POST:
+        shared.withdraw_note(row=row, actor=request.user)
+        messages.success(request, _("The note is not public any more."))
+        return redirect(row.get_absolute_url())
+    if request.method == "POST" and form.is_valid():
+        done = _("The note is public.")
+        if carry_out(request, form, shared.publish, done, row=row, **form.cleaned_data):
+            return redirect(row.get_absolute_url())
+    context = {"form": form, "row": row, "back": row.get_absolute_url()}
+    return render(request, "employers/office_publish.html", context)
+
+
+def _one_more(data, prefix):
+    data = data.copy()
+    total = data.get(f"{prefix}-TOTAL_FORMS", "")
+    data[f"{prefix}-TOTAL_FORMS"] = int(total) + 1 if total.isdigit() else 1
+    return data

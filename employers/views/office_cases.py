@@ -1,0 +1,198 @@
+"""The office's lay-off cases."""
+
+import uuid
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.pages import listing
+from documents import pdf
+from employers import rules, sheet
+from employers.actions import layoffs
+from employers.filters import CaseFilter
+from employers.forms.layoffs import (
+    CaseForm,
+    NewMeetingForm,
+    ReadingForm,
+    StatusForm,
+    StepForm,
+    TeamFormSet,
+    TieForm,
+)
+from employers.models import LayoffCase
+from employers.views.desk import carry_out, history, publish_page, rows_page
+
+
+def held(request, pk) -> LayoffCase:
+    """A case of this office, or 404."""
+    rows = LayoffCase.objects.held_by(request.partnership)
+    return get_object_or_404(rows.select_related("employer", "commune", "partnership"), pk=pk)
+
+
+@require_safe
+def index(request):
+    rows = LayoffCase.objects.held_by(request.partnership)
+    rows = rows.select_related("employer", "commune").prefetch_related("steps")
+    return listing(request, "employers/office_cases.html", CaseFilter(request.GET, rows))
+
+
+@require_safe
+def detail(request, pk):
+    case = held(request, pk)
+    context = {
+        **page_of(case),
+        "steps_on": [step for step in case.next_steps if step != "closed"],
+        "can_close": case.can_become("closed"),
+        "entries": history(request, case),
+    }
+    return render(request, "employers/office_case.html", context)
+
+
+def page_of(case) -> dict:
+    """Everything that the page and the sheet of a case show."""
+    team = list(case.team.select_related("person"))
+    return {
+        "case": case,
+        "verdict": case.monitoring,
+        "law": rules.source(),
+        "steps": list(case.steps.all()),
+        "team": team,
+        "parity": rules.parity(member.side for member in team),
+        "readings": list(case.readings.all()),
+        "meetings": [tied.meeting for tied in case.case_meetings.select_related("meeting")],
+    }
+
+
+def add(request):
+    form = CaseForm(
+        request.POST or None, partnership=request.partnership, initial={"once": uuid.uuid4()}
+    )
+    if request.method == "POST" and form.is_valid():
+        form.instance.once = form.cleaned_data["once"]
+        done = _("The case is in the list, and its steps have their days.")
+        if carry_out(request, form, layoffs.notify, done, case=form.instance):
+            case = LayoffCase.objects.get(once=form.cleaned_data["once"])
+            return redirect("employers:office_case", case.pk)
+    return render(request, "employers/office_case_form.html", {"form": form})
+
+
+def edit(request, pk):
+    case = held(request, pk)
+    form = CaseForm(
+        request.POST or None, instance=held(request, pk), partnership=request.partnership,
+        initial={"version": case.version},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        version, done = form.cleaned_data["version"] or 0, _("The changes are saved.")
+        if carry_out(
+            request, form, layoffs.change, done, case=case, version=version, fields=form.columns
+        ):
+            return redirect("employers:office_case", pk)
+    context = {"form": form, "case": case, "back": case.get_absolute_url()}
+    return render(request, "employers/office_case_form.html", context)
+
+
+def team(request, pk):
+    case = held(request, pk)
+    context = {
+        "name": _("Adjustment team"),
+        "hint": _(
+            "Management and workers are equal in number, at least three each; one neutral person "
+            "is in the chair. On the workers’ side the function is enough."
+        ),
+    }
+    return rows_page(request, case, TeamFormSet, "employers/office_rows.html", context)
+
+
+def step(request, pk, kind):
+    """One due step: when it was done, who answers for it, what was settled."""
+    case = held(request, pk)
+    row = get_object_or_404(case.steps, kind=kind)
+    form = StepForm(request.POST or None, instance=get_object_or_404(case.steps, kind=kind))
+    if request.method == "POST" and form.is_valid():
+        done = _("The step is noted.")
+        if carry_out(request, form, layoffs.note_step, done, step=row, **form.cleaned_data):
+            return redirect("employers:office_case", pk)
+    context = {"form": form, "case": case, "step": row, "back": case.get_absolute_url()}
+    return render(request, "employers/office_case_step.html", context)
+
+
+def status(request, pk):
+    """The next state; cancelling asks for the reason."""
+    case = held(request, pk)
+    form = StatusForm(
+        request.POST or None, case=case, initial={"status": request.GET.get("status")}
+    )
+    if request.method == "POST" and form.is_valid():
+        done = _("The state of the case is changed.")
+        if carry_out(request, form, layoffs.step, done, case=case, **form.cleaned_data):
+            return redirect("employers:office_case", pk)
+    context = {
+        "form": form, "case": case, "parity": case.parity, "verdict": case.monitoring,
+        "back": case.get_absolute_url(),
+    }  # fmt: skip
+    return render(request, "employers/office_case_status.html", context)
+
+
+def reading(request, pk):
+    """Where the people stand today, as numbers."""
+    return _numbers(request, pk, layoffs.read, _("The numbers are stored."), closing=False)
+
+
+def close(request, pk):
+    """The numbers of the outcome, with which the case is closed."""
+    return _numbers(request, pk, layoffs.close, _("The case is closed."), closing=True)
+
+
+def _numbers(request, pk, action, done, closing):
+    case = held(request, pk)
+    form = ReadingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        on = form.cleaned_data["on"]
+        if carry_out(request, form, action, done, case=case, on=on, numbers=form.numbers):
+            return redirect("employers:office_case", pk)
+    context = {
+        "form": form, "case": case, "closing": closing, "last": case.readings.last(),
+        "back": case.get_absolute_url(),
+    }  # fmt: skip
+    return render(request, "employers/office_case_numbers.html", context)
+
+
+def meeting_add(request, pk):
+    """A new meeting of the team: a draft in the office's meetings, never public."""
+    case = held(request, pk)
+    title = _("Adjustment team: %(firm)s") % {"firm": case.firm}
+    form = NewMeetingForm(request.POST or None, initial={"title": title[:200]})
+    if request.method == "POST" and form.is_valid():
+        meeting = form.meeting(case)
+        done = _("The meeting is a draft. Add its agenda and invite the team.")
+        if carry_out(request, form, layoffs.plan_meeting, done, case=case, meeting=meeting):
+            return redirect("meetings:office_detail", meeting.pk)
+    context = {"form": form, "case": case, "back": case.get_absolute_url()}
+    return render(request, "employers/office_case_meeting.html", context)
+
+
+def meeting_tie(request, pk):
+    """Say that a meeting which stands already is one of this team."""
+    case = held(request, pk)
+    form = TieForm(request.POST or None, partnership=request.partnership)
+    if request.method == "POST" and form.is_valid():
+        meeting, done = form.cleaned_data["meeting"], _("The meeting belongs to the case.")
+        if carry_out(request, form, layoffs.tie, done, case=case, meeting=meeting):
+            return redirect("employers:office_case", pk)
+    context = {"form": form, "case": case, "back": case.get_absolute_url()}
+    return render(request, "employers/office_case_meeting.html", context)
+
+
+def publish(request, pk):
+    return publish_page(request, held(request, pk))
+
+
+@require_safe
+def case_sheet(request, pk):
+    """The case as a PDF: steps, team, numbers."""
+    case = held(request, pk)
+    content = pdf.make(sheet.TEMPLATE, sheet.data(**page_of(case)), get_language())
+    return pdf.answer(content, f"zwolnienie-{case.pk}.pdf")

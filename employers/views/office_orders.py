@@ -1,0 +1,123 @@
+"""The office's Quick Start orders."""
+
+import uuid
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.forms import ReasonForm
+from core.pages import listing
+from employers.actions import orders
+from employers.choices import OrderStatus
+from employers.filters import OrderFilter
+from employers.forms.orders import SECTIONS, NextForm, OrderForm
+from employers.models import QuickStartOrder
+from employers.views.desk import carry_out, history, publish_page, rows_page
+
+
+def held(request, pk) -> QuickStartOrder:
+    """An order of this office, or 404."""
+    rows = QuickStartOrder.objects.held_by(request.partnership)
+    return get_object_or_404(rows.select_related("employer", "commune", "partnership"), pk=pk)
+
+
+@require_safe
+def index(request):
+    rows = QuickStartOrder.objects.held_by(request.partnership).select_related("employer")
+    return listing(request, "employers/office_orders.html", OrderFilter(request.GET, rows))
+
+
+@require_safe
+def detail(request, pk):
+    order = held(request, pk)
+    onward = order.next_step
+    context = {
+        **page_of(order),
+        "onward": OrderStatus(onward) if onward else None,
+        "can_withdraw": order.can_become(OrderStatus.WITHDRAWN),
+        "sections": [(key, name) for key, (name, _formset) in SECTIONS.items()],
+        "entries": history(request, order),
+    }
+    return render(request, "employers/office_order.html", context)
+
+
+def page_of(order) -> dict:
+    """What the office and the firm see of an order."""
+    return {
+        "order": order,
+        "tasks": list(order.tasks.all()),
+        "funding": list(order.funding.all()),
+    }
+
+
+def add(request):
+    form = OrderForm(
+        request.POST or None, partnership=request.partnership, initial={"once": uuid.uuid4()}
+    )
+    if request.method == "POST" and form.is_valid():
+        form.instance.once = form.cleaned_data["once"]
+        done = _("The order is in the list. Now analyse the job.")
+        if carry_out(request, form, orders.request, done, order=form.instance):
+            order = QuickStartOrder.objects.get(once=form.cleaned_data["once"])
+            return redirect("employers:office_order", order.pk)
+    return render(request, "employers/office_order_form.html", {"form": form})
+
+
+def edit(request, pk):
+    order = held(request, pk)
+    form = OrderForm(
+        request.POST or None, instance=held(request, pk), partnership=request.partnership,
+        initial={"version": order.version},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        version, done = form.cleaned_data["version"] or 0, _("The changes are saved.")
+        if carry_out(
+            request, form, orders.change, done, order=order, version=version, fields=form.columns
+        ):
+            return redirect("employers:office_order", pk)
+    context = {"form": form, "order": order, "back": order.get_absolute_url()}
+    return render(request, "employers/office_order_form.html", context)
+
+
+def rows(request, pk, section):
+    """The tasks of the job, or the money for the training."""
+    name, formset_class = SECTIONS[section]
+    context = {"name": name, "hint": ""}
+    return rows_page(
+        request, held(request, pk), formset_class, "employers/office_rows.html", context
+    )
+
+
+def onward(request, pk):
+    """The next step with what becomes known in it."""
+    order = held(request, pk)
+    step = order.next_step
+    if step is None:
+        return redirect("employers:office_order", pk)
+    form = NextForm(request.POST or None, instance=held(request, pk), step=step)
+    if request.method == "POST" and form.is_valid():
+        done = _("The order has moved on.")
+        if carry_out(
+            request, form, orders.step, done, order=order, status=step, fields=form.cleaned_data
+        ):
+            return redirect("employers:office_order", pk)
+    context = {
+        "form": form, "order": order, "step": OrderStatus(step), "back": order.get_absolute_url(),
+    }  # fmt: skip
+    return render(request, "employers/office_order_next.html", context)
+
+
+def withdraw(request, pk):
+    order = held(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, done = form.cleaned_data["reason"], _("The order is withdrawn.")
+        if carry_out(request, form, orders.withdraw, done, order=order, reason=reason):
+            return redirect("employers:office_order", pk)
+    context = {"form": form, "order": order, "back": order.get_absolute_url()}
+    return render(request, "employers/office_order_withdraw.html", context)
+
+
+def publish(request, pk):
+    return publish_page(request, held(request, pk))

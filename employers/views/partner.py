@@ -1,0 +1,52 @@
+"""A firm's own Quick Start orders."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from employers.actions import orders
+from employers.forms.orders import RequestForm
+from employers.models import QuickStartOrder
+from employers.views.office_orders import page_of
+from members.models import Partner
+
+MOST = 200
+
+
+@require_safe
+def index(request):
+    """The orders of this person's organisations."""
+    rows = QuickStartOrder.objects.of_user(request.user).select_related("employer")
+    context = {
+        "orders": list(rows[:MOST]),
+        "may_ask": Partner.objects.of_user(request.user).exists(),
+    }
+    return render(request, "employers/my_orders.html", context)
+
+
+@require_safe
+def detail(request, pk):
+    rows = QuickStartOrder.objects.of_user(request.user)
+    order = get_object_or_404(rows.select_related("employer", "commune", "partnership"), pk=pk)
+    return render(request, "employers/my_order.html", page_of(order))
+
+
+def add(request):
+    """A request for training for one job position; who acts for nobody finds nothing here."""
+    partner = Partner.objects.of_user(request.user).select_related("partnership").first()
+    if partner is None:
+        raise Http404
+    form = RequestForm(
+        request.POST or None, user=request.user, partner=partner,
+        initial={"once": uuid.uuid4(), "employer": partner, "commune": partner.commune_id},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        form.instance.once = form.cleaned_data["once"]
+        order = orders.request(order=form.instance, actor=request.user)
+        messages.success(request, _("Your request is at the office. It will call you."))
+        return redirect("employers:my_order", order.pk)
+    return render(request, "employers/my_order_add.html", {"form": form})
