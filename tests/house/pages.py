@@ -48,14 +48,16 @@ NOT_PAGES = {
         members:office_partners_export members:office_people_export members:office_team_end
         outbox:office_cancel outbox:office_hold outbox:office_lift outbox:office_release
         outbox:office_resume outbox:office_retry outbox:office_selected outbox:office_stop
-        outbox:office_try_now""",
+        outbox:office_try_now office_report_prepare office_report_publish
+        office_report_withdraw""",
         POST_ONLY,
     ),
     **with_reason(
         """agreements:office_accession_file agreements:office_file agreements:office_parties_csv
         agreements:office_sheet agreements:scan meetings:feed meetings:single
         members:office_import_faulty projects:download accounts:totp_square
-        mfa_download_recovery_codes health_json""",
+        mfa_download_recovery_codes health_json report_pdf report_json office_report_pdf
+        office_report_json""",
         FILE,
     ),
     "start": ONWARD,
@@ -121,7 +123,8 @@ class Visitors:
         likely = [role for part, role in LIKELY.items() if part in name]
         for role in [*likely, *self.clients]:
             response = self.clients[role].get(self.address(name))
-            response.close()  # a file would stay open
+            if response.streaming:
+                b"".join(response)  # a file stays open until it is read
             is_page = response.get("Content-Type", "").startswith("text/html")
             if is_page and response.status_code in ANSWERS.get(name, {200}):
                 return role
@@ -141,10 +144,8 @@ def fresh(user):
     if user is not None:
         session = client.session
         kept = session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-            {"method": "password", "at": time.time(), "email": user.email},
-            *kept,
-        ]
+        given = {"method": "password", "at": time.time(), "email": user.email}
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [*kept, {**given, "reauthenticated": True}]
         session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
         session.save()
     return client
