@@ -13,6 +13,7 @@ MARGIN = 4
 SHADES = 4  # classes map-0 (nothing) to map-4 in counties.css
 # No county has more communes; a longer list means several counties.
 MOST_COMMUNES = 40
+SMALLEST_RING = 4  # points; the last is the first again
 
 
 @dataclass
@@ -102,15 +103,19 @@ def _projection(shapes):
     scale = (WIDTH - 2 * MARGIN) / max((east - west) * shrink, (north - south) / 2)
 
     def project(ring):
-        return [
+        points = [
             (round(MARGIN + (x - west) * shrink * scale), round(MARGIN + (north - y) * scale))
             for x, y in ring
         ]
+        # On a map of the whole country many points of a boundary fall on one pixel.
+        return points[:1] + [point for last, point in pairwise(points) if point != last]
 
     return project, round((north - south) * scale) + 2 * MARGIN
 
 
 def _path(ring):
+    if len(ring) < SMALLEST_RING:
+        return ""
     return "M" + "L".join(f"{x} {y}" for x, y in ring[:-1]) + "Z"
 
 

@@ -97,9 +97,7 @@ class AgreementQuerySet(HeldQuerySet):
 
     def newest_first(self):
         """By the day in force; of agreements of record by the day of signing, if known."""
-        return self.order_by(
-            Coalesce("in_force_on", "stated_on").desc(nulls_last=True), "-pk"
-        )
+        return self.order_by(Coalesce("in_force_on", "stated_on").desc(nulls_last=True), "-pk")
 
     def in_force_at(self, day):
         """In force on `day`, whatever became of them later. The last day counts."""

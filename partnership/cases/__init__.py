@@ -1,0 +1,47 @@
+"""Real, published cases of other counties, entered as partnerships of record.
+
+What publications tell of a county is entered through the rooms' own actions, with its
+source, and never mixed with the register of an office that works here.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from counties.models import Partnership, Territory
+from partnership.cases import agreements, meetings, projects
+from partnership.cases.places import Places
+
+COUNTIES = 380  # of the whole register; a demo installation holds an excerpt
+
+
+class RegisterMissingError(ValueError):
+    """The TERC register is not loaded, or only a part of it."""
+
+
+@dataclass
+class Report:
+    """What a load did: (new, stood already) of each kind, and what it left out, in words."""
+
+    counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    entered: list[Partnership] = field(default_factory=list)
+    by_hand: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def load(records: dict) -> Report:
+    """Enter the records of a file of real cases. Loading them again changes nothing.
+
+    Counties that an office runs on this installation are left alone. Raises
+    `RegisterMissingError` while the TERC register is not loaded as a whole.
+    """
+    if Territory.objects.counties().current().count() < COUNTIES:
+        raise RegisterMissingError
+    places = Places(records)
+    counts = {
+        "agreements": agreements.load(records, places),
+        "meetings": meetings.load(records, places),
+        "projects": projects.load(records, places),
+    }
+    return Report(counts, places.entered, sorted(places.by_hand), sorted(places.missing.values()))
