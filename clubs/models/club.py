@@ -355,14 +355,15 @@ class ClubFact(models.Model):
 
 
 class ClubClaim(models.Model):
-    """How many clubs a publication claims for a region, and how many it names."""
+    """What a publication tells of the clubs of a region: how many, and how many by name."""
 
     partnership = models.ForeignKey(
         Partnership, models.CASCADE, null=True, blank=True, related_name="+"
     )
     region = models.CharField(_("region"), max_length=100, unique=True)
-    claimed = models.PositiveSmallIntegerField(_("clubs claimed"))
-    named = models.PositiveSmallIntegerField(_("clubs named by place"))
+    claimed = models.PositiveSmallIntegerField(_("clubs claimed"), null=True)
+    named = models.PositiveSmallIntegerField(_("clubs named by place"), null=True)
+    text = models.CharField(_("told beside it"), max_length=500, blank=True)
     as_of = models.CharField(_("as of"), max_length=40, blank=True)
     source = models.CharField(_("source"), max_length=300)
 
@@ -372,4 +373,4 @@ class ClubClaim(models.Model):
         verbose_name_plural = _("claimed numbers of clubs")
 
     def __str__(self):
-        return f"{self.region}: {self.claimed}"
+        return f"{self.region}: {self.claimed if self.claimed is not None else self.text}"

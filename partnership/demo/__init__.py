@@ -6,7 +6,7 @@ Real facts carry their source; what is made up to fill a screen says so.
 from django.db import transaction
 
 from counties.models import Partnership
-from partnership.demo import accounts, agreements, meetings, projects, register
+from partnership.demo import accounts, agreements, clubs, meetings, projects, register
 
 SLUG = "nowodworski"
 
@@ -24,4 +24,5 @@ def build() -> Partnership | None:
     meetings.hold(partnership, partners, coordinator)
     meetings.invite(partnership, coordinator)
     projects.follow(partnership, partners, coordinator)
+    clubs.open_them(partnership, partners, coordinator)
     return partnership

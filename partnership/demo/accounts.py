@@ -23,7 +23,8 @@ class Account:
 OFFICE = Account("urząd (koordynator)", "biuro@demo.example", True)
 AUDITOR = Account("audytor", "audytor@demo.example", True)
 PARTNER = Account("partner", "partner@demo.example", False)
-ALL = [OFFICE, PARTNER, AUDITOR]
+CLUB = Account("lider klubu", "klub@demo.example", False)
+ALL = [OFFICE, PARTNER, AUDITOR, CLUB]
 
 
 def office(partnership) -> User:
@@ -48,6 +49,11 @@ def partner(partners, coordinator) -> User:
     )
     joining.approve(request=asked, actor=coordinator, is_admin=True)
     return user
+
+
+def club_leader() -> User:
+    """Make the account that leads a club and nothing else."""
+    return _user(CLUB, "Konto", "Klubu")
 
 
 def code() -> str:
