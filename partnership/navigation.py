@@ -16,6 +16,7 @@ MENUS = {
         ("clubs:index", _("Clubs"), "heart-handshake"),
         ("employers:index", _("For employers"), "briefcase"),
         ("news:index", _("News"), "newspaper"),
+        ("programme:index", _("Programme"), "landmark"),
         ("statistics", _("Statistics"), "chart-column"),
     ],
     "partner": [
@@ -39,6 +40,7 @@ MENUS = {
         ("employers:office_cases", _("Lay-offs"), "life-buoy"),
         ("employers:office_orders", _("Quick Start"), "rocket"),
         ("news:office_index", _("News"), "newspaper"),
+        ("programme:office_specialists", _("Specialists"), "award"),
         ("office_statistics", _("Statistics"), "chart-column"),
         ("office_reports", _("Annual reports"), "file-text"),
         ("outbox:office_index", _("Letters"), "send"),

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from documents.checking import check
-from documents.kinds import IMAGES
+from documents.checking import Checked
+from documents.kinds import PNG
 from meetings.choices import MeetingStatus
 from news import actions
 from news.choices import ArticleStatus
@@ -64,9 +64,10 @@ def image(name="zdjecie.jpg", size=(60, 40), gps=False):
     return SimpleUploadedFile(name, data.getvalue())
 
 
-def add_photo(article, upload=None, alternative="Próbny obraz w dwóch kolorach"):
-    """The article's next photo."""
+def add_photo(article, alternative="Próbny obraz w dwóch kolorach", size=(60, 40)):
+    """The article's next photo; its file counts as checked."""
+    content = image("zdjecie.png", size).read()
     return actions.add_photo(
-        article=article, upload=check(upload or image(), IMAGES), alternative=alternative,
-        actor=None,
+        article=article, upload=Checked("zdjecie.png", PNG, content, needs_text=True),
+        alternative=alternative, actor=None,
     )  # fmt: skip

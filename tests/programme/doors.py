@@ -1,8 +1,19 @@
 """This room's addresses: what they may be asked for, and what each answers."""
 
-TABLE = {}
+from tests.door_rows import OFFICE_FORM, OFFICE_PAGE, OPEN_PAGE, ROW_FORM, ROW_PAGE
+from tests.programme.factories import SpecialistFactory
+
+TABLE = {
+    OPEN_PAGE: ["programme index specialists"],
+    OFFICE_PAGE: ["programme office_specialists"],
+    OFFICE_FORM: ["programme office_add"],
+    ROW_PAGE: ["programme office_specialist"],
+    ROW_FORM: ["programme office_edit office_remove"],
+}
 
 
 def things(cast) -> dict[str, dict]:
     """The arguments of every address that has some, for one partnership."""
-    return {}
+    specialist = SpecialistFactory(partnership=cast.partnership)
+    names = ["office_specialist", "office_edit", "office_remove"]
+    return {f"programme:{name}": {"pk": specialist.pk} for name in names}

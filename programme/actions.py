@@ -1,0 +1,50 @@
+"""Verbs of this room."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from counties.models import Territory
+from journal.actions import record
+from programme.models import Specialist
+
+
+@transaction.atomic
+def add(*, specialist: Specialist, counties: Iterable[Territory] = (), actor) -> Specialist:
+    """Enter a specialist in the register of an office."""
+    specialist.save()
+    specialist.counties.set(counties)
+    record(
+        verb="specialist added", row=specialist, actor=actor,
+        after={"kind": specialist.kind, "consent_on": specialist.consent_on},
+    )  # fmt: skip
+    return specialist
+
+
+@transaction.atomic
+def change(*, specialist: Specialist, fields: dict, counties: Iterable[Territory], actor) -> None:
+    """Set columns and counties of a specialist; without `consent_on` the name leaves the public list."""
+    stored = Specialist.objects.select_for_update().get(pk=specialist.pk)
+    changed = sorted(name for name, value in fields.items() if value != getattr(stored, name))
+    before = {name: getattr(stored, name) for name in changed}
+    before_counties = _codes(stored)
+    for name, value in fields.items():
+        setattr(stored, name, value)
+    stored.save()
+    stored.counties.set(counties)
+    after = {name: fields[name] for name in changed}
+    if (after_counties := _codes(stored)) != before_counties:
+        before["counties"], after["counties"] = before_counties, after_counties
+    record(verb="specialist changed", row=stored, actor=actor, before=before, after=after)
+
+
+@transaction.atomic
+def remove(*, specialist: Specialist, actor) -> None:
+    """Take a specialist out of the register; the journal keeps that it happened."""
+    stored = Specialist.objects.select_for_update().get(pk=specialist.pk)
+    record(verb="specialist removed", row=stored, actor=actor)
+    stored.delete()
+
+
+def _codes(specialist: Specialist) -> list[str]:
+    return sorted(specialist.counties.values_list("code", flat=True))

@@ -1,0 +1,46 @@
+"""Forms of the office."""
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import ModelForm
+from counties.models import Territory
+from programme.models import Specialist
+
+
+class SpecialistForm(ModelForm):
+    """Everything that the register holds of a specialist."""
+
+    class Meta:
+        model = Specialist
+        fields = [
+            "kind", "name", "function", "certificate", "issued_by", "valid_until", "counties",
+            "consent_on",
+        ]  # fmt: skip
+        widgets = {"counties": forms.SelectMultiple(attrs={"size": 8})}
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.partnership = partnership
+        counties = Territory.objects.counties().current().select_related("parent")
+        self.fields["counties"].queryset = counties
+        self.fields["counties"].label_from_instance = with_voivodeship
+        self.fields["counties"].help_text = _("Hold Ctrl to choose several.")
+
+    def clean_consent_on(self):
+        """Nobody has agreed to anything in the future."""
+        day = self.cleaned_data["consent_on"]
+        if day and day > localdate():
+            raise forms.ValidationError(_("This day lies ahead."))
+        return day
+
+    @property
+    def columns(self):
+        """The cleaned values that are columns of the specialist."""
+        return {name: v for name, v in self.cleaned_data.items() if name != "counties"}
+
+
+def with_voivodeship(county):
+    """A county as people tell it from its namesakes."""
+    return f"{county.name} ({county.parent.name.lower()})" if county.parent else county.name
