@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 from agreements.choices import AgreementStatus, How
 from agreements.figures import TITLE
 from agreements.models import Agreement, Party
-from core.charts import COLUMNS, Chart, Number, Scope, Statistics, Summands, single
+from core.charts import COLUMNS, Chart, Number, Scope, Statistics, Summands, single, year_of
+from members.choices import PartnerStatus
 
 MOST_AGREEMENTS = 40
 
@@ -73,8 +74,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
 
 def accessions(scope: Scope, params) -> Summands:
     """The agreements that somebody joined in `year`, and how many did."""
-    year = params.get("year", "")
-    joined = _joined(scope, int(year) if year.isdigit() else 0)
+    joined = _joined(scope, year_of(params))
     rows = joined.order_by("agreement__sort", "agreement").values_list(
         "agreement__title", "agreement"
     )
@@ -88,25 +88,42 @@ def accessions(scope: Scope, params) -> Summands:
     )
 
 
+def parties(scope: Scope, params) -> Summands:
+    """The parties bound today by the `agreement` (its number in the address)."""
+    pk = params.get("agreement", "")[:18]
+    bound = _bound(scope).filter(agreement=int(pk) if pk.isascii() and pk.isdigit() else 0)
+    rows = bound.order_by("order", "pk").values_list("name", "partner", "partner__status")
+    return Summands(
+        _("Parties bound today by the agreement"),
+        [_("Party"), pgettext_lazy("chart", "Number")],
+        [(name, _partner(scope, pk, status), 1) for name, pk, status in rows],
+    )
+
+
+def _bound(scope):
+    agreements = scope.rows(Agreement).filter(status=AgreementStatus.IN_FORCE)
+    return Party.objects.on(localdate()).filter(agreement__in=agreements.order_by().values("pk"))
+
+
 def _joined(scope, year):
+    """Who acceded in `year`; in any year when it is None."""
     joined = Party.objects.filter(agreement__in=scope.rows(Agreement).values("pk"))
-    return joined.filter(how=How.ACCESSION, since__year=year)
+    joined = joined.filter(how=How.ACCESSION, since__isnull=False)
+    return joined.filter(since__year=year) if year else joined
 
 
 def _parties(scope):
-    bound = Party.objects.on(localdate()).filter(
-        agreement__in=scope.rows(Agreement).values("pk"),
-        agreement__status=AgreementStatus.IN_FORCE,
-    )
-    rows = bound.order_by("-agreement__in_force_on", "agreement").values_list(
-        "agreement__title", "agreement"
+    rows = (
+        _bound(scope)
+        .order_by("-agreement__in_force_on", "agreement")
+        .values_list("agreement__title", "agreement")
     )
     return single(
         "parties-by-agreement",
         _("Parties bound today by agreements in force"),
         [pgettext_lazy("chart", "Agreement"), _("Parties")],
         [
-            (title, number, _page(scope, pk))
+            (title, number, scope.behind("parties", agreement=pk))
             for title, pk, number in rows.annotate(number=Count("pk"))[:MOST_AGREEMENTS]
         ],
     )
@@ -120,4 +137,13 @@ def _page(scope, pk):
     return reverse("agreements:detail" if scope.public else "agreements:office_detail", args=[pk])
 
 
-STATISTICS = Statistics("agreements", TITLE, charts, numbers, behind={"accessions": accessions})
+def _partner(scope, pk, status):
+    """The partner's page; for everyone only where it has a public one."""
+    if not scope.public:
+        return reverse("members:office_partner", args=[pk])
+    return reverse("members:detail", args=[pk]) if status == PartnerStatus.ADMITTED else ""
+
+
+STATISTICS = Statistics(
+    "agreements", TITLE, charts, numbers, behind={"accessions": accessions, "parties": parties}
+)

@@ -47,6 +47,13 @@ def query(params: dict) -> str:
     return f"?{urlencode(known)}" if known else ""
 
 
+def year_of(params, name: str = "year") -> int | None:
+    """The year that an address asks for; None where it asks for none, or for nonsense."""
+    text = params.get(name, "")
+    year = int(text) if len(text) == 4 and text.isascii() and text.isdigit() else 0
+    return year if 1900 <= year <= 2100 else None
+
+
 @dataclass(frozen=True)
 class Cell:
     """One number and the list behind it. None where it is not known."""

@@ -7,7 +7,18 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.charts import COLUMNS, Cell, Chart, Number, Row, Scope, Statistics, Summands, single
+from core.charts import (
+    COLUMNS,
+    Cell,
+    Chart,
+    Number,
+    Row,
+    Scope,
+    Statistics,
+    Summands,
+    single,
+    year_of,
+)
 from counties.models import Territory
 from meetings.choices import MeetingKind, Presence
 from meetings.figures import TITLE
@@ -117,12 +128,8 @@ def turnout(scope: Scope, params) -> Summands:
 
 
 def _of_year(meetings, params):
-    year = params.get("year", "")
-    return meetings.filter(starts_at__year=int(year)) if _is_year(year) else meetings
-
-
-def _is_year(text):
-    return len(text) == 4 and text.isascii() and text.isdigit()
+    year = year_of(params)
+    return meetings.filter(starts_at__year=year) if year else meetings
 
 
 def _line(scope, meeting, number):

@@ -61,8 +61,3 @@ def the_land() -> Land:
         partnership=found[0] if len(found) == 1 else None,
         office=offices[0] if len(offices) == 1 else None,
     )
-
-
-def only_partnership() -> Partnership | None:
-    """The installation's partnership if there is just one, else None. One query."""
-    return the_land().partnership

@@ -20,6 +20,7 @@ from core.charts import (
     Statistics,
     Summands,
     single,
+    year_of,
 )
 from projects.choices import FundingStatus, JobKind, Principle, ProjectStatus, Source, Theme
 from projects.figures import TITLE
@@ -144,7 +145,7 @@ def _entries(scope, params):
     if (kind := params.get("kind", "")) in JobKind.values:
         found = found.filter(kind=kind)
     for name, column in [("year", "as_of__year"), ("confirmed", "confirmed_on__year")]:
-        if year := _year(params, name):
+        if year := year_of(params, name):
             found = found.filter(**{column: year})
     if params.get("sure") in {"yes", "no"}:
         found = found.filter(confirmed_on__isnull=params["sure"] == "no")
@@ -153,7 +154,7 @@ def _entries(scope, params):
 
 def _given(scope, params):
     projects = scope.rows(Project)
-    if year := _year(params, "year"):
+    if year := year_of(params):
         projects = projects.in_year(year)
     found = FundingLine.objects.filter(project__in=projects.order_by().values("pk"))
     if (source := params.get("source", "")) in Source.values:
@@ -161,11 +162,6 @@ def _given(scope, params):
     if (state := params.get("state", "")) in FundingStatus.values:
         found = found.filter(status=state)
     return found.annotate(given=GIVEN).filter(given__isnull=False).order_by()
-
-
-def _year(params, name):
-    text = params.get(name, "")
-    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
 
 
 def _list(scope, **params):

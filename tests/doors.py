@@ -33,9 +33,10 @@ from tests.door_rows import (
 from tests.employers import doors as employers
 from tests.news import doors as news
 from tests.programme import doors as programme
+from tests.reports import doors as reports
 from tests.workshops import doors as workshops
 
-ROOMS = [workshops, clubs, employers, news, programme]
+ROOMS = [workshops, clubs, employers, news, programme, reports]
 
 TABLE = {
     ROW_FORM: [

@@ -13,12 +13,10 @@ import programme.figures
 import projects.figures
 import workshops.figures
 from accounts.models import Service
-from agreements.models import Agreement
 from core.access import public
 from members.choices import JoinStatus
 from members.models import JoinRequest, Partner
 from news.models import Article
-from partnership.context import only_partnership
 from projects.models import Project
 
 UPPER = [workshops.figures, clubs.figures, employers.figures, news.figures, programme.figures]
@@ -28,12 +26,10 @@ ROOMS = [members.figures, agreements.figures, meetings.figures, projects.figures
 @public
 def home(request):
     """The partnership in figures, next meetings, latest outcomes."""
-    partnership = only_partnership()
     context = {
         "figures": [figure for room in ROOMS for figure in room.public()],
-        "meetings": meetings.figures.upcoming(partnership),
-        "projects": Project.objects.public().order_by("-published_at", "-pk")[:4],
-        "agreements": Agreement.objects.public().newest_first()[:3],
+        "meetings": meetings.figures.upcoming(),
+        "projects": Project.objects.public().order_by("-published_at", "-pk")[:3],
         "news": Article.objects.public().defer("body", "search")[:3],
     }
     return render(request, "home.html", context)

@@ -1,0 +1,103 @@
+"""First pages: every number equals the list behind it, at a constant cost."""
+
+from itertools import groupby
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from meetings.choices import MeetingStatus
+from partnership import demo, navigation
+from partnership.demo import accounts
+from tests.behind import count_behind
+from tests.conftest import client_of
+from tests.factories import PartnerFactory
+from tests.meetings.factories import MeetingFactory, listed, released
+from tests.projects.factories import MilestoneFactory, ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def county(db):
+    return demo.build()
+
+
+def wrong(client, figures):
+    """The figures whose list holds something else."""
+    return [figure for figure in figures if count_behind(client, figure.url) != figure.count]
+
+
+def test_every_figure_of_every_room_equals_the_list_behind_it(county, client):
+    figures = client.get(reverse("home")).context["figures"]
+    assert len(figures) >= 6
+    assert wrong(client, figures) == []
+
+
+def test_all_that_waits_for_the_office_equals_the_lists_behind_it(county):
+    office = client_of(User.objects.get(email=accounts.OFFICE.email))
+    waiting = office.get(reverse("office")).context["waiting"]
+    assert len(waiting) >= 3
+    assert [(title, wrong(office, figures)) for title, figures in waiting] == [
+        (title, []) for title, _figures in waiting
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_front_page_costs_twelve_queries_at_most(
+    cast, client, count, django_assert_max_num_queries
+):
+    fill(cast, count)
+    with django_assert_max_num_queries(12):
+        client.get(reverse("home"))
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_offices_start_page_costs_the_same_for_any_number(
+    cast, office, count, django_assert_num_queries
+):
+    fill(cast, count)
+    with django_assert_num_queries(START):
+        office.get(reverse("office"))
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_partners_start_page_costs_the_same_for_any_number(
+    cast, count, django_assert_num_queries
+):
+    fill(cast, count)
+    with django_assert_num_queries(MINE):
+        client_of(cast.member).get(reverse("mine"))
+
+
+START, MINE = 35, 20
+
+
+def fill(cast, count):
+    """`count` of everything that a first page may list."""
+    for _n in range(count):
+        PartnerFactory(partnership=cast.partnership, proposed={"description": "Opis"})
+        released(listed(MeetingFactory(partnership=cast.partnership, announced=True)))
+        MeetingFactory(partnership=cast.partnership, over=True, status=MeetingStatus.HELD)
+        ProjectFactory(partnership=cast.partnership, public=True, leader=cast.partner)
+        MilestoneFactory(project=ProjectFactory(partnership=cast.partnership, status="under_way"))
+
+
+@pytest.mark.parametrize("shell", ["public", "partner", "office"])
+def test_every_entry_of_a_menu_leads_to_a_page(cast, shell):
+    client = client_of({"office": cast.officer, "partner": cast.member}.get(shell))
+    for item in navigation.menu(shell, "/"):
+        assert client.get(item.url).status_code == 200, item.label
+
+
+def test_every_entry_of_the_offices_menu_but_the_first_stands_under_a_heading(db):
+    first, *rest = navigation.menu("office", "/")
+    assert not first.group
+    assert all(item.group for item in rest)
+    headings = [group for group, _items in groupby(item.group for item in rest)]
+    assert len(headings) == len(set(headings))
+
+
+def test_the_page_one_is_on_is_marked_in_the_menu(office):
+    page = office.get(reverse("office_reports")).content.decode()
+    assert page.count('aria-current="page"') == 1

@@ -1,0 +1,181 @@
+"""The annual report: frozen, sealed, compared, published."""
+
+import hashlib
+import io
+import json
+import time
+
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from documents.models import Document
+from journal.models import Entry
+from meetings.choices import MeetingStatus
+from members.models import Partner
+from partnership import demo
+from partnership import report as reporting
+from partnership.demo import accounts
+from reports import actions
+from reports.models import ReportSnapshot, ReportStatus
+from tests.behind import count_behind
+from tests.conftest import client_of
+from tests.factories import PartnerFactory
+from tests.meetings.factories import MeetingFactory
+from tests.projects.factories import ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def freeze(cast, year=2026):
+    """A report of the cast's partnership."""
+    chapters = reporting.collect(cast.partnership, year)
+    return actions.freeze(
+        partnership=cast.partnership, year=year, chapters=chapters, actor=cast.officer
+    )
+
+
+def number(report, chapter, key):
+    """A frozen number."""
+    found = next(c for c in report.content["chapters"] if c["key"] == chapter)
+    return next(n["value"] for n in found["numbers"] if n["key"] == key)
+
+
+@pytest.fixture
+def report(cast):
+    MeetingFactory(partnership=cast.partnership, over=True, status=MeetingStatus.HELD)
+    ProjectFactory(
+        partnership=cast.partnership, first_year=2026, rows__jobs={"created": 3},
+        rows__funding={"private": "700.50"},
+    )  # fmt: skip
+    return freeze(cast)
+
+
+def test_a_year_is_reported_with_two_clicks_and_the_numbers_open_their_lists(db):
+    demo.build()
+    office = client_of(User.objects.get(email=accounts.OFFICE.email))
+    assert reverse("office_reports") in office.get(reverse("office")).content.decode()
+    started = time.monotonic()
+    response = office.post(reverse("office_report_prepare"), {"year": "2018"}, follow=True)
+    assert time.monotonic() - started < 30
+    lines = [line for _title, rows in response.context["chapters"] for line in rows]
+    opened = [line for line in lines if line.url and line.then and line.unit != "%"]
+    assert len(opened) >= 8
+    assert [line for line in opened if count_behind(office, line.url) != line.then] == []
+
+
+def test_the_report_holds_what_was_counted(cast, report):
+    assert number(report, "partners", "partners") == 2
+    assert number(report, "meetings", "held") == 1
+    assert number(report, "projects", "jobs-created") == 3
+    assert number(report, "projects", "money") == "700.50"
+
+
+def test_a_later_edit_shows_as_a_difference_and_never_in_the_report(cast, office, report):
+    sealed = report.sha256
+    PartnerFactory(partnership=cast.partnership)
+    page = office.get(reverse("office_report", args=[report.pk])).content.decode()
+    assert "dziś: 3, w sprawozdaniu: 2" in page
+    report.refresh_from_db()
+    assert number(report, "partners", "partners") == 2
+    assert (report.sha256, report.is_intact) == (sealed, True)
+
+
+def test_a_report_without_later_edits_says_so(office, report):
+    response = office.get(reverse("office_report", args=[report.pk]))
+    assert response.context["differences"] == 0
+    assert "w sprawozdaniu:" not in response.content.decode()
+
+
+def test_a_new_kind_of_number_shows_as_a_difference(cast, office, report):
+    MeetingFactory(partnership=cast.partnership, over=True, status=MeetingStatus.HELD, kind="gala")
+    context = office.get(reverse("office_report", args=[report.pk])).context
+    lines = [line for _title, rows in context["chapters"] for line in rows if line.differs]
+    assert ("2", "0") == (str(lines[0].now), str(lines[-1].then))
+
+
+def test_changed_numbers_break_the_seal(cast, office, report):
+    report.content["chapters"][0]["numbers"][0]["value"] = 66
+    ReportSnapshot.objects.filter(pk=report.pk).update(content=report.content)
+    assert not ReportSnapshot.objects.get(pk=report.pk).is_intact
+    page = office.get(reverse("office_report", args=[report.pk])).content.decode()
+    assert "Zawiadom administratora" in page
+
+
+def test_the_downloaded_numbers_have_the_hash_that_is_printed(office, report):
+    response = office.get(reverse("office_report_json", args=[report.pk]))
+    assert hashlib.sha256(response.content).hexdigest() == report.sha256
+    assert json.loads(response.content)["year"] == 2026
+
+
+def test_the_pdf_is_tagged_and_stored_with_its_own_hash(office, report):
+    response = office.get(reverse("office_report_pdf", args=[report.pk]))
+    content = b"".join(response.streaming_content)
+    assert hashlib.sha256(content).hexdigest() == Document.objects.get().sha256
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang).startswith("pl")
+        assert "2026" in str(pdf.docinfo.Title)
+
+
+def test_a_second_report_of_a_year_is_a_new_edition(cast, report):
+    PartnerFactory(partnership=cast.partnership)
+    second = freeze(cast)
+    assert (report.edition, second.edition) == (1, 2)
+    assert number(second, "partners", "partners") == 3
+    assert freeze(cast, year=2025).edition == 1
+
+
+def test_the_words_are_kept_in_both_languages(cast, report):
+    client = client_of(cast.officer)
+    address = reverse("office_report", args=[report.pk])
+    assert "Spotkania" in client.get(address).content.decode()
+    assert "Meetings" in client.get(f"/en{address}").content.decode()
+
+
+def test_only_a_published_report_is_for_everyone(cast, client, report):
+    doors = [reverse(name, args=[report.pk]) for name in ("report", "report_pdf", "report_json")]
+    assert {client.get(door).status_code for door in doors} == {404}
+    actions.publish(report=report, actor=cast.officer)
+    assert {client.get(door).status_code for door in doors} == {200}
+    assert doors[0] in client.get(reverse("statistics")).content.decode()
+    actions.withdraw(report=report, actor=cast.officer)
+    assert {client.get(door).status_code for door in doors} == {404}
+    assert doors[0] not in client.get(reverse("statistics")).content.decode()
+
+
+def test_the_office_publishes_by_a_button_once(cast, office, report):
+    address = reverse("office_report_publish", args=[report.pk])
+    assert office.post(address).status_code == 302
+    page = office.post(address, follow=True).content.decode()
+    assert "Ktoś inny zrobił to przed chwilą" in page
+    assert ReportSnapshot.objects.get().status == ReportStatus.PUBLISHED
+    assert Entry.objects.filter(verb="report published").count() == 1
+
+
+def test_a_year_that_is_not_offered_is_refused_in_words(office):
+    response = office.post(reverse("office_report_prepare"), {"year": "1517"})
+    assert response.status_code == 422
+    assert "year" in response.context["form"].errors
+    assert not ReportSnapshot.objects.exists()
+
+
+def test_an_auditor_reads_and_changes_nothing(cast, report):
+    auditor = client_of(cast.auditor)
+    assert auditor.get(reverse("office_report", args=[report.pk])).status_code == 200
+    assert auditor.post(reverse("office_report_prepare"), {"year": "2026"}).status_code == 403
+    assert "Przygotuj sprawozdanie" not in auditor.get(reverse("office_reports")).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_report_costs_the_same_for_any_number(cast, count, django_assert_num_queries):
+    for _n in range(count):
+        MeetingFactory(partnership=cast.partnership, over=True, status=MeetingStatus.HELD)
+        ProjectFactory(partnership=cast.partnership, first_year=2026)
+    assert Partner.objects.exists()
+    with django_assert_num_queries(COLLECTED):
+        reporting.collect(cast.partnership, 2026)
+
+
+COLLECTED = 14
