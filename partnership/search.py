@@ -14,6 +14,7 @@ from members.models import Partner
 from news.models import Article
 from projects.filters import PublicFilter
 from projects.models import Project
+from workshops.models import Cycle
 
 FIRST = 5
 SHORTEST = 2
@@ -40,6 +41,7 @@ def search(words: str) -> list[Group]:
             words, "meetings:index", when="all",
         ),
         _rows("agreements", _("Agreements"), Agreement.objects.public(), words, "agreements:index"),
+        _rows("workshops", _("Workshops"), Cycle.objects.public(), words, "workshops:index"),
         _rows("clubs", _("Clubs"), Club.objects.public(), words, "clubs:index"),
         _rows("news", _("News"), Article.objects.public().defer("body"), words, "news:index"),
     ]  # fmt: skip
