@@ -64,8 +64,15 @@ NOT_PAGES = {
     "mfa_login_webauthn": "answers the log-in page's script; without it leads to the log-in page",
     "account_confirm_login_code": "log-in by code is not offered; leads to the log-in page",
 }
-# The same thing seen from two sides carries one name.
-SHARED = set()
+# The same thing seen from two sides, or the same question asked in several ways.
+SHARED = [
+    {"account_email_verification_sent", "account_reset_password_done"},
+    {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"},
+    {"agreements:detail", "agreements:my_detail"},
+    {"members:office_import", "members:office_import_columns"},
+]
+# Shown as the recipient sees it: in its own language, under its own subject.
+LETTERS = {"meetings:office_preview_html"}
 OFFICE_LISTS = [
     "agreements:office_index", "agreements:office_templates", "journal:office_index",
     "meetings:office_index", "members:office_imports", "members:office_join_requests",
