@@ -8,7 +8,6 @@ from employers.actions.orders import NEEDED
 from employers.choices import OrderStatus
 from employers.forms.shared import EmployerForm, rows_of
 from employers.models import OrderFunding, OrderTask, QuickStartOrder
-from members.models import Partner
 
 REQUEST = ["place", "position", "wanted", "needs"]
 
@@ -23,20 +22,25 @@ class OrderForm(EmployerForm):
 
 
 class RequestForm(EmployerForm):
-    """What a firm asks for, sent by the firm itself."""
+    """What a firm asks for, sent by the firm itself to the office of its county."""
 
     class Meta:
         model = QuickStartOrder
-        fields = ["employer", "commune", *REQUEST]
+        fields = ["employer", *REQUEST]
         widgets = {"needs": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args, user, partner, **kwargs):
-        super().__init__(*args, partnership=partner.partnership, **kwargs)
-        mine = Partner.objects.of_user(user).held_by(partner.partnership)
-        self.fields["employer"].queryset = mine
+    def __init__(self, *args, partners, **kwargs):
+        super().__init__(*args, partnership=partners[0].partnership, **kwargs)
+        self.fields["employer"].queryset = partners
         self.fields["employer"].label = _("Your organisation")
         self.fields["employer"].required = True
         self.fields["employer"].empty_label = None
+
+    def clean(self):
+        data = super().clean()
+        if firm := data.get("employer"):
+            self.instance.partnership, self.instance.commune = firm.partnership, firm.commune
+        return data
 
 
 class NextForm(ModelForm):

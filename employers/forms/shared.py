@@ -25,8 +25,9 @@ class EmployerForm(ModelForm):
         self.instance.partnership = partnership
         self.fields["employer"].queryset = Partner.objects.held_by(partnership)
         self.fields["employer"].empty_label = _("not in the register")
-        self.fields["commune"].queryset = partnership.communes
-        self.fields["commune"].empty_label = _("not known")
+        if "commune" in self.fields:
+            self.fields["commune"].queryset = partnership.communes
+            self.fields["commune"].empty_label = _("not known")
 
     def clean_once(self):
         """The form's own number; a broken one counts as a new form."""

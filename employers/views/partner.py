@@ -37,13 +37,10 @@ def detail(request, pk):
 
 def add(request):
     """A request for training for one job position; who acts for nobody finds nothing here."""
-    partner = Partner.objects.of_user(request.user).select_related("partnership").first()
-    if partner is None:
+    partners = Partner.objects.of_user(request.user).select_related("partnership", "commune")
+    if not partners:
         raise Http404
-    form = RequestForm(
-        request.POST or None, user=request.user, partner=partner,
-        initial={"once": uuid.uuid4(), "employer": partner, "commune": partner.commune_id},
-    )  # fmt: skip
+    form = RequestForm(request.POST or None, partners=partners, initial={"once": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         form.instance.once = form.cleaned_data["once"]
         order = orders.request(order=form.instance, actor=request.user)

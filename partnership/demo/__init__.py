@@ -6,7 +6,17 @@ Real facts carry their source; what is made up to fill a screen says so.
 from django.db import transaction
 
 from counties.models import Partnership
-from partnership.demo import accounts, agreements, clubs, meetings, projects, register
+from partnership.demo import (
+    accounts,
+    agreements,
+    clubs,
+    employers,
+    meetings,
+    news,
+    programme,
+    projects,
+    register,
+)
 
 SLUG = "nowodworski"
 
@@ -25,4 +35,7 @@ def build() -> Partnership | None:
     meetings.invite(partnership, coordinator)
     projects.follow(partnership, partners, coordinator)
     clubs.open_them(partnership, partners, coordinator)
+    employers.help_firms(partnership, partners, coordinator)
+    news.write(partnership, partners, coordinator)
+    programme.certify(partnership, coordinator)
     return partnership

@@ -1,8 +1,48 @@
 """This room's addresses: what they may be asked for, and what each answers."""
 
-TABLE = {}
+from employers.models import QuickStartOrder
+from tests.door_rows import (
+    OFFICE_FORM,
+    OFFICE_PAGE,
+    OPEN_PAGE,
+    PARTNER_PAGE,
+    ROW_FORM,
+    ROW_PAGE,
+    SIGNED_IN_PAGE,
+)
+from tests.employers.factories import BALANCED, CaseFactory, OrderFactory
+
+# Everybody who acts for some organisation.
+ACTING_FORM = ("L4iii44444", "L4iii44444")
+
+TABLE = {
+    OPEN_PAGE: ["employers index"],
+    SIGNED_IN_PAGE: ["employers my_orders"],
+    ACTING_FORM: ["employers my_order_add"],
+    PARTNER_PAGE: ["employers my_order"],
+    OFFICE_PAGE: ["employers office_cases office_orders"],
+    OFFICE_FORM: ["employers office_case_add office_order_add"],
+    ROW_PAGE: ["employers office_case office_case_sheet office_order"],
+    ROW_FORM: [
+        "employers office_case_close office_case_edit office_case_meeting office_case_meeting_add",
+        "employers office_case_publish office_case_reading office_case_status office_case_step",
+        "employers office_case_team office_order_edit office_order_next office_order_publish",
+        "employers office_order_rows office_order_withdraw",
+    ],
+}
 
 
 def things(cast) -> dict[str, dict]:
     """The arguments of every address that has some, for one partnership."""
-    return {}
+    case = CaseFactory(partnership=cast.partnership, team=BALANCED)
+    order = OrderFactory(partnership=cast.partnership, employer=cast.partner)
+    found = {
+        f"employers:{name}": {"pk": row.pk}
+        for row in (case, order)
+        for line in [*TABLE[ROW_PAGE], *TABLE[ROW_FORM], *TABLE[PARTNER_PAGE]]
+        for name in line.split()[1:]
+        if ("order" in name) is isinstance(row, QuickStartOrder)
+    }
+    found["employers:office_case_step"]["kind"] = "contact"
+    found["employers:office_order_rows"]["section"] = "zadania"
+    return found
