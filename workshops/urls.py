@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from workshops import urls_choice
 from workshops.views import cards, office, partner, public, stages
 
 app_name = "workshops"
@@ -60,4 +61,11 @@ card_pages = [
     ),
 ]
 
-urlpatterns = [*public_pages, *partner_pages, *cycle_pages, *stage_pages, *card_pages]
+urlpatterns = [
+    *public_pages,
+    *partner_pages,
+    *cycle_pages,
+    *stage_pages,
+    *card_pages,
+    *urls_choice.urlpatterns,
+]

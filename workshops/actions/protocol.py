@@ -1,0 +1,49 @@
+"""Keeping protocols."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import override
+
+from accounts.models import User
+from documents import pdf
+from documents.actions import store
+from documents.checking import Checked
+from documents.kinds import PDF
+from journal.actions import record
+from workshops import protocol
+from workshops.models import Protocol, Stage, StageMeeting
+
+
+def rows_of(stage: Stage):
+    """The meetings of a stage with what their protocols look at."""
+    return StageMeeting.objects.filter(stage=stage).select_related(
+        "stage__cycle__partnership__county", "meeting__host", "meeting__partnership"
+    )
+
+
+@transaction.atomic
+def keep(*, stage: Stage, actor: User | None) -> list[Protocol]:
+    """Store the protocol of every meeting of a stage as it stands now, in Polish."""
+    made = []
+    for row in rows_of(stage):
+        with override(settings.LANGUAGE_CODE):
+            content = pdf.make(protocol.TEMPLATE, protocol.data(row), settings.LANGUAGE_CODE)
+        document = store(
+            partnership=stage.cycle.partnership,
+            upload=Checked(name_of(row), PDF, content, needs_text=False),
+            uploaded_by=actor,
+        )
+        made.append(Protocol.objects.create(stage_meeting=row, document=document))
+    if made:
+        record(
+            verb="protocols kept", row=stage, actor=actor, partnership=stage.cycle.partnership,
+            after={"sha256": [kept.document.sha256 for kept in made]},
+        )  # fmt: skip
+    return made
+
+
+def name_of(row: StageMeeting) -> str:
+    """The file name of a protocol."""
+    day = row.meeting.local_start.date().isoformat()
+    return f"protokol-{day}-{slugify(str(row))[:60]}.pdf"

@@ -1,0 +1,58 @@
+"""What a project's page says about the workshops in which the project began."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from projects import chain
+from workshops.choices import CardKind
+from workshops.models import Card, Link, Proposal
+
+
+@chain.add
+def grown(project, *, public):
+    """Cards, ideas and the proposal before `project`; the public page shows public ones. Two queries."""
+    proposals = Proposal.objects.public() if public else Proposal.objects.all()
+    proposal = proposals.filter(project=project).select_related("cycle").first()
+    return links_of(proposal, public=public) if proposal else []
+
+
+def links_of(proposal, *, public):
+    """The links that lead to a proposal and the proposal itself, the first one first. One query."""
+    cards = list(_cards(proposal, public))
+    needs = [card for card in cards if not card.is_idea]
+    ideas = [card for card in cards if card.is_idea]
+    address = "workshops:proposal" if public else "workshops:office_proposal"
+    return [
+        {
+            "label": _("What people said"),
+            "items": [{"text": c.text, "note": c.get_kind_display()} for c in needs],
+        },
+        {"label": _("Idea"), "items": [{"text": c.text, "note": str(c.stage)} for c in ideas]},
+        {
+            "label": _("Proposal"),
+            "items": [
+                {
+                    "text": proposal.title,
+                    "url": reverse(address, args=[proposal.pk]),
+                    "note": str(proposal.cycle),
+                }
+            ],
+        },
+    ]
+
+
+def _cards(proposal, public):
+    """The ideas of a proposal, the cards that they answer, and what those answer in turn."""
+    cards = Card.objects.public() if public else Card.objects.exclude(status="aside")
+    ideas = Proposal.ideas.through.objects.filter(proposal=proposal).values("card")
+    first = Link.objects.filter(from_card__in=ideas).values("to_card")
+    second = Link.objects.filter(from_card__in=first).values("to_card")
+    found = cards.filter(Q(pk__in=ideas) | Q(pk__in=first) | Q(pk__in=second))
+    is_idea = Exists(Proposal.ideas.through.objects.filter(proposal=proposal, card=OuterRef("pk")))
+    return (
+        found.select_related("stage")
+        .annotate(is_idea=is_idea)
+        .order_by("stage__place", "position", "pk")
+        .exclude(Q(kind=CardKind.IDEA) & ~Q(pk__in=ideas))
+    )

@@ -1,0 +1,222 @@
+"""The protocol of one meeting of a stage: what the PDF says."""
+
+from collections import Counter, defaultdict
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.choices import Presence
+from workshops import results
+from workshops.choices import ScoringStatus, StageKind, VoteKind
+from workshops.models import Scoring, StageMeeting
+
+TEMPLATE = "workshops/typst/protocol.typ"
+
+
+def data(row: StageMeeting) -> dict:
+    """Everything the protocol shows, as plain text in the reader's language.
+
+    Organisations stand in it with the number of their people; nobody's name does.
+    """
+    stage, meeting = row.stage, row.meeting
+    return {
+        "title": _("Protocol: %(meeting)s") % {"meeting": row},
+        "lead": " · ".join([str(stage.cycle), str(stage), str(stage.cycle.partnership)]),
+        "footer": _("Made on %(day)s") % {"day": date_format(localtime(now()), "j.m.Y H:i")},
+        "words": {
+            "recap": _("Recap of the last meeting"),
+            "people": _("Who took part"),
+            "course": _("Agenda"),
+            "cards": _("Cards by group"),
+            "scores": _("Scores"),
+            "votes": _("Votes"),
+            "arrangements": _("Arrangements"),
+            "nothing": _("Nothing was recorded."),
+        },
+        "facts": facts(row),
+        "recap": recap(row),
+        "course": [item.title for item in meeting.agenda.all()],
+        "people_header": [_("Organisation"), _("People")],
+        "people": people(meeting),
+        "cards_header": [_("Kind"), _("Card"), _("Sector"), _("Merged from")],
+        "cards": groups(stage),
+        "scores": scores(stage),
+        "votes": [vote_table(vote) for vote in closed_votes(stage)],
+        "arrangements": arrangements(row),
+    }
+
+
+def facts(row) -> list[list[str]]:
+    """(name, value) of the head of the protocol."""
+    meeting = row.meeting
+    return [
+        [_("Meeting"), meeting.title],
+        [_("Date"), meeting.when],
+        [_("Place"), meeting.where],
+        [_("Host"), str(meeting.host or "")],
+        [_("Organiser"), meeting.organised_by],
+        [_("Stage"), str(row.stage)],
+        [_("People present"), _present(meeting)],
+    ]
+
+
+def recap(row) -> list[str]:
+    """What the meeting before left: its name and day, and the results carried over."""
+    cycle = row.stage.cycle
+    before = (
+        StageMeeting.objects.filter(
+            stage__cycle=cycle, meeting__starts_at__lt=row.meeting.starts_at
+        )
+        .select_related("meeting", "stage")
+        .order_by("-meeting__starts_at", "-pk")
+        .first()
+    )
+    if before is None:
+        return [_("This is the first meeting of the cycle.")]
+    lines = [
+        _("%(meeting)s, %(day)s (%(stage)s).")
+        % {"meeting": before, "day": _day(before.meeting), "stage": before.stage}
+    ]
+    carried = cycle.stages.filter(place__lte=before.stage.place).exclude(summary="")
+    last = carried.order_by("-place").first()
+    return lines + (_paragraphs(last.summary) if last else [])
+
+
+def people(meeting) -> list[list[str]]:
+    """(organisation, number of people) in Polish order; who stands for none comes last."""
+    came = meeting.invitations.filter(presence=Presence.PRESENT).select_related("partner")
+    counted, alone = Counter(), 0
+    for invitation in came:
+        name = invitation.partner.name if invitation.partner else invitation.organisation
+        if name:
+            counted[name] += 1
+        else:
+            alone += 1
+    rows = [[name, str(number)] for name, number in sorted(counted.items())]
+    return rows + ([[_("without an organisation"), str(alone)]] if alone else [])
+
+
+def groups(stage) -> list[dict]:
+    """The board of the stage: every group with its cards, merged ones counted."""
+    cards = stage.cards.accepted().heads().select_related("group")
+    cards = cards.prefetch_related("originals")
+    by_group = defaultdict(list)
+    for card in cards:
+        merged = len(card.originals.all())
+        by_group[card.group].append(
+            [
+                str(card.get_kind_display()),
+                card.text,
+                str(card.get_author_sector_display()),
+                str(merged) if merged else "",
+            ]
+        )
+    return [{"name": _group(group), "rows": rows} for group, rows in by_group.items()]
+
+
+def scores(stage) -> dict | None:
+    """The result of the closed scoring, in the protocol of the stage of choice."""
+    if stage.kind != StageKind.CHOICE:
+        return None
+    scoring = Scoring.objects.filter(cycle=stage.cycle, status=ScoringStatus.CLOSED).first()
+    if scoring is None:
+        return None
+    return {
+        "criteria": [
+            _("%(criterion)s (weight %(weight)s)") % {"criterion": c, "weight": c.weight}
+            for c in scoring.criteria.all()
+        ],
+        "rule": _("Result: the mean of the means of the sectors. Equal results: %(rule)s.")
+        % {"rule": scoring.get_ties_display()},
+        "header": [
+            _("Place"), _("Proposal"), _("Result"), _("Lowest – highest"), _("Sheets"),
+            _("Recusals"),
+        ],
+        "rows": [
+            [
+                line.place, line.proposal.title, _number(line.score),
+                " – ".join(map(_number, line.spread)) if line.spread else "",
+                str(line.sheets), str(len(line.reasons)),
+            ]
+            for line in results.scored(scoring)
+        ],
+    }  # fmt: skip
+
+
+def closed_votes(stage) -> list:
+    """The votes of a stage that have a result."""
+    return [vote for vote in stage.votes.all() if vote.is_closed]
+
+
+def vote_table(vote) -> dict:
+    """The result of one vote as a table, with its ballots in words."""
+    counts = results.ballots_in(vote)
+    against = vote.kind == VoteKind.YES_NO
+    header = [_("Place"), _("Proposal"), _("Votes"), *([_("Against")] if against else [])]
+    rows = [
+        [o.place, o.proposal.title, str(o.points), *([str(o.against)] if against else [])]
+        for o in results.voted(vote)
+    ]
+    cast = _("Ballots with a code: %(cast)s; on paper: %(paper)s.") % counts
+    papers = [
+        _("On paper: %(ballots)s, counted by: %(who)s; reason: %(reason)s.")
+        % {"ballots": p.ballots, "who": p.counted_by, "reason": p.reason}
+        for p in counts["papers"]
+    ]
+    return {
+        "title": vote.title,
+        "lines": [f"{vote.get_kind_display()}. {cast}", *papers],
+        "header": header,
+        "rows": rows,
+    }
+
+
+def arrangements(row) -> list[str]:
+    """What was agreed: the results of the stage once it is closed, and the next meeting."""
+    stage = row.stage
+    lines = _paragraphs(stage.summary) if stage.is_closed else []
+    after = (
+        StageMeeting.objects.filter(
+            stage__cycle=stage.cycle, meeting__starts_at__gt=row.meeting.starts_at
+        )
+        .select_related("meeting")
+        .order_by("meeting__starts_at", "pk")
+        .first()
+    )
+    if after is not None:
+        lines.append(
+            _("Next meeting: %(meeting)s, %(day)s, %(place)s.")
+            % {"meeting": after, "day": _day(after.meeting), "place": after.meeting.where}
+        )
+    return lines
+
+
+def _present(meeting):
+    """The number of people ticked, or the number that was told without names."""
+    ticked = meeting.invitations.filter(presence=Presence.PRESENT).count()
+    if ticked:
+        return ngettext("%(count)s person", "%(count)s people", ticked) % {"count": ticked}
+    if meeting.attendance_total:
+        note = f" ({meeting.attendance_note})" if meeting.attendance_note else ""
+        return f"{meeting.attendance_total}{note}"
+    return ""
+
+
+def _group(group):
+    if group is None:
+        return _("without a group")
+    return f"{group} – {group.leader}" if group.leader else str(group)
+
+
+def _day(meeting):
+    return date_format(meeting.local_start.date(), "j E Y")
+
+
+def _paragraphs(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _number(value):
+    return "" if value is None else f"{value}".replace(".", ",")

@@ -1,0 +1,76 @@
+"""Voting with a code, and the public result. No sign-in, no session, no trace of who voted."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import limited
+from core.access import public
+from core.links import personal
+from workshops import codes, results
+from workshops.actions import votes as actions
+from workshops.errors import WorkshopError
+from workshops.forms.votes import BallotForm, CodeForm
+from workshops.models import Vote
+
+# A hall of a hundred people shares one address and votes within a minute.
+RATE = "600/m/ip"
+
+
+@public
+@csrf_exempt
+@limited("vote", RATE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request):
+    """Where a code is typed that cannot be scanned. Sending it changes nothing, so no cookie."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        code = codes.plain(form.cleaned_data["code"])
+        if code:
+            return redirect("workshops:ballot", codes.shown(code))
+        form.add_error("code", _("This is not a voting code."))
+    return render(request, "workshops/vote_enter.html", {"form": form})
+
+
+@limited("vote", RATE)
+@personal
+def ballot(request, token):
+    """The ballot of one code, once. Every other case answers in words."""
+    code = actions.find(token)
+    if code is None:
+        return _say(request, _("Nobody gave out this code. Compare it with your slip."), 404)
+    vote = code.vote
+    request.partnership = vote.cycle.partnership
+    if vote.is_draft:
+        return _say(request, _("This vote has not begun yet. Try again in a moment."), vote=vote)
+    if code.used:
+        return _say(request, _("With this code a ballot was cast. Thank you."), vote=vote)
+    if vote.is_closed:
+        return _say(request, _("This vote is closed. The ballot was not cast."), vote=vote)
+    form = BallotForm(request.POST or None, vote=vote, options=results.voted(vote))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.cast(code=code, marks=form.marks)
+        except WorkshopError as error:
+            return _say(request, str(error), 409, vote=vote)
+        return redirect(request.path)
+    return render(request, "workshops/vote_ballot.html", {"vote": vote, "form": form})
+
+
+@public
+@require_safe
+def result(request, pk):
+    """What everyone may know of a vote: that it is open, or its result."""
+    rows = Vote.objects.public().select_related("cycle__partnership", "stage")
+    vote = get_object_or_404(rows, pk=pk)
+    context = {"vote": vote, "options": results.voted(vote)}
+    if vote.is_closed:
+        context["counts"] = results.ballots_in(vote)
+    return render(request, "workshops/vote_result.html", context)
+
+
+def _say(request, text, status=200, vote=None):
+    return render(
+        request, "workshops/vote_words.html", {"text": text, "vote": vote}, status=status
+    )

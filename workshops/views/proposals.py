@@ -1,0 +1,70 @@
+"""Proposals as everyone reads them, and as the leading partner completes them."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.access import public
+from workshops import results
+from workshops.choices import StageStatus
+from workshops.forms.choice import SheetForm
+from workshops.models import Cycle, Proposal, Scoring, Vote
+from workshops.views.choice import saved, sheet_of
+
+MOST = 200
+
+
+@public
+@require_safe
+def choice(request, pk):
+    """How the projects of a cycle were chosen: proposals, scores and votes once closed."""
+    rows = Cycle.objects.public().select_related("partnership")
+    cycle = get_object_or_404(rows, pk=pk)
+    proposals = list(cycle.proposals.select_related("leader", "project")[:MOST])
+    scoring = Scoring.objects.filter(cycle=cycle, status="closed").first()
+    context = {
+        "cycle": cycle,
+        "proposals": sorted(proposals, key=lambda row: (row.place_key, row.sort)),
+        "scoring": scoring,
+        "rows": results.scored(scoring) if scoring else [],
+        "criteria": list(scoring.criteria.all()) if scoring else [],
+        "votes": list(Vote.objects.public().filter(cycle=cycle)),
+    }
+    return render(request, "workshops/choice_public.html", context)
+
+
+@public
+@require_safe
+def detail(request, pk):
+    """One proposal with the ideas it grew out of and the project it became."""
+    rows = Proposal.objects.public().select_related("cycle__partnership", "leader", "project")
+    proposal = get_object_or_404(rows, pk=pk)
+    return render(request, "workshops/choice_proposal.html", sheet_of(proposal))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request, pk):
+    """The sheet of a proposal that this person's organisation leads; to read once decided."""
+    proposal = _mine(request, pk)
+    context = {**sheet_of(proposal), "open": _is_open(proposal)}
+    if context["open"]:
+        form = SheetForm(
+            request.POST or None, instance=_mine(request, pk), cycle=proposal.cycle,
+            initial={"version": proposal.version},
+        )  # fmt: skip
+        if request.method == "POST" and saved(request, proposal, form):
+            return redirect("workshops:my_proposal", pk)
+        context["form"] = form
+    return render(request, "workshops/choice_sheet.html", context)
+
+
+def _mine(request, pk):
+    rows = Proposal.objects.led_by(request.user)
+    return get_object_or_404(
+        rows.select_related("cycle__partnership__county", "leader", "project"), pk=pk
+    )
+
+
+def _is_open(proposal):
+    """A sheet is completed while a stage of its cycle is open and nothing is decided."""
+    stages = proposal.cycle.stages.filter(status=StageStatus.OPEN)
+    return proposal.is_undecided and stages.exists()

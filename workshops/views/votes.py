@@ -1,0 +1,199 @@
+"""The office's votes: preparing, codes, paper, closing, announcing."""
+
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.models import WrongStepError
+from documents import pdf
+from journal.actions import about
+from journal.models import Entry
+from workshops import results, slips
+from workshops.actions import choice
+from workshops.actions import votes as actions
+from workshops.choices import ProposalStatus
+from workshops.errors import WorkshopError
+from workshops.forms.votes import CodesForm, PaperForm, VoteForm
+from workshops.models import Vote
+from workshops.views.office import crumbs, held
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+HISTORY = 15
+
+
+def vote_of(request, pk):
+    """A vote of this office, or 404."""
+    rows = Vote.objects.held_by(request.partnership)
+    return get_object_or_404(rows.select_related("cycle__partnership__county", "stage"), pk=pk)
+
+
+def path_to(vote, *further):
+    """The way to a page of a vote."""
+    cycle = vote.cycle
+    listed = (reverse("workshops:office_proposals", args=[cycle.pk]), _("Proposals"))
+    here = reverse("workshops:office_vote", args=[vote.pk])
+    if not further:
+        return crumbs(cycle, listed, (None, vote.title))
+    return crumbs(cycle, listed, (here, vote.title), *further)
+
+
+@FORM
+def add(request, pk):
+    """A new vote, on the shortlisted proposals unless others are ticked."""
+    cycle = held(request, pk)
+    short = cycle.proposals.filter(status=ProposalStatus.SHORTLISTED)
+    form = VoteForm(
+        request.POST or None, cycle=cycle,
+        initial={"once": uuid.uuid4(), "proposals": list(short)},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        form.instance.once = form.cleaned_data["once"]
+        vote = actions.prepare(
+            vote=form.instance, proposals=form.cleaned_data["proposals"], actor=request.user
+        )
+        messages.success(request, _("The vote is prepared. Print the codes, then open it."))
+        return redirect("workshops:office_vote", vote.pk)
+    context = {
+        "form": form, "cycle": cycle, "crumbs": crumbs(cycle, (None, _("New vote"))),
+        "back": reverse("workshops:office_proposals", args=[pk]),
+    }  # fmt: skip
+    return render(request, "workshops/vote_form.html", context)
+
+
+@FORM
+def edit(request, pk):
+    """Change a vote that is not open yet."""
+    vote = vote_of(request, pk)
+    form = VoteForm(request.POST or None, instance=vote_of(request, pk), cycle=vote.cycle)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.prepare(
+                vote=form.instance, proposals=form.cleaned_data["proposals"], actor=request.user
+            )
+        except WorkshopError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The changes are saved."))
+            return redirect("workshops:office_vote", pk)
+    context = {
+        "form": form, "cycle": vote.cycle, "crumbs": path_to(vote, (None, _("Edit"))),
+        "back": reverse("workshops:office_vote", args=[pk]),
+    }  # fmt: skip
+    return render(request, "workshops/vote_form.html", context)
+
+
+@require_safe
+def detail(request, pk):
+    """Everything about one vote but its result, which is there once it is closed."""
+    vote = vote_of(request, pk)
+    entries = Entry.objects.filter(partnership=request.partnership, about=about(vote))
+    context = {
+        "vote": vote,
+        "crumbs": path_to(vote),
+        "options": results.voted(vote),
+        "counts": results.ballots_in(vote),
+        "present": _present(vote),
+        "form": CodesForm(initial={"number": _present(vote) or None}),
+        "entries": list(entries[:HISTORY]),
+    }
+    return render(request, "workshops/vote_office.html", context)
+
+
+@FORM
+def step(request, pk):
+    """Open or close a vote; the page asks first."""
+    vote = vote_of(request, pk)
+    if request.method == "POST" and not vote.is_closed:
+        verb = actions.open_vote if vote.is_draft else actions.close
+        try:
+            verb(vote=vote, actor=request.user)
+        except WorkshopError as error:
+            messages.error(request, str(error))
+        except WrongStepError:
+            messages.error(request, _("Somebody changed the status in the meantime."))
+        else:
+            text = _("The vote is open.") if vote.is_open else _("The vote is closed.")
+            messages.success(request, text)
+        return redirect("workshops:office_vote", pk)
+    if vote.is_closed:
+        return redirect("workshops:office_vote", pk)
+    context = {
+        "vote": vote, "counts": results.ballots_in(vote),
+        "crumbs": path_to(vote, (None, _("Open") if vote.is_draft else _("Close"))),
+    }  # fmt: skip
+    return render(request, "workshops/vote_step.html", context)
+
+
+@require_POST
+def make_codes(request, pk):
+    """Make codes and answer with the sheet to print. Nobody can print it again."""
+    vote = vote_of(request, pk)
+    form = CodesForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give a number from 1 to 500."))
+        return redirect("workshops:office_vote", pk)
+    try:
+        made = actions.make_codes(
+            vote=vote, number=form.cleaned_data["number"], actor=request.user
+        )
+    except WorkshopError as error:
+        messages.error(request, str(error))
+        return redirect("workshops:office_vote", pk)
+    content = pdf.make(slips.TEMPLATE, slips.data(vote, made), get_language())
+    return pdf.answer(content, f"{_('codes')}-{vote.pk}.pdf")
+
+
+@require_POST
+def void_codes(request, pk):
+    """Take the unused codes away."""
+    try:
+        gone = actions.void_codes(vote=vote_of(request, pk), actor=request.user)
+    except WorkshopError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Codes taken away: %(count)s.") % {"count": gone})
+    return redirect("workshops:office_vote", pk)
+
+
+@FORM
+def paper(request, pk):
+    """The protocol of ballots counted by hand."""
+    vote = vote_of(request, pk)
+    form = PaperForm(request.POST or None, vote=vote, options=results.voted(vote))
+    if request.method == "POST" and form.is_valid():
+        form.instance.marks = form.marks
+        try:
+            actions.add_paper(count=form.instance, actor=request.user)
+        except WorkshopError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The ballots on paper are added."))
+            return redirect("workshops:office_vote", pk)
+    context = {
+        "form": form, "vote": vote, "crumbs": path_to(vote, (None, _("Ballots on paper"))),
+        "back": reverse("workshops:office_vote", args=[pk]),
+    }  # fmt: skip
+    return render(request, "workshops/vote_paper.html", context)
+
+
+@require_POST
+def announce(request, pk):
+    """Announce the places of a closed vote as those of the cycle."""
+    vote = vote_of(request, pk)
+    if vote.is_closed:
+        places = {option.proposal_id: option.place for option in vote.options.all()}
+        choice.announce(cycle=vote.cycle, places=places, by=vote.title, actor=request.user)
+        messages.success(request, _("The places are announced."))
+    return redirect("workshops:office_proposals", vote.cycle_id)
+
+
+def _present(vote):
+    """How many people are checked in at the meetings of the vote's stage."""
+    if vote.stage is None:
+        return 0
+    return vote.stage.meetings.filter(invitations__presence="present").count()
