@@ -225,7 +225,7 @@ def _jobs_confirmed(scope):
         )
         for kind in JobKind
     ]
-    heads = [_("Jobs"), _("confirmed"), _("not confirmed yet")]
+    heads = [_("Jobs"), pgettext_lazy("jobs", "confirmed"), _("not confirmed yet")]
     return Chart("jobs-confirmed", _("Jobs, confirmed or not"), heads, rows, STACKED)
 
 
