@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.actions import store
 from documents.checking import Checked
+from documents.pictures import sized
 from journal.actions import record
 from members.models import Partner
 from news.choices import LARGE, SMALL, ArticleStatus
 from news.models import Article, Photo
-from documents.pictures import sized
 from projects.models import Project
 
 MOST_PHOTOS = 30

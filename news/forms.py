@@ -70,7 +70,7 @@ class ArticleForm(ModelForm):
 
 def named_with_day(meeting):
     """A meeting as people tell it from others: its day and its title."""
-    return f"{meeting.local_start:%d.%m.%Y} – {meeting.title}"
+    return f"{meeting.when_machine[:10]} – {meeting.title}"
 
 
 class PublishForm(Form):
