@@ -201,6 +201,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "clubs.tasks.forget_messages",
         "schedule": crontab(hour=3, minute=10),
     },
+    "ask leaders of projects": {
+        "task": "projects.tasks.ask_what_is_due",
+        "schedule": crontab(hour="7-18", minute=20),
+    },
     "look after the files": {
         "task": "documents.tasks.verify",
         "schedule": crontab(hour=3, minute=30),

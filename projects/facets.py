@@ -7,9 +7,12 @@ valid as long as `stand()` says so, hence any number of processes agree. The row
 page are always read from the database, through `public()`.
 """
 
+import datetime as dt
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import itemgetter
 
 from core.text import fold, stem
 from counties.models import Partnership, Territory
@@ -24,8 +27,11 @@ SORTS = ["title", "newest", "start", "jobs"]
 COLUMNS = [
     "pk", "search", "partnership_id", "commune_codes", "theme", "principle", "status",
     "first_year", "last_year", "leader__sector", "sources", "jobs_planned", "jobs_created",
-    "jobs_safeguarded", "published_at",
+    "jobs_safeguarded", "published_at", "jobs_confirmed", "jobs_confirmed_on",
 ]  # fmt: skip
+JOB_COLUMNS = {kind: COLUMNS.index(f"jobs_{kind}") for kind in [*JOBS, "confirmed"]}
+FLAGS = bytes.maketrans(b"01", b"\0\1")
+MOST_WORDS = 200  # remembered masks of words
 _kept: dict = {}
 
 
@@ -36,10 +42,13 @@ class Index:
     ids: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     masks: dict[str, dict[str, int]] = field(default_factory=dict)
-    orders: dict[str, list[int]] = field(default_factory=dict)
+    # sort: (what puts flags by position into this order, the ids in this order)
+    orders: dict[str, tuple] = field(default_factory=dict)
     jobs: dict[str, list[int]] = field(default_factory=dict)  # kind: number a project
+    confirmed_on: list[dt.date | None] = field(default_factory=list)
     communes: dict[str, str] = field(default_factory=dict)  # code: name, in Polish order
     counties: dict[str, Partnership] = field(default_factory=dict)  # slug: partnership
+    _remembered: dict[str, int] = field(default_factory=dict)  # word: the projects that have it
 
     @property
     def all(self) -> int:
@@ -47,11 +56,19 @@ class Index:
 
     def words(self, words: str) -> int:
         """The projects in which every word occurs, Polish letters or not."""
-        wanted = [stem(word) for word in fold(words).split()[:8]]
-        if not wanted:
-            return self.all
-        hits = (n for n, text in enumerate(self.texts) if all(w in text for w in wanted))
-        return _mask(hits, len(self.ids))
+        mask = self.all
+        for word in fold(words).split()[:8]:
+            mask &= self._with(stem(word))
+        return mask
+
+    def _with(self, word):
+        """The projects in which one word occurs; the next page of a search asks again."""
+        if word not in self._remembered:
+            if len(self._remembered) >= MOST_WORDS:
+                self._remembered.clear()
+            bits = "".join(["1" if word in text else "0" for text in reversed(self.texts)])
+            self._remembered[word] = int(bits or "0", 2)
+        return self._remembered[word]
 
     def chosen(self, facet: str, values: list[str]) -> int:
         """The projects with any of `values`; all of them when nothing is chosen."""
@@ -64,16 +81,25 @@ class Index:
 
     def jobs_in(self, mask: int, kind: str) -> int:
         """How many jobs of a kind the projects in `mask` have together."""
-        bits = f"{mask:b}"[::-1]
-        return sum(n for n, bit in zip(self.jobs[kind], bits, strict=False) if bit == "1")
+        return sum(compress(self.jobs[kind], self._flags(mask)))
+
+    def confirmed_in(self, mask: int) -> tuple[int, dt.date | None]:
+        """How many created jobs of the projects in `mask` are confirmed, and the last day of it."""
+        flags = self._flags(mask)
+        days = [day for day in compress(self.confirmed_on, flags) if day]
+        return sum(compress(self.jobs["confirmed"], flags)), max(days, default=None)
 
     def ordered(self, mask: int, sort: str) -> list[int]:
         """The ids of the projects in `mask`, sorted."""
-        order = self.orders[sort]
+        order, ids = self.orders[sort]
         if mask == self.all:
-            return [self.ids[n] for n in order]
-        bits = f"{mask:b}"[::-1].ljust(len(self.ids), "0")
-        return [self.ids[n] for n in order if bits[n] == "1"]
+            return ids
+        flags = self._flags(mask)
+        return list(compress(ids, flags if sort == "title" else order(flags)))
+
+    def _flags(self, mask):
+        """A byte a project: whether it is in `mask`."""
+        return f"{mask:b}"[::-1].ljust(len(self.ids), "0").encode().translate(FLAGS)
 
 
 def current() -> Index:
@@ -90,10 +116,9 @@ def current() -> Index:
 
 def _build(rows):
     if not rows:
-        return Index(masks={f: {} for f in FACETS}, orders={s: [] for s in SORTS})
-    partnerships = {
-        p.pk: p for p in Partnership.objects.in_bulk({row[2] for row in rows}).values()
-    }
+        return Index(masks={f: {} for f in FACETS}, orders={s: (bytes, []) for s in SORTS})
+    held = Partnership.objects.select_related("county")
+    partnerships = held.in_bulk({row[2] for row in rows})
     places = {facet: defaultdict(list) for facet in FACETS}
     whole: dict[str | None, list[int]] = defaultdict(
         list
@@ -115,7 +140,8 @@ def _build(rows):
             for facet, values in places.items()
         },
         orders=_orders(rows),
-        jobs={kind: [row[11 + n] for row in rows] for n, kind in enumerate(JOBS)},
+        jobs={kind: [row[place] for row in rows] for kind, place in JOB_COLUMNS.items()},
+        confirmed_on=[row[COLUMNS.index("jobs_confirmed_on")] for row in rows],
         communes={code: name for code, name, _county in communes},
         counties={p.slug: p for p in sorted(partnerships.values(), key=lambda p: p.slug)},
     )
@@ -124,7 +150,7 @@ def _build(rows):
 def _place(places, n, row, partnership):
     """Put project number `n` into every value it has."""
     (_pk, _search, _of, codes, theme, principle, status, first, last, sector, sources,
-     planned, created, safeguarded, _published) = row  # fmt: skip
+     planned, created, safeguarded, *_rest) = row  # fmt: skip
     places["county"][partnership.slug].append(n)
     for code in codes.split():
         places["commune"][code].append(n)
@@ -145,11 +171,17 @@ def _place(places, n, row, partnership):
 
 def _orders(rows):
     every = range(len(rows))
+    keys = {
+        "title": None,
+        "newest": lambda n: -rows[n][14].timestamp(),
+        "start": lambda n: -(rows[n][7] or 0),
+        "jobs": lambda n: -sum(rows[n][11:14]),
+    }
+    orders = {sort: sorted(every, key=key) for sort, key in keys.items()}
     return {
-        "title": list(every),
-        "newest": sorted(every, key=lambda n: rows[n][14], reverse=True),
-        "start": sorted(every, key=lambda n: rows[n][7] or 0, reverse=True),
-        "jobs": sorted(every, key=lambda n: sum(rows[n][11:14]), reverse=True),
+        # With one place `itemgetter` gives the thing itself and not a row of one.
+        sort: (itemgetter(*order) if len(order) > 1 else bytes, [rows[n][0] for n in order])
+        for sort, order in orders.items()
     }
 
 

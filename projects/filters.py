@@ -7,12 +7,21 @@ from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form
 from members.models import Partner
 from projects import facets
-from projects.choices import JobKind, Principle, ProjectStatus, Source, Theme
-from projects.models import Project
+from projects.choices import (
+    CheckStatus,
+    JobKind,
+    Principle,
+    ProjectStatus,
+    ReportStatus,
+    Source,
+    Theme,
+)
+from projects.models import JobCheck, ProgressReport, Project
 
 PUBLICATION = [
     ("public", _("published")),
@@ -88,6 +97,46 @@ class OfficeFilter(django_filters.FilterSet):
         return rows.completed_in(int(value))
 
 
+class ReportFilter(django_filters.FilterSet):
+    """The reports of all projects of an office."""
+
+    waiting = django_filters.ChoiceFilter(
+        label=_("To do"),
+        choices=[
+            ("late", pgettext_lazy("reports", "late")),
+            ("owed", _("due, not yet filed")),
+            ("to_check", _("filed, to be accepted")),
+        ],
+        method="by_waiting",
+    )
+    status = django_filters.ChoiceFilter(label=_("State"), choices=ReportStatus)
+
+    class Meta:
+        model = ProgressReport
+        fields: list[str] = []
+        form = Form
+
+    def by_waiting(self, rows, name, value):
+        return getattr(rows, value)()
+
+
+class CheckFilter(django_filters.FilterSet):
+    """The checks of jobs of all projects of an office."""
+
+    waiting = django_filters.ChoiceFilter(
+        label=_("To do"), choices=[("due", _("due, not yet answered"))], method="by_waiting"
+    )
+    status = django_filters.ChoiceFilter(label=_("State"), choices=CheckStatus)
+
+    class Meta:
+        model = JobCheck
+        fields: list[str] = []
+        form = Form
+
+    def by_waiting(self, rows, name, value):
+        return getattr(rows, value)()
+
+
 class Choices(list):
     """The values of one facet as (value, label, how many would remain, chosen).
 
@@ -136,11 +185,18 @@ class PublicFilter:
         "jobs": _("most jobs first"),
     }
 
+    VIEWS = {
+        "list": _("List"),
+        "table": _("Table"),
+        "map": _("Map"),
+        "chart": _("Charts"),
+    }
+
     def __init__(self, data):
         self.index = facets.current()
         self.words = data.get("q", "").replace("\x00", "").strip()[:200]
         self.sort = data.get("sort") if data.get("sort") in self.SORTS else "title"
-        self.as_table = data.get("view") == "table"
+        self.view = data.get("view") if data.get("view") in self.VIEWS else "list"
         self.chosen = {
             facet: [v for v in dict.fromkeys(data.getlist(facet)) if v in self.index.masks[facet]]
             for facet in facets.FACETS
@@ -175,6 +231,13 @@ class PublicFilter:
         ]
 
     @property
+    def confirmed(self):
+        """(jobs, day of the last confirmation) where the list is narrowed to created jobs."""
+        if JobKind.CREATED not in self.chosen["jobs"]:
+            return None
+        return self.index.confirmed_in(self.mask)
+
+    @property
     def facets(self):
         """(name, label, choices) of each facet that is worth choosing from."""
         return [
@@ -186,26 +249,45 @@ class PublicFilter:
     @property
     def active(self):
         """(label, address without it) of everything that narrows the list."""
-        found = [(f"„{self.words}”", self.address(leave=("q", self.words)))] if self.words else []
+        found = [(f"„{self.words}”", self.address(("q", self.words)))] if self.words else []
         for facet, values in self.chosen.items():
             found += [
-                (f"{self.LABELS[facet]}: {self.label(facet, v)}", self.address(leave=(facet, v)))
+                (f"{self.LABELS[facet]}: {self.label(facet, v)}", self.address((facet, v)))
                 for v in values
             ]
         return found
+
+    @property
+    def tabs(self):
+        """(address, label, whether it is the present one) of each view of the same result."""
+        return [
+            (self.listed(view=None if key == "list" else key), label, key == self.view)
+            for key, label in self.VIEWS.items()
+        ]
 
     @property
     def query(self):
         """What is asked for, as the query of an address without its page."""
         return self.address()
 
-    def address(self, leave=None):
-        """The query of this list without one (parameter, value)."""
+    def listed(self, **more):
+        """The query of this result as a list, with `more` parameters."""
+        pairs = [("view", self.view)] if self.view != "list" else []
+        return self.address(*pairs, add=[(name, v) for name, v in more.items() if v])
+
+    def address(self, *leave, add=()):
+        """The query of this list without some pairs of (parameter, value), and with others."""
         pairs = [("q", self.words)] if self.words else []
         pairs += [(facet, v) for facet, values in self.chosen.items() for v in values]
         pairs += [("sort", self.sort)] if self.sort != "title" else []
-        pairs += [("view", "table")] if self.as_table else []
-        return "?" + urlencode([pair for pair in pairs if pair != leave])
+        pairs += [("view", self.view)] if self.view != "list" else []
+        return "?" + urlencode([*(pair for pair in pairs if pair not in leave), *add])
+
+    def counts(self, facet):
+        """(value, label, number) of what was found, for each value of a facet that occurs."""
+        mask = self.mask
+        found = ((v, (mask & m).bit_count()) for v, m in self._values(facet))
+        return [(v, self.label(facet, v), number) for v, number in found if number]
 
     def label(self, facet, value):
         """The name of a value in the present language."""

@@ -112,6 +112,19 @@ def rows_of(model, fields, formset=RowsFormSet, extra=1):
     )  # fmt: skip
 
 
+class DelayForm(Form):
+    """Why a milestone is put off."""
+
+    delay_reason = forms.CharField(
+        label=_("Reason of the delay"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed when a milestone is put off. Shown on the public page."),
+    )
+
+
+MILESTONES = "etapy"
 # address: (name, formset class)
 SECTIONS = {
     "partnerzy": (_("Partners"), rows_of(ProjectPartner, ["partner", "role"])),
@@ -130,7 +143,7 @@ SECTIONS = {
             ["kind", "number", "fte", "contract", "as_of", "confirmed_on", "evidence"],
         ),
     ),
-    "etapy": (_("Milestones"), rows_of(Milestone, ["title", "due", "done_on", "note"])),
+    MILESTONES: (_("Milestones"), rows_of(Milestone, ["title", "due", "done_on", "note"])),
     "wskazniki": (
         _("Indicators"),
         rows_of(Indicator, ["name", "unit", "baseline", "target"]),

@@ -11,7 +11,8 @@ CHUNK = 1000
 COLUMNS = [
     "pk", "title", "status", "theme", "principle", "leader__name", "partnership__name",
     "commune_codes", "first_year", "last_year", "starts_on", "ends_on", "total_cost", "sources",
-    "jobs_planned", "jobs_created", "jobs_safeguarded", "summary", "origin", "rank",
+    "jobs_planned", "jobs_created", "jobs_confirmed", "jobs_confirmed_on", "jobs_safeguarded",
+    "summary", "origin", "rank",
     "source_note", "updated_at",
 ]  # fmt: skip
 
@@ -59,6 +60,16 @@ def fields():
         ("sources", _("Sources of money"), _("Divided by commas.")),
         ("jobs_planned", _("Jobs planned"), _("A whole number.")),
         ("jobs_created", _("Jobs created"), _("A whole number.")),
+        (
+            "jobs_confirmed",
+            _("Created jobs confirmed"),
+            _("How many of the jobs created the last check found."),
+        ),
+        (
+            "jobs_confirmed_on",
+            _("Last confirmed on"),
+            _("The day of the last check (YYYY-MM-DD), if there was one."),
+        ),
         ("jobs_safeguarded", _("Jobs safeguarded"), _("A whole number.")),
         ("summary", _("Summary"), _("What the project is about.")),
         ("origin", _("Origin"), _("The workshop or other place where the project began.")),
@@ -87,12 +98,13 @@ def table(ids):
 
 def _cells(row, names, words):
     (pk, title, status, theme, principle, leader, partnership, codes, first, last, starts, ends,
-     cost, sources, planned, created, safeguarded, summary, origin, rank, note, changed) = row  # fmt: skip
+     cost, sources, planned, created, confirmed, confirmed_on, safeguarded, summary, origin, rank,
+     note, changed) = row  # fmt: skip
     return [
         pk, title, words[ProjectStatus][status], words[Theme][theme],
         words[Principle].get(principle, ""), leader or "", partnership,
         ", ".join(names.get(code, code) for code in codes.split()), codes, first, last, starts,
         ends, cost, ", ".join(words[Source][s] for s in sources.split()), planned, created,
-        safeguarded, summary, origin, rank, note, changed.isoformat(),
+        confirmed, confirmed_on, safeguarded, summary, origin, rank, note, changed.isoformat(),
         f"{settings.SITE_URL}/projekty/{pk}/",
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, F, Sum
+from django.db.models import Count, DecimalField, F, Q, Sum
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Round
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -210,14 +210,21 @@ def _jobs_by_year(scope):
 
 
 def _jobs_confirmed(scope):
-    found = _entries(scope, {}).values_list("kind", "confirmed_on__isnull")
-    sums = {(kind, unsure): number for kind, unsure, number in found.annotate(Sum("number"))}
+    found = _entries(scope, {}).values_list("kind")
+    sums = {
+        (kind, sure): number
+        for kind, *numbers in found.annotate(
+            sure=Sum("number", filter=Q(confirmed_on__isnull=False), default=0),
+            unsure=Sum("number", filter=Q(confirmed_on__isnull=True), default=0),
+        )
+        for sure, number in zip(("yes", "no"), numbers, strict=True)
+    }
     rows = [
         Row(
             kind.label,
             [
                 Cell(
-                    sums.get((kind.value, sure == "no"), 0),
+                    sums.get((kind.value, sure), 0),
                     scope.behind("jobs", kind=kind.value, sure=sure),
                 )
                 for sure in ("yes", "no")

@@ -1,9 +1,9 @@
 """Addresses of this room."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from projects.forms import SECTIONS
-from projects.views import office, partner, public
+from projects.views import checks, gallery, leader, office, partner, public, reports
 
 
 class SectionConverter:
@@ -21,20 +21,54 @@ class SectionConverter:
 register_converter(SectionConverter, "section")
 
 app_name = "projects"
+
+one_report = [
+    path("", reports.detail, name="office_report"),
+    path("popros/", reports.ask, name="office_report_ask"),
+    path("przyjmij/", reports.accept, name="office_report_accept"),
+    path("zwroc/", reports.give_back, name="office_report_return"),
+    path("usun/", reports.drop, name="office_report_drop"),
+    path("plik/<int:document>/", reports.file, name="office_report_file"),
+]
+
+one_project = [
+    path("", office.detail, name="office_detail"),
+    path("zmien/", office.edit, name="office_edit"),
+    path("status/", office.step, name="office_step"),
+    path("publikacja/", office.publish, name="office_publish"),
+    path("wycofanie/", office.withdraw, name="office_withdraw"),
+    path("pomiar/", office.reading, name="office_reading"),
+    path("sprawozdania/", reports.plan, name="office_project_reports"),
+    path("sprawozdania/<int:report>/", include(one_report)),
+    path("kontrole/<int:check>/", checks.record, name="office_check"),
+    path("kontrole/<int:check>/popros/", checks.ask, name="office_check_ask"),
+    path("zdjecia/", gallery.index, name="office_photos"),
+    path("zdjecia/<int:photo>/", gallery.edit, name="office_photo_edit"),
+    path("zdjecia/<int:photo>/usun/", gallery.remove, name="office_photo_remove"),
+    path("zdjecia/<int:photo>/plik/", gallery.office_photo, name="office_photo"),
+    path("<section:section>/", office.rows, name="office_rows"),
+]
+
 urlpatterns = [
     path("projekty/", public.index, name="index"),
     path("projekty/pola/", public.field_list, name="fields"),
     path("projekty/pobierz/<slug:kind>/", public.download, name="download"),
     path("projekty/<int:pk>/", public.detail, name="detail"),
+    path("projekty/<int:pk>/zdjecia/<int:photo>/", gallery.photo, name="photo"),
+    path("z/sprawozdanie/<str:token>/", leader.report, name="report"),
+    path("z/miejsca-pracy/<str:token>/", leader.check, name="check"),
     path("moje/projekty/", partner.index, name="my_index"),
     path("moje/projekty/<int:pk>/", partner.detail, name="my_detail"),
+    path("moje/projekty/<int:pk>/zdjecia/<int:photo>/", gallery.my_photo, name="my_photo"),
+    path("moje/sprawozdania/<int:report>/", leader.my_report, name="my_report"),
+    path(
+        "moje/sprawozdania/<int:report>/plik/<int:document>/", leader.my_file,
+        name="my_report_file",
+    ),
+    path("moje/miejsca-pracy/<int:check>/", leader.my_check, name="my_check"),
     path("biuro/projekty/", office.index, name="office_index"),
     path("biuro/projekty/nowy/", office.add, name="office_add"),
-    path("biuro/projekty/<int:pk>/", office.detail, name="office_detail"),
-    path("biuro/projekty/<int:pk>/zmien/", office.edit, name="office_edit"),
-    path("biuro/projekty/<int:pk>/status/", office.step, name="office_step"),
-    path("biuro/projekty/<int:pk>/publikacja/", office.publish, name="office_publish"),
-    path("biuro/projekty/<int:pk>/wycofanie/", office.withdraw, name="office_withdraw"),
-    path("biuro/projekty/<int:pk>/pomiar/", office.reading, name="office_reading"),
-    path("biuro/projekty/<int:pk>/<section:section>/", office.rows, name="office_rows"),
-]
+    path("biuro/projekty/sprawozdania/", reports.index, name="office_reports"),
+    path("biuro/projekty/miejsca-pracy/", checks.index, name="office_checks"),
+    path("biuro/projekty/<int:pk>/", include(one_project)),
+]  # fmt: skip

@@ -60,6 +60,7 @@ def mine(request):
         "waiting": [
             *members.figures.waiting_for(request.user),
             *agreements.figures.waiting_for(request.user),
+            *projects.figures.waiting_for(request.user),
             *(figure for room in UPPER for figure in room.waiting_for(request.user)),
         ],
         "invitations": meetings.figures.waiting_for(request.user),

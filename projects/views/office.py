@@ -14,14 +14,16 @@ from journal.models import Entry
 from projects import actions
 from projects.filters import OfficeFilter
 from projects.forms import (
+    MILESTONES,
     SECTIONS,
+    DelayForm,
     ProjectForm,
     PublishForm,
     ReadingForm,
     StepForm,
     WithdrawForm,
 )
-from projects.models import Project
+from projects.models import JobCheck, Project
 from projects.views.public import page_of
 
 HISTORY = 20
@@ -43,8 +45,10 @@ def index(request):
 def detail(request, pk):
     project = held(request, pk)
     entries = Entry.objects.filter(partnership=request.partnership, about=about(project))
+    checks = JobCheck.objects.filter(entry__project=project)
     context = {
-        **page_of(project, public=False),
+        **page_of(project, public=False, photos="projects:office_photo"),
+        "checks": list(checks.select_related("entry")),
         "sections": [(key, name) for key, (name, _formset) in SECTIONS.items()],
         "steps": project.next_steps,
         "entries": list(entries[:HISTORY]),
@@ -102,15 +106,20 @@ def rows(request, pk, section):
     formset = formset_class(request.POST or None, instance=project)
     if more:
         formset = formset_class(_one_more(request.POST, formset.prefix), instance=project)
+    delay = DelayForm(request.POST or None) if _may_delay(project, section) else None
     theirs, version = [], request.POST.get("version", "")
-    if request.method == "POST" and not more and formset.is_valid():
+    sound = formset.is_valid() and (delay is None or delay.is_valid())
+    if request.method == "POST" and not more and sound:
         formset.save(commit=False)
         kept = formset.new_objects + [row for row, _fields in formset.changed_objects]
         try:
             actions.change_rows(
                 project=project, version=int(version) if version.isdigit() else 0, kept=kept,
                 gone=formset.deleted_objects, actor=request.user,
+                delay_reason=delay.cleaned_data["delay_reason"] if delay else "",
             )  # fmt: skip
+        except actions.NoteNeededError as error:
+            delay.add_error("delay_reason", str(error))
         except (actions.ChangedMeanwhileError, actions.MixError) as error:
             formset.non_form_errors().append(str(error))
             theirs = [str(row) for row in type(formset)(instance=project).queryset]
@@ -120,9 +129,14 @@ def rows(request, pk, section):
             return redirect("projects:office_detail", pk)
     context = {
         "project": project, "formset": formset, "name": name, "theirs": theirs,
-        "version": version or project.version, "show_errors": not more,
+        "version": version or project.version, "show_errors": not more, "delay": delay,
     }  # fmt: skip
     return render(request, "projects/office_rows.html", context)
+
+
+def _may_delay(project, section):
+    """Whether a change here may put a milestone off, which needs a reason."""
+    return section == MILESTONES and project.is_started
 
 
 def reading(request, pk):
@@ -172,7 +186,8 @@ def publish(request, pk):
         else:
             messages.success(request, _("The project is published."))
             return redirect("projects:office_detail", pk)
-    return render(request, "projects/office_publish.html", {"form": form, **page_of(project)})
+    shown = page_of(project, photos="projects:office_photo")
+    return render(request, "projects/office_publish.html", {"form": form, **shown})
 
 
 def withdraw(request, pk):

@@ -11,9 +11,12 @@ from core.access import public
 from core.exports import csv_response, json_response, xlsx_response
 from projects import chain
 from projects.filters import PublicFilter
-from projects.models import Indicator, Project
+from projects.lines import lines_of
+from projects.models import Project
 from projects.money import mix
+from projects.overview import charts_of, map_of
 from projects.rows import Found, fields, table
+from projects.timeline import events
 
 PAGE_SIZE = 25
 FORMATS = ["csv", "xlsx", "json"]
@@ -27,9 +30,12 @@ def index(request):
     page = Paginator(Found(found.ids, found.index.communes), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    return render(
-        request, "projects/index.html", {"found": found, "page": page, "formats": FORMATS}
-    )
+    context = {"found": found, "page": page, "formats": FORMATS}
+    if found.view == "map":
+        context["map"], context["places"] = map_of(found)
+    elif found.view == "chart":
+        context["charts"] = charts_of(found)
+    return render(request, "projects/index.html", context)
 
 
 @public
@@ -57,21 +63,24 @@ def field_list(request):
 @require_safe
 @gzip_page
 def detail(request, pk):
-    project = get_object_or_404(
-        Project.objects.seen().select_related("leader", "partnership"), pk=pk
-    )
+    projects = Project.objects.seen().select_related("leader", "partnership__county")
+    project = get_object_or_404(projects, pk=pk)
+    request.partnership = project.partnership
     if not project.is_public:
         return render(request, "projects/withdrawn.html", {"project": project}, status=410)
     return render(request, "projects/detail.html", page_of(project))
 
 
-def page_of(project, *, public=True):
+def page_of(project, *, public=True, photos="projects:photo"):
     """Everything that the public page, and so its preview, shows of a project.
 
-    Only the chain before it differs: the office follows it on its own pages.
+    Only two things differ: the office follows the chain on its own pages, and who may
+    see the project before everyone does gets its `photos` at another address.
     """
     milestones = list(project.milestones.all())
     done = [m for m in milestones if m.done_on]
+    jobs = list(project.job_entries.all())
+    notes = list(project.notes.filter(public=True))
     return {
         "project": project,
         "participations": list(project.participations.select_related("partner")),
@@ -79,8 +88,10 @@ def page_of(project, *, public=True):
         "milestones": milestones,
         "done": len(done),
         "mix": mix(project.total_cost, project.funding.all()),
-        "jobs": list(project.job_entries.all()),
-        "indicators": list(Indicator.objects.filter(project=project).prefetch_related("readings")),
-        "notes": list(project.notes.filter(public=True)),
+        "jobs": jobs,
+        "indicators": lines_of(project),
+        "photos": list(project.photos.filter(public=True)),
+        "photo_page": photos,
+        "events": events(project, notes, milestones, jobs),
         "chain": chain.of(project, public=public),
     }

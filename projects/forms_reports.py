@@ -1,0 +1,113 @@
+"""Forms about reports, checks of jobs and photos."""
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form, ModelForm
+from documents.forms import UploadField
+from documents.kinds import IMAGES
+from projects.actions.reports import DAYS
+from projects.models import Filing, JobCheck, Photo
+
+FILES = 3
+EVERY = [(3, _("every three months")), (6, _("every half-year")), (12, _("every year"))]
+INDICATOR = "indicator_"
+
+
+class PlanForm(Form):
+    """From when to when, and how often, the leader reports."""
+
+    since = forms.DateField(label=_("First period from"))
+    until = forms.DateField(label=_("Last period until"))
+    months = forms.TypedChoiceField(label=_("How often"), choices=EVERY, coerce=int, empty_value=6)
+    days = forms.IntegerField(
+        label=_("Days from the end of a period until its report is due"),
+        min_value=1,
+        max_value=180,
+        initial=DAYS,
+    )
+
+
+class FilingForm(ModelForm):
+    """What the leader hands in; the figures of each indicator are fields of their own."""
+
+    class Meta:
+        model = Filing
+        fields = ["done", "created", "safeguarded", "spent", "problems", "plans", "public_text"]
+        widgets = {
+            "done": forms.Textarea(attrs={"rows": 5}),
+            "problems": forms.Textarea(attrs={"rows": 3}),
+            "plans": forms.Textarea(attrs={"rows": 3}),
+            "public_text": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, project, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.indicators = {f"{INDICATOR}{row.pk}": row for row in project.indicators.all()}
+        for name, row in self.indicators.items():
+            self.fields[name] = forms.DecimalField(
+                label=row, required=False, max_digits=14, decimal_places=2,
+                help_text=_("The value at the end of the period."),
+            )  # fmt: skip
+        for number in range(1, FILES + 1):
+            self.fields[f"file_{number}"] = UploadField(
+                label=format_lazy(_("File {number}"), number=number), required=False
+            )
+        words = ["problems", "plans", "public_text"]
+        self.order_fields(["done", "created", "safeguarded", *self.indicators, "spent", *words])
+
+    @property
+    def readings(self):
+        """The values that were given, by indicator."""
+        given = {row: self.cleaned_data[name] for name, row in self.indicators.items()}
+        return {row: value for row, value in given.items() if value is not None}
+
+    @property
+    def uploads(self):
+        """The files that were given and passed the check."""
+        given = (self.cleaned_data[f"file_{number}"] for number in range(1, FILES + 1))
+        return [file for file in given if file is not None]
+
+
+class ReturnForm(Form):
+    """Why a report comes back."""
+
+    reason = forms.CharField(
+        label=_("What is to be corrected"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The leader reads it in the letter and beside the report."),
+    )
+
+
+class CheckForm(ModelForm):
+    """How many of the reported jobs are still there."""
+
+    class Meta:
+        model = JobCheck
+        fields = ["still", "remarks"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        still = self.fields["still"]
+        still.required = True
+        still.help_text = _("At most %(most)d were reported.") % {
+            "most": self.instance.entry.number
+        }
+
+
+class PhotoForm(ModelForm):
+    """A new photo, or the words of one that is there."""
+
+    picture = UploadField(label=_("Photo"), kinds=IMAGES)
+
+    class Meta:
+        model = Photo
+        fields = ["alternative", "caption", "credit", "public", "permission"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["picture"])
+        if self.instance.pk:
+            del self.fields["picture"]

@@ -1,0 +1,62 @@
+"""The found projects as a map and as charts: the same result as the list, in other views."""
+
+from django.utils.translation import gettext as _
+
+from counties import maps
+from projects.choices import JobKind
+
+
+def county_of(found):
+    """The county whose communes the map shows: the only one, or the one that was chosen."""
+    chosen, counties = found.chosen["county"], found.index.counties
+    if len(chosen) == 1:
+        return counties[chosen[0]].county
+    return next(iter(counties.values())).county if len(counties) == 1 else None
+
+
+def map_of(found):
+    """(the map or None, rows of (commune, number, address)). At most one query.
+
+    Several counties together have no map here: the rows are counties then.
+    """
+    county = county_of(found)
+    if county is None:
+        rows = [
+            (label, number, found.listed(county=slug))
+            for slug, label, number in found.counts("county")
+        ]
+        return None, rows
+    numbers = {code: number for code, _label, number in found.counts("commune")}
+    communes = maps.communes_with_shapes(county)
+
+    def address(commune):
+        # Projects in two communes: a second commune in the filter would widen the list.
+        return "" if found.chosen["commune"] else found.listed(commune=commune.pk)
+
+    drawn = maps.draw(communes, numbers, address)
+    return drawn, [(c.name, numbers.get(c.pk, 0), address(c)) for c in communes]
+
+
+def charts_of(found):
+    """(title, heading of the names, heading of the numbers, rows of (label, number))."""
+    projects = _("Projects")
+    charts = [
+        (_("Projects by theme"), _("Theme"), projects, _rows(found, "theme")),
+        (_("Projects by status"), _("Status"), projects, _rows(found, "status")),
+        (_("Projects by year"), _("Year"), projects, _rows(found, "year")),
+        (_("Projects by source of money"), _("Source of money"), projects, _rows(found, "source")),
+        (_("Jobs in these projects"), _("Jobs"), _("Number"), _jobs(found)),
+    ]
+    return [chart for chart in charts if chart[3]]
+
+
+def _rows(found, facet):
+    return [(label, number) for _value, label, number in found.counts(facet)]
+
+
+def _jobs(found):
+    mask = found.mask
+    rows = [(kind.label, found.index.jobs_in(mask, kind)) for kind in JobKind]
+    confirmed, _day = found.index.confirmed_in(mask)
+    rows.insert(2, (_("created and confirmed"), confirmed))
+    return rows if any(number for _label, number in rows) else []

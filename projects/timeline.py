@@ -1,0 +1,58 @@
+"""What happened in a project, day by day, for its public page."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from projects.choices import JobKind, NoteKind, ProjectStatus
+
+TONES = {ProjectStatus.COMPLETED: "good", ProjectStatus.STOPPED: "bad"}
+
+
+def events(project, notes, milestones, jobs) -> list[dict]:
+    """Events as `components/timeline.html` takes them, the newest first.
+
+    `notes` are the public ones. Nothing that lies ahead is told.
+    """
+    found = [_noted(note) for note in notes]
+    found += [
+        _event(m.done_on, _("Milestone reached: %(title)s") % {"title": m.title}, "", "good")
+        for m in milestones
+        if m.done_on
+    ]
+    sure = (e for e in jobs if e.still is not None and e.kind != JobKind.PLANNED)
+    found += [_confirmed(entry) for entry in sure]
+    if project.starts_on:
+        found.append(_event(project.starts_on, _("Start of the project")))
+    if project.published_at:
+        found.append(_event(localdate(project.published_at), _("Published in this portal")))
+    today = localdate()
+    past = [event for event in found if event["date"] <= today]
+    return sorted(past, key=lambda event: event["date"], reverse=True)
+
+
+def _noted(note):
+    day = localdate(note.created_at)
+    if note.kind == NoteKind.STATUS:
+        title = f"{note.get_before_display()} → {note.get_after_display()}"
+        return _event(day, title, note.text, TONES.get(note.after, "info"))
+    if note.kind == NoteKind.REPORT:
+        words = _("From the progress report %(period)s") % {"period": note.subject}
+        return _event(day, words, note.text, "info")
+    words = {"title": note.subject, "day": date_format(note.delayed_to, "j E Y")}
+    if note.kind == NoteKind.MILESTONE:
+        return _event(day, _("%(title)s put off to %(day)s") % words, note.text, "warn")
+    return _event(day, _("End put off to %(day)s") % words, note.text, "warn")
+
+
+def _confirmed(entry):
+    words = {"still": entry.still, "number": entry.number}
+    if entry.kind == JobKind.SAFEGUARDED:
+        title = _("Jobs safeguarded: %(still)d of %(number)d confirmed") % words
+    else:
+        title = _("Jobs created: %(still)d of %(number)d confirmed") % words
+    return _event(entry.confirmed_on, title, "", "good" if entry.still else "warn")
+
+
+def _event(day, title, text="", tone="neutral"):
+    return {"date": day, "title": title, "text": text, "tone": tone}

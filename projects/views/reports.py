@@ -1,0 +1,149 @@
+"""Progress reports at the office: planned, read, accepted or returned."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from core.pages import listing
+from documents.serving import send
+from projects import actions
+from projects.filters import ReportFilter
+from projects.forms_reports import PlanForm, ReturnForm
+from projects.models import Filing, ProgressReport
+from projects.views.office import held
+
+
+@require_safe
+def index(request):
+    """The reports of all projects: due, late, filed, accepted."""
+    rows = ProgressReport.objects.held_by(request.partnership)
+    rows = rows.select_related("project__leader").order_by("due", "pk")
+    return listing(request, "projects/office_reports.html", ReportFilter(request.GET, rows))
+
+
+def plan(request, pk):
+    """The reports of one project, and the form that plans more."""
+    project = held(request, pk)
+    form = PlanForm(
+        request.POST or None, initial={"since": project.starts_on, "until": project.ends_on}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.plan_reports(project=project, actor=request.user, **form.cleaned_data)
+        except actions.PlanError as error:
+            form.add_error(None, str(error))
+        else:
+            words = ngettext("%(count)d report planned.", "%(count)d reports planned.", len(made))
+            messages.success(request, words % {"count": len(made)})
+            return redirect("projects:office_project_reports", pk)
+    rows = list(project.reports.order_by("until"))
+    for row in rows:
+        row.project = project
+    context = {"project": project, "reports": rows, "form": form}
+    return render(request, "projects/office_project_reports.html", context)
+
+
+@require_safe
+def detail(request, pk, report):
+    """Everything that was filed for one period."""
+    return _page(request, _held(request, pk, report), ReturnForm())
+
+
+@require_POST
+def accept(request, pk, report):
+    row = _held(request, pk, report)
+    done = _("The report is accepted. Its figures are the project's now.")
+    return _do(request, row, done, actions.accept_report, report=row)
+
+
+def give_back(request, pk, report):
+    """Return a report with a reason."""
+    row = _held(request, pk, report)
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = _("The report goes back to the leader, with your reason.")
+        reason = form.cleaned_data["reason"]
+        return _do(request, row, done, actions.return_report, report=row, reason=reason)
+    return _page(request, row, form)
+
+
+@require_POST
+def ask(request, pk, report):
+    """Send the leader the link now, or once more."""
+    row = _held(request, pk, report)
+    try:
+        count = actions.ask_report(report=row, actor=request.user)
+    except actions.TooLateError as error:
+        messages.error(request, str(error))
+    else:
+        tell_asked(request, count)
+    return redirect("projects:office_report", pk, report)
+
+
+@require_POST
+def drop(request, pk, report):
+    """Take away a report that was planned by mistake."""
+    row = _held(request, pk, report)
+    try:
+        actions.drop_report(report=row, actor=request.user)
+    except actions.TooLateError as error:
+        messages.error(request, str(error))
+        return redirect("projects:office_report", pk, report)
+    messages.success(request, _("The planned report is gone."))
+    return redirect("projects:office_project_reports", pk)
+
+
+@require_safe
+def file(request, pk, report, document):
+    """A file that the leader handed in."""
+    return send_file(_held(request, pk, report), document)
+
+
+def tell_asked(request, count):
+    """Say to how many people a letter goes."""
+    if not count:
+        messages.error(
+            request, _("Nobody was asked: the leader has no person with an e-mail address.")
+        )
+        return
+    words = ngettext(
+        "A letter goes to %(count)d address.", "Letters go to %(count)d addresses.", count
+    )
+    messages.success(request, words % {"count": count})
+
+
+def send_file(report, document):
+    """A file of any filing of `report`; 404 for every other."""
+    filings = Filing.objects.filter(report=report, documents=document)
+    filing = filings.first()
+    if filing is None:
+        raise Http404
+    return send(filing.documents.get(pk=document))
+
+
+def _held(request, pk, report):
+    rows = ProgressReport.objects.held_by(request.partnership)
+    rows = rows.select_related("project__partnership", "project__leader")
+    return get_object_or_404(rows, pk=report, project=pk)
+
+
+def _page(request, report, form):
+    context = {
+        "report": report, "project": report.project, "form": form,
+        "filings": list(report.filings.select_related("filed_by").prefetch_related("documents")),
+        "to_decide": report.status == ProgressReport.Status.FILED,
+    }  # fmt: skip
+    return render(request, "projects/office_report.html", context)
+
+
+def _do(request, report, done, action, **kwargs):
+    try:
+        action(actor=request.user, **kwargs)
+    except (actions.TooLateError, actions.NoteNeededError) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
+    return redirect("projects:office_report", report.project_id, report.pk)
