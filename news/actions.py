@@ -165,7 +165,7 @@ def describe_photo(*, photo: Photo, alternative: str, caption: str, credit: str,
     stored = Photo.objects.get(pk=photo.pk)
     before = {name: getattr(stored, name) for name in words}
     Photo.objects.filter(pk=photo.pk).update(**words)
-    record(verb="photo described", row=photo.article, actor=actor, before=before, after=words)
+    record(verb="photo changed", row=photo.article, actor=actor, before=before, after=words)
 
 
 @transaction.atomic
