@@ -58,6 +58,10 @@ class OfficeFilter(Words):
         label=_("Note from the meeting"), queryset=Meeting.objects.none()
     )
     waiting = django_filters.ChoiceFilter(label=_("To do"), choices=WAITING, method="by_waiting")
+    year = django_filters.NumberFilter(
+        label=_("Year"), field_name="published_on", lookup_expr="year", min_value=1990,
+        max_value=2100,
+    )  # fmt: skip
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,16 +1,24 @@
 """The statistics of all rooms, in the order in which people read them."""
 
 import agreements.statistics
+import clubs.statistics
+import employers.statistics
 import meetings.statistics
 import members.statistics
+import news.statistics
 import projects.statistics
+import workshops.statistics
 from core.charts import Chart, Scope, Statistics
 
 ROOMS: list[Statistics] = [
     members.statistics.STATISTICS,
     agreements.statistics.STATISTICS,
     meetings.statistics.STATISTICS,
+    workshops.statistics.STATISTICS,
     projects.statistics.STATISTICS,
+    clubs.statistics.STATISTICS,
+    employers.statistics.STATISTICS,
+    news.statistics.STATISTICS,
 ]
 
 

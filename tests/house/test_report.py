@@ -92,7 +92,7 @@ def test_a_new_kind_of_number_shows_as_a_difference(cast, office, report):
     MeetingFactory(partnership=cast.partnership, over=True, status=MeetingStatus.HELD, kind="gala")
     context = office.get(reverse("office_report", args=[report.pk])).context
     lines = [line for _title, rows in context["chapters"] for line in rows if line.differs]
-    assert ("2", "0") == (str(lines[0].now), str(lines[-1].then))
+    assert (str(lines[0].now), str(lines[-1].then)) == ("2", "0")
 
 
 def test_changed_numbers_break_the_seal(cast, office, report):
