@@ -1,0 +1,13 @@
+"""This room as an app of Django."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+
+    def ready(self):
+        """Say on organisations' pages which meetings they host."""
+        import_module("meetings.hosts")
