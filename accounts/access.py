@@ -55,6 +55,11 @@ def limited(action: str, rates: str):
     return decorator
 
 
+def address_of(request) -> str:
+    """The network address a request comes from, as far as the proxy tells."""
+    return ratelimit.get_ip(request)
+
+
 def is_fresh(request) -> bool:
     """Say whether this person gave a password, code or passkey in the last five minutes."""
     records = get_authentication_records(request, request.user)

@@ -1,7 +1,7 @@
 """Voting codes: twelve signs that a phone can type, kept only as a keyed hash.
 
-Sixty bits live as long as the vote is open, and one place may ask for six hundred
-pages a minute: whoever guesses needs ages to meet one code.
+Sixty bits live as long as the vote is open, and one place may guess three hundred
+times an hour: that is ages away from meeting one of a thousand codes.
 """
 
 import secrets

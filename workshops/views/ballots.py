@@ -5,22 +5,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import limited
+from accounts.access import address_of
 from core.access import public
-from core.links import personal
+from core.links import personal, too_often
 from workshops import codes, results
 from workshops.actions import votes as actions
 from workshops.errors import WorkshopError
 from workshops.forms.votes import BallotForm, CodeForm
 from workshops.models import Vote
 
-# A hall of a hundred people shares one address and votes within a minute.
-RATE = "600/m/ip"
+# A hall of a hundred people shares one address and mistypes now and then; right codes
+# are never held up, and with so few guesses nobody meets one of sixty bits.
+MOST_WRONG = 300
 
 
 @public
 @csrf_exempt
-@limited("vote", RATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request):
     """Where a code is typed that cannot be scanned. Sending it changes nothing, so no cookie."""
@@ -33,11 +33,12 @@ def enter(request):
     return render(request, "workshops/vote_enter.html", {"form": form})
 
 
-@limited("vote", RATE)
 @personal
 def ballot(request, token):
     """The ballot of one code, once. Every other case answers in words."""
     code = actions.find(token)
+    if code is None and too_often("workshops:code", address_of(request), MOST_WRONG):
+        return _say(request, _("Too many wrong codes came from here. Wait an hour."), 429)
     if code is None:
         return _say(request, _("Nobody gave out this code. Compare it with your slip."), 404)
     vote = code.vote
@@ -49,6 +50,8 @@ def ballot(request, token):
     if vote.is_closed:
         return _say(request, _("This vote is closed. The ballot was not cast."), vote=vote)
     form = BallotForm(request.POST or None, vote=vote, options=results.voted(vote))
+    if request.method == "POST" and too_often("workshops:ballot", token):
+        return _say(request, _("That was too often. Wait an hour."), 429, vote=vote)
     if request.method == "POST" and form.is_valid():
         try:
             actions.cast(code=code, marks=form.marks)
