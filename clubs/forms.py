@@ -4,7 +4,7 @@ import uuid
 
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clubs.actions import giving, manage
@@ -158,7 +158,7 @@ class MonthForm(Form):
         field = forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST)
         field.widget.attrs |= {"class": "count", "inputmode": "numeric"}
         if hint is not None:
-            field.help_text = _now("last month: %(number)s") % {"number": hint}
+            field.help_text = gettext("last month: %(number)s") % {"number": hint}
         return field
 
     @property

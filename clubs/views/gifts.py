@@ -95,4 +95,5 @@ def thanks(request, pk):
     """The letter of thanks as a PDF to print and sign."""
     gift = held(request, pk)
     made = pdf.make(letters.TEMPLATE, letters.thanks_sheet(gift), request.LANGUAGE_CODE)
-    return pdf.answer(made, f"{_('thanks')}-{gift.pk}.pdf")
+    name = _("thanks")
+    return pdf.answer(made, f"{name}-{gift.pk}.pdf")

@@ -134,7 +134,8 @@ def totals_csv(request):
         ]
         for club, one in _of_year(request.partnership, year)
     ]  # fmt: skip
-    return csv_response(f"{_('clubs')}-{year}", header, lines)
+    name = _("clubs")
+    return csv_response(f"{name}-{year}", header, lines)
 
 
 def _grid_address():

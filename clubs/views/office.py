@@ -34,7 +34,8 @@ def posted(request):
 @require_safe
 def index(request):
     rows = Club.objects.held_by(request.partnership).select_related("commune", "host")
-    rows = rows.annotate(adviser_count=Count("advisers", distinct=True))
+    # A count of joined rows forgets the order of the model.
+    rows = rows.annotate(adviser_count=Count("advisers", distinct=True)).order_by("sort", "pk")
     found = OfficeClubFilter(request.GET, rows, request=request)
     return listing(request, "clubs/office_index.html", found)
 
@@ -189,7 +190,7 @@ def meeting(request, pk):
     """Call a meeting of the club: a draft, then the page of its recipients."""
     club = held(request, pk)
     draft = Meeting(
-        title=f"{_('Club meeting')}: {club.name}"[:200], kind=MeetingKind.CLUB, place=club.place,
+        title=(_("Club meeting: %(club)s") % {"club": club.name})[:200], kind=MeetingKind.CLUB, place=club.place,
         address=club.address, commune=club.commune, host=club.host,
     )  # fmt: skip
     form = MeetingForm(posted(request), instance=draft, partnership=request.partnership)

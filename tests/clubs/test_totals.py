@@ -1,0 +1,86 @@
+"""Yearly totals, and what of them may be published."""
+
+import datetime as dt
+import itertools
+from collections import defaultdict
+
+import pytest
+from django.utils.timezone import localdate
+
+from clubs.actions import counting
+from clubs.totals import HIDDEN, guarded, published, sum_of, years_of
+from tests.clubs.factories import ClubFactory, GiftFactory, logged
+from tests.factories import PartnershipFactory
+
+LAST_YEAR = localdate().year - 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_whoever_knows_the_rule_can_reckon_no_small_number(size):
+    """All tables with numbers up to 7: each hidden number could be at least two numbers."""
+    meant = defaultdict(lambda: [set() for _place in range(size)])
+    for numbers in itertools.product(range(8), repeat=size):
+        shown, total = guarded(list(numbers))
+        assert not {1, 2, 3, 4} & {*shown, total}
+        for values, number in zip(meant[*shown, total], numbers, strict=True):
+            values.add(number)
+    for (*shown, _total), places in meant.items():
+        for number, values in zip(shown, places, strict=True):
+            assert len(values) > 1 if number is HIDDEN else values == {number}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown", "total"),
+    [
+        ([0, 7, 12], [0, 7, 12], 19),
+        ([3, 7, 12], [HIDDEN, 7, 12], HIDDEN),
+        ([3, 2, 12], [HIDDEN, HIDDEN, 12], 17),
+        ([4, 4, 12], [HIDDEN, HIDDEN, 12], HIDDEN),
+        ([1, 1, 0], [HIDDEN, HIDDEN, 0], HIDDEN),
+        ([0, 0, 0], [0, 0, 0], 0),
+    ],
+)
+def test_small_numbers_are_kept_back_and_totals_that_would_tell_them(numbers, shown, total):
+    assert guarded(numbers) == (shown, total)
+
+
+@pytest.mark.django_db
+def test_a_year_adds_up_its_months_hours_and_gifts():
+    club = ClubFactory()
+    counts = {("talk", "all"): 3, ("talk", "women"): 4, ("course", "youth"): 2}
+    for month in (3, 11):
+        counting.log(
+            club=club, first=dt.date(LAST_YEAR, month, 1), counts=counts, volunteer_hours=10,
+            room_hours=4, actor=None,
+        )  # fmt: skip
+    logged(club, dt.date(LAST_YEAR - 1, 12, 1), talk=50)
+    GiftFactory(club=club, given_on=dt.date(LAST_YEAR, 5, 6), value=120)
+    GiftFactory(club=club, given_on=dt.date(LAST_YEAR, 6, 6))
+    newest, older = years_of([club])[club.pk].values()
+    assert (newest.year, newest.total, newest.months) == (LAST_YEAR, 18, 2)
+    assert (newest.kinds["talk"], newest.kinds["course"], newest.kinds["material"]) == (14, 4, 0)
+    assert newest.groups == {"all": 6, "women": 8, "men": 0, "youth": 4}
+    assert (newest.volunteer_hours, newest.room_hours) == (20, 8)
+    assert (newest.gifts, newest.gift_value) == (2, 120)
+    assert (older.year, older.total) == (LAST_YEAR - 1, 50)
+    whole = sum_of([newest, older], LAST_YEAR)
+    assert (whole.total, whole.gifts, whole.months) == (68, 2, 3)
+
+
+@pytest.mark.django_db
+def test_the_present_year_is_not_published():
+    club = ClubFactory(public=True)
+    logged(club, dt.date(LAST_YEAR, 2, 1), talk=9)
+    logged(club, dt.date(localdate().year, 1, 1), talk=90)
+    (year,) = published([club])[club.pk]
+    assert (year.year, year.total) == (LAST_YEAR, 9)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 4])
+def test_totals_cost_the_same_for_any_number_of_clubs(count, django_assert_num_queries):
+    clubs = ClubFactory.create_batch(count, partnership=PartnershipFactory())
+    for club in clubs:
+        logged(club, dt.date(LAST_YEAR, 2, 1), talk=9)
+    with django_assert_num_queries(3):
+        assert len(years_of(clubs)) == count
