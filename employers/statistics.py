@@ -28,7 +28,7 @@ CASES = {
     "employed": (_("People in new jobs after lay-offs"), Reading, "on", "employed"),
 }
 ORDERS = {
-    "requested": (_("Quick Start orders"), QuickStartOrder, "requested_on", None),
+    "requested": (pgettext_lazy("chart", "Quick Start orders"), QuickStartOrder, "requested_on", None),
     "trained": (_("People trained by Quick Start"), QuickStartOrder, "examined_on", "trained"),
     "hired": (_("People hired after Quick Start"), QuickStartOrder, "hired_on", "hired"),
     "kept": (

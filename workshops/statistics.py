@@ -196,10 +196,10 @@ def _all_ways(scope) -> list[tuple[int, str, dt.date, int]]:
             "pk", "project", "project__title", "project__starts_on", "project__created_at"
         )
     }
-    ideas = Proposal.ideas.through.objects.filter(proposal__in=projects)
+    ideas = Proposal.ideas.through.objects.filter(proposal__in=made.values("pk"))
     pairs = list(ideas.values_list("proposal", "card", "card__stage__opened_on"))
     answered: dict[int, list] = {}
-    for idea, first, second in _answers({card for _proposal, card, _day in pairs}):
+    for idea, first, second in _answers(ideas.values("card")):
         answered.setdefault(idea, []).extend([first, second])
     said: dict[int, list] = {}
     for proposal, card, day in pairs:

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from core.access import public
@@ -13,6 +14,7 @@ from reports.models import ReportSnapshot
 
 @public
 @require_safe
+@gzip_page
 def index(request):
     """What everyone may count, and the published reports of years."""
     reports = ReportSnapshot.objects.public().select_related("partnership")
