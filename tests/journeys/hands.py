@@ -228,6 +228,8 @@ class Keyboard(Hand):
         expect(box).not_to_be_checked()
 
     def attach(self, label, path, inside=None):
+        # Asked for early: the browser may otherwise open its own window before it has heard.
+        self.page.on("filechooser", lambda _chooser: None)
         self._walk_to(self.field(label, inside))
         with self.page.expect_file_chooser() as asked:
             self.page.keyboard.press("Enter")
