@@ -1,7 +1,7 @@
 """Territory from the official TERC register, and the partnerships of counties."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -113,6 +113,11 @@ class PartnershipQuerySet(models.QuerySet):
     def by_county(self):
         """In the Polish order of their counties, with county and voivodeship at hand."""
         return self.select_related("county__parent").order_by("county__sort", "county", "pk")
+
+
+def with_neighbours(field="partnership"):
+    """Whether the portal holds more partnerships than the one in `field`; for `annotate`."""
+    return Exists(Partnership.objects.exclude(pk=OuterRef(field)))
 
 
 class Partnership(Stamped):

@@ -19,8 +19,9 @@ def shell(request):
     """
     name = shell_of(request)
     own = getattr(request, "partnership", None)
-    land = Land(own, own) if own else the_land()
-    menu = navigation.menu(name, request.path, several=land.partnership is None)
+    land = Land(own, None if own.is_record else own) if own else the_land()
+    several = getattr(request, "several", land.partnership is None)
+    menu = navigation.menu(name, request.path, several=several)
     return {
         "shell": name,
         "menu": menu,

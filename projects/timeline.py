@@ -24,7 +24,8 @@ def events(project, notes, milestones, jobs) -> list[dict]:
     found += [_confirmed(entry) for entry in sure]
     if project.starts_on:
         found.append(_event(project.starts_on, _("Start of the project")))
-    if project.published_at:
+    if project.published_at and project.published_at >= project.created_at:
+        # What was made public before it stood here was published elsewhere.
         found.append(_event(localdate(project.published_at), _("Published in this portal")))
     today = localdate()
     past = [event for event in found if event["date"] <= today]

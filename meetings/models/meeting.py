@@ -231,7 +231,7 @@ class Meeting(Searchable, Stepped):
         if self.precision == Precision.YEAR:
             return str(start.year)
         if self.precision == Precision.MONTH:
-            return date_format(start, "F Y")
+            return _in_words(start, "F Y")
         if self.precision == Precision.DAY:
             first, last = _in_words(start), _in_words(end)
             return first if self.one_day else f"{first} – {last}"
@@ -275,9 +275,9 @@ def _bounded(number, bound):
     return words[bound] % {"number": shown} if bound in words else shown
 
 
-def _in_words(moment):
-    """Polish writes weekdays with a small letter, Django with a capital one."""
-    words = date_format(moment, "l, j E Y")
+def _in_words(moment, form="l, j E Y"):
+    """Polish writes weekdays and months with a small letter, Django with a capital one."""
+    words = date_format(moment, form)
     return words[0].lower() + words[1:] if get_language() == "pl" else words
 
 

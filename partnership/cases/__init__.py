@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from clubs import cases as clubs
+from clubs.models import Club
 from counties.models import Partnership, Territory
-from partnership.cases import agreements, meetings, projects
+from employers import cases as employers
+from employers.models import Record
+from partnership.cases import agreements, meetings, projects, workshops
 from partnership.cases.places import Places
+from partnership.cases.words import with_named_sources
+from programme import cases as programme
 
 COUNTIES = 380  # of the whole register; a demo installation holds an excerpt
 
@@ -38,10 +44,28 @@ def load(records: dict) -> Report:
     """
     if Territory.objects.counties().current().count() < COUNTIES:
         raise RegisterMissingError
+    records = with_named_sources(records)
     places = Places(records)
     counts = {
         "agreements": agreements.load(records, places),
         "meetings": meetings.load(records, places),
         "projects": projects.load(records, places),
+        "cycles of workshops": workshops.load(records, places),
+        "clubs": _entered(Club, clubs.load, records, places),
+        "facts about employers": _entered(Record, employers.load, records, places),
     }
-    return Report(counts, places.entered, sorted(places.by_hand), sorted(places.missing.values()))
+    programme.load(records)
+    return Report(
+        counts=counts,
+        entered=places.entered,
+        by_hand=sorted(places.by_hand),
+        missing=sorted(places.missing.values()),
+    )
+
+
+def _entered(model, enter, records, places):
+    """(new, stood already) of a room that returns the rows it found or made."""
+    before = set(model.objects.values_list("pk", flat=True))
+    rows = enter(records, partnership_of=places.partnership_of)
+    stood = sum(row.pk in before for row in rows)
+    return len(rows) - stood, stood

@@ -39,7 +39,7 @@ def load(records: dict, places: Places) -> tuple[int, int]:
     for record in records.get("meetings", []):
         if record["date"] is None:
             places.missing[record["id"]] = (
-                f"„{record['id']}”: źródło nie podaje daty spotkania ({in_words(record['place'])})."
+                f"“{record['id']}” ({record['place']}): the source gives no date of this meeting."
             )
             continue
         held = [p for p in places.partnerships_of(record["county"]) if p]

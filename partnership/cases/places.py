@@ -106,8 +106,8 @@ def _of_communes(name):
 
 def _why(label, found):
     if not found:
-        return f"„{label}”: rejestr TERC nie zna takiego powiatu."
-    return f"„{label}”: tę nazwę ma kilka powiatów, a zapis nie podaje województwa."
+        return f"“{label}”: the TERC register knows no such county."
+    return f"“{label}”: several counties have this name, and no record names the voivodeship."
 
 
 def _slug(county):

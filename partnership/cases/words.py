@@ -168,6 +168,17 @@ WORDS = {
     "system of cooperation and referrals among local firms": "system współpracy i poleceń między lokalnymi firmami",
     "innovation zone and help for enterprise, among others a county local currency": "strefa innowacji i pomoc przedsiębiorczości, między innymi powiatowa waluta lokalna",
     "topic of one or more of the 15 proposals; titles and result not in the source as read": "temat jednej lub kilku z 15 propozycji; tytułów i wyniku nie odczytano",
+    # assets
+    "opening": "otwarcie",
+    "closing": "zamknięcie",
+    "farm bread": "wiejski chleb",
+    "home-made cured meat": "domowe wędliny",
+    "goat cheese on the national list of traditional products": "kozi ser z listy produktów tradycyjnych",
+    "agritourism farm": "gospodarstwo agroturystyczne",
+    "natural environment": "środowisko przyrodnicze",
+    "location": "położenie",
+    "Vistula bank in Leoncin": "brzeg Wisły w Leoncinie",
+    "Kampinos Forest": "Puszcza Kampinoska",
 }  # fmt: skip
 
 
@@ -177,8 +188,22 @@ def polish(words: str) -> str:
 
 
 def source(names: list[str]) -> str:
-    """The sources of a record in one line. A seed is named by its document."""
-    return "; ".join(SEEDS.get(name, name) for name in names)
+    """The sources of a record in one line."""
+    return "; ".join(names)
+
+
+def with_named_sources(records):
+    """The records with every source by its own name, not by the file that holds it."""
+    if isinstance(records, list):
+        return [with_named_sources(one) for one in records]
+    if not isinstance(records, dict):
+        return records
+    return {
+        field: [SEEDS.get(name, name) for name in value]
+        if field == "source"
+        else with_named_sources(value)
+        for field, value in records.items()
+    }
 
 
 # The documents that the project was created from, by their files.

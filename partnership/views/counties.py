@@ -24,6 +24,8 @@ from workshops.models import Cycle
 
 FIRST = 6  # rows of each kind on a county's page
 ANY = pgettext_lazy("filter", "all")
+# The agreements that other counties keep and this one joins.
+JOINED = Agreement.also_in.through.objects.filter(agreement__is_public=True)
 
 
 class CountiesFilter(filters.FilterSet):
@@ -66,7 +68,7 @@ def index(request):
     """Every partnership of the portal, in the Polish order of the counties."""
     rows = Partnership.objects.by_county().annotate(
         partners_held=_number(Partner.objects.public()),
-        agreements_held=_number(Agreement.objects.public()),
+        agreements_held=_number(Agreement.objects.public()) + _number(JOINED),
         projects_held=_number(Project.objects.public()),
         meetings_held=_number(Meeting.objects.public()),
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.exports import csv_response, json_response, xlsx_response
+from counties.models import with_neighbours
 from projects import chain
 from projects.filters import PublicFilter
 from projects.lines import lines_of
@@ -64,8 +65,8 @@ def field_list(request):
 @gzip_page
 def detail(request, pk):
     projects = Project.objects.seen().select_related("leader", "partnership__county")
-    project = get_object_or_404(projects, pk=pk)
-    request.partnership = project.partnership
+    project = get_object_or_404(projects.annotate(neighbours=with_neighbours()), pk=pk)
+    request.partnership, request.several = project.partnership, project.neighbours
     if not project.is_public:
         return render(request, "projects/withdrawn.html", {"project": project}, status=410)
     return render(request, "projects/detail.html", page_of(project))
