@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.contrib.syndication.views import Feed
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,6 @@ class NewsFeed(Feed):
 
     feed_type = Atom1Feed
     language = "pl"
-    description_template = "news/feed_item.html"
     title = _("News of the local partnership")
     subtitle = _("What the partners did and what comes next.")
 
@@ -31,6 +31,9 @@ class NewsFeed(Feed):
 
     def item_title(self, item):
         return item.title
+
+    def item_description(self, item):
+        return render_to_string("news/feed_item.html", {"article": item})
 
     def item_guid(self, item):
         """One name, whatever the language of the portal or its host."""

@@ -4,8 +4,8 @@ import re
 
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from programme.choices import Precision
 
@@ -37,7 +37,9 @@ SAYINGS = {
 def said(text: str) -> str:
     """A saying of a record in the reader's language; what we do not know stays as it is."""
     if found := MONTH.match(text):
-        return f"{MONTHS[int(found[2])]} {found[1]}"
+        month = str(MONTHS[int(found[2])])
+        # Polish writes months with a small letter, Django with a capital one.
+        return f"{month.lower() if get_language() == 'pl' else month} {found[1]}"
     return str(SAYINGS.get(text, text))
 
 

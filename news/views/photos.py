@@ -12,8 +12,6 @@ from news.models import Photo
 from news.views.office import held
 from news.views.public import shown
 
-PRIVATE = "private, no-store"
-
 
 def photos(request, pk):
     """All photos in their order, and the form for one more."""
@@ -69,12 +67,12 @@ def remove(request, pk, photo):
 @require_safe
 def picture(request, pk, photo):
     """A photo of any article of this office, published or not."""
-    return shown(request, found(request, pk, photo)[1].picture, PRIVATE)
+    return shown(request, found(request, pk, photo)[1].picture)
 
 
 @require_safe
 def thumbnail(request, pk, photo):
-    return shown(request, found(request, pk, photo)[1].thumbnail, PRIVATE)
+    return shown(request, found(request, pk, photo)[1].thumbnail)
 
 
 def found(request, pk, photo):

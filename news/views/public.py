@@ -52,13 +52,13 @@ def feed(request):
 @public
 @require_safe
 def photo(request, pk, photo):
-    return shown(request, find_photo(pk, photo).picture)
+    return cached(shown(request, find_photo(pk, photo).picture))
 
 
 @public
 @require_safe
 def thumbnail(request, pk, photo):
-    return shown(request, find_photo(pk, photo).thumbnail)
+    return cached(shown(request, find_photo(pk, photo).thumbnail))
 
 
 def find_photo(article, pk):
@@ -67,7 +67,13 @@ def find_photo(article, pk):
     return get_object_or_404(photos.select_related("picture", "thumbnail"), article=article, pk=pk)
 
 
-def shown(request, document, cache=f"public, max-age={PHOTO_AGE}"):
+def cached(response):
+    """Let everyone keep a public photo for a while."""
+    response["Cache-Control"] = f"public, max-age={PHOTO_AGE}"
+    return response
+
+
+def shown(request, document):
     """A picture for the page; a browser that has it already is told so."""
     etag = quote_etag(document.sha256)
     response = get_conditional_response(request, etag=etag)
@@ -75,7 +81,6 @@ def shown(request, document, cache=f"public, max-age={PHOTO_AGE}"):
         response = send(document)
         response["Content-Disposition"] = "inline"
     response["ETag"] = etag
-    response["Cache-Control"] = cache
     return response
 
 
