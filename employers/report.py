@@ -4,10 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Count, Sum, Value
 from django.db.models.functions import ExtractYear
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from core.figures import Figure
 from counties.models import Partnership
 from employers.models import LayoffCase, QuickStartOrder, Reading
 
@@ -53,27 +50,6 @@ def years(partnership: Partnership | None = None) -> list[Year]:
     for year, what, number in parts[0].union(*parts[1:], all=True):
         setattr(found.setdefault(year, Year(year)), what, number)
     return sorted(found.values(), key=lambda line: -line.year)
-
-
-def year_figures(partnership: Partnership, year: int) -> list[Figure]:
-    """The lines of the annual report, each with the office's list behind it. One query."""
-    found = next((y for y in years(partnership) if y.year == year), Year(year))
-    cases, orders = reverse("employers:office_cases"), reverse("employers:office_orders")
-    return [
-        Figure(_("lay-offs notified"), found.notified, f"{cases}?notified={year}"),
-        Figure(_("people to be laid off"), found.planned, f"{cases}?notified={year}"),
-        Figure(_("lay-off cases closed"), found.closed, f"{cases}?closed={year}"),
-        Figure(_("people covered by help"), found.covered, f"{cases}?closed={year}"),
-        Figure(_("people in new jobs after lay-offs"), found.employed, f"{cases}?closed={year}"),
-        Figure(_("Quick Start orders"), found.requested, f"{orders}?requested={year}"),
-        Figure(_("people trained by Quick Start"), found.trained, f"{orders}?examined={year}"),
-        Figure(_("people hired after Quick Start"), found.hired, f"{orders}?hired={year}"),
-        Figure(
-            _("people still employed three months later"),
-            found.kept,
-            f"{orders}?checked={year}",
-        ),
-    ]
 
 
 def _by_year(rows, day, what, number):

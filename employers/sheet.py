@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from employers.choices import Side
 from employers.models import Reading
@@ -49,8 +50,8 @@ def data(*, case, verdict, law, steps, team, parity, readings, meetings) -> dict
         ],
         "meetings": [f"{meeting.when}: {meeting.title}" for meeting in meetings],
         "numbers_header": [
-            str(Reading._meta.get_field(name).verbose_name)
-            for name in ["on", "covered", *Reading.PARTS]
+            _("As of"), _("Covered by help"), _("In training"), _("In new jobs"), _("Retired"),
+            pgettext("people", "Other"),
         ],
         "numbers": [
             [day(row.on), *(str(getattr(row, name)) for name in ["covered", *Reading.PARTS])]

@@ -35,7 +35,7 @@ ORDERS = {
         _("People still employed three months later"), QuickStartOrder, "checked_on", "kept",
     ),
 }  # fmt: skip
-ALL = CASES | ORDERS
+ALL: dict[str, tuple] = CASES | ORDERS
 
 
 def charts(scope: Scope) -> list[Chart]:

@@ -1,12 +1,13 @@
 """The finished cases and orders that everyone may read about, in one list."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import CharField, Value
 
 from employers.models import LayoffCase, QuickStartOrder
 
-KINDS = {"layoffs": LayoffCase, "quick_start": QuickStartOrder}
+KINDS: dict[str, Any] = {"layoffs": LayoffCase, "quick_start": QuickStartOrder}
 
 
 class Stories(Sequence):

@@ -1,5 +1,7 @@
 """Verbs of Quick Start orders."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
@@ -58,7 +60,7 @@ def step(*, order: QuickStartOrder, status: str, fields: dict, actor: User | Non
     Raises `RefusedError` in words, and `WrongStepError` off the arrows.
     """
     needed = NEEDED.get(OrderStatus(status), [])
-    columns = {name: fields.get(name) for name in needed}
+    columns: dict[str, Any] = {name: fields.get(name) for name in needed}
     if any(value in (None, "") for value in columns.values()):
         raise RefusedError(_("Something is missing: all fields are needed for this step."))
     if status == OrderStatus.ANALYSED and not order.tasks.exists():

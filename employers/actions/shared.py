@@ -1,6 +1,7 @@
 """What the verbs of cases and orders share: one version a save, and publication."""
 
 import datetime as dt
+from typing import TypeVar
 
 from django.db import models, transaction
 from django.utils.timezone import now
@@ -11,7 +12,7 @@ from employers.errors import ChangedMeanwhileError, RefusedError
 from employers.models import LayoffCase, QuickStartOrder
 from journal.actions import record
 
-Row = LayoffCase | QuickStartOrder
+Row = TypeVar("Row", LayoffCase, QuickStartOrder)
 
 
 def claim(row: Row, version: int) -> None:

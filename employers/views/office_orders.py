@@ -95,7 +95,9 @@ def onward(request, pk):
     step = order.next_step
     if step is None:
         return redirect("employers:office_order", pk)
-    form = NextForm(request.POST or None, instance=held(request, pk), step=step)
+    # Some steps ask for nothing, so an empty form is a form that was sent.
+    sent = request.POST if request.method == "POST" else None
+    form = NextForm(sent, instance=held(request, pk), step=step)
     if request.method == "POST" and form.is_valid():
         done = _("The order has moved on.")
         if carry_out(

@@ -51,8 +51,9 @@ def test_the_whole_story_of_an_order(order):
     stored = fresh(order)
     assert [number for _what, number, _day in stored.counts] == [4, 4, 3, 2, 2]
     assert (stored.check_on, stored.next_step) == (D(2025, 7, 1), None)
-    line = {figure.label: figure.count for figure in report.year_figures(order.partnership, 2025)}
-    assert [n for n in line.values() if n] == [1, 4, 2, 2]
+    assert report.years(order.partnership) == [
+        report.Year(2025, requested=1, trained=4, hired=2, kept=2)
+    ]
 
 
 def test_a_job_is_analysed_only_with_its_tasks():

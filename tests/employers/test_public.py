@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models
+from django.utils.html import escape
 
 from employers import cases
 from employers.choices import CaseStatus as S
@@ -134,7 +135,7 @@ def test_the_records_read_back_word_for_word_with_their_sources(real, client):
     for words in (plan["programme"], plan["for"], layoff["place"], layoff["office"]):
         assert words in page
     assert f"około {plan['people_planned_about']} osób" in page
-    assert layoff["problem"] in page
+    assert escape(layoff["problem"]) in page
 
 
 def test_loading_twice_changes_nothing(real):
