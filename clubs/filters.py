@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from clubs.choices import ClubStatus, GiftKind, Weekday
 from clubs.models import Adviser, Club, Gift
 from core.forms import Form
+from counties.filters import CountyFilterSet
 from counties.models import Territory
 
 ANY = pgettext_lazy("filter", "all")
@@ -22,7 +23,7 @@ def communes_of(request):
     return Territory.objects.communes().filter(pk__in=found)
 
 
-class PublicClubFilter(filters.FilterSet):
+class PublicClubFilter(CountyFilterSet):
     """The clubs that everyone may read about."""
 
     q = filters.CharFilter(
@@ -52,6 +53,7 @@ class PublicClubFilter(filters.FilterSet):
 class OfficeClubFilter(PublicClubFilter):
     """The office's list."""
 
+    asks_county = False
     waiting = filters.ChoiceFilter(
         label=_("To do"), choices=[("months", _("with a month not logged"))],
         method="by_waiting", empty_label=ANY,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import format_lazy
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -65,9 +66,15 @@ def charts(scope: Scope) -> list[Chart]:
 
 
 def numbers(scope: Scope, year: int) -> list[Number]:
-    """The clubs on the day of the report, and what they counted in `year`. Five queries."""
+    """The clubs on the day of the report, and what they counted in `year`. Four queries.
+
+    A report may be published, so of the help given it tells only what everyone may know.
+    """
     clubs = list(scope.rows(Club).only("pk", "name", "status"))
-    years = [known[year] for known in _years(scope, clubs).values() if year in known]
+    exact = totals.years_of(clubs)
+    years = [known[year] for known in exact.values() if year in known]
+    told = [one for known in totals.guard(exact).values() for one in known if one.year == year]
+    over = year < localdate().year
     found = [
         Number(
             "open",
@@ -76,7 +83,11 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             _list(scope, status=ClubStatus.OPEN.value),
         )
     ]
+    if over:
+        found.append(_help(scope, told, year))
     for what, words in WORDS.items():
+        if what == "help":
+            continue
         total = sum((_amount(one, what) or 0 for one in years), Decimal(0))
         value = total if what == "value" else int(total)
         unit = "PLN" if what == "value" else ""
@@ -86,21 +97,33 @@ def numbers(scope: Scope, year: int) -> list[Number]:
         Number(
             f"help-{kind.value}",
             format_lazy("{}: {}", WORDS["help"], kind.label),
-            sum(_amount(one, "help", kind) or 0 for one in years),
-            scope.behind("clubs", what="help", kind=kind.value, year=year),
+            sum(_amount(one, "help", kind) or 0 for one in told),
+            scope.behind("clubs", what="help", kind=kind.value, year=year, told=1),
         )
         for kind in Support
+        if over
     ]
 
 
+def _help(scope, told, year):
+    total = sum(_amount(one, "help") or 0 for one in told)
+    return Number(
+        "help", WORDS["help"], total, scope.behind("clubs", what="help", year=year, told=1)
+    )
+
+
 def behind(scope: Scope, params) -> Summands:
-    """The clubs and `what` each of them counted (in `year`, of a `kind` of help)."""
+    """The clubs and `what` each of them counted (in `year`, of a `kind` of help).
+
+    With `told` only what everyone may know, as in the annual report.
+    """
     what = params.get("what", "")
     what = what if what in WORDS else "help"
     kind = params.get("kind", "")
     kind = Support(kind) if kind in Support.values and what == "help" else None
     clubs = list(scope.rows(Club).order_by("sort", "pk").only("pk", "name"))
-    years, year = _years(scope, clubs), year_of(params)
+    years = _guarded(clubs) if params.get("told") else _years(scope, clubs)
+    year = year_of(params)
     rows = []
     for club in clubs:
         known = years.get(club.pk, {})
@@ -132,8 +155,11 @@ def gifts(scope: Scope, params) -> Summands:
 
 def _years(scope, clubs):
     """What each club counted, by year: exact for the office, guarded for everyone."""
-    if not scope.public:
-        return totals.years_of(clubs)
+    return _guarded(clubs) if scope.public else totals.years_of(clubs)
+
+
+def _guarded(clubs):
+    """What everyone may know of each club, by year."""
     return {
         club: {one.year: one for one in years} for club, years in totals.published(clubs).items()
     }

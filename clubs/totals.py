@@ -116,15 +116,20 @@ def guarded(numbers: list[int]) -> tuple[list[int | None], int | None]:
 
 
 def published(clubs: Iterable) -> dict[int, list[PublishedYear]]:
-    """The finished years of `clubs` as everyone may see them, by club. Three queries.
+    """The finished years of `clubs` as everyone may see them, by club. Three queries."""
+    return guard(years_of(clubs))
+
+
+def guard(years: dict[int, dict[int, Year]]) -> dict[int, list[PublishedYear]]:
+    """What `years_of` gave, as everyone may see it.
 
     The present year is left out: from two visits a month apart its months could be
     told from each other.
     """
     present = localdate().year
     return {
-        club: [_public(year) for year in years.values() if year.year < present]
-        for club, years in years_of(clubs).items()
+        club: [_public(year) for year in exact.values() if year.year < present]
+        for club, exact in years.items()
     }
 
 

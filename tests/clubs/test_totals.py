@@ -8,8 +8,11 @@ import pytest
 from django.utils.timezone import localdate
 
 from clubs.actions import counting
+from clubs.statistics import numbers
 from clubs.totals import HIDDEN, guarded, published, sum_of, years_of
+from core.charts import Scope
 from tests.clubs.factories import ClubFactory, GiftFactory, logged
+from tests.conftest import client_of
 from tests.factories import PartnershipFactory
 
 LAST_YEAR = localdate().year - 1
@@ -19,10 +22,10 @@ LAST_YEAR = localdate().year - 1
 def test_whoever_knows_the_rule_can_reckon_no_small_number(size):
     """All tables with numbers up to 7: each hidden number could be at least two numbers."""
     meant = defaultdict(lambda: [set() for _place in range(size)])
-    for numbers in itertools.product(range(8), repeat=size):
-        shown, total = guarded(list(numbers))
+    for table in itertools.product(range(8), repeat=size):
+        shown, total = guarded(list(table))
         assert not {1, 2, 3, 4} & {*shown, total}
-        for values, number in zip(meant[*shown, total], numbers, strict=True):
+        for values, number in zip(meant[*shown, total], table, strict=True):
             values.add(number)
     for (*shown, _total), places in meant.items():
         for number, values in zip(shown, places, strict=True):
@@ -84,3 +87,19 @@ def test_totals_cost_the_same_for_any_number_of_clubs(count, django_assert_num_q
         logged(club, dt.date(LAST_YEAR, 2, 1), talk=9)
     with django_assert_num_queries(3):
         assert len(years_of(clubs)) == count
+
+
+@pytest.mark.django_db
+def test_the_numbers_of_an_annual_report_tell_no_small_figure(cast):
+    for talk in (3, 57):
+        club = ClubFactory(partnership=cast.partnership)
+        logged(club, dt.date(LAST_YEAR, 3, 1), talk=talk, course=20)
+    scope = Scope(cast.partnership)
+    found = {number.key: number for number in numbers(scope, LAST_YEAR)}
+    assert found["help-talk"].value == 57
+    assert found["help-course"].value == 40
+    assert found["help"].value == 77
+    office = client_of(cast.officer)
+    for key in ("help", "help-talk", "help-course"):
+        assert office.get(found[key].url).context["summands"].total == found[key].value
+    assert "help" not in {number.key for number in numbers(scope, LAST_YEAR + 1)}
