@@ -71,3 +71,11 @@ def add_photo(article, alternative="Próbny obraz w dwóch kolorach", size=(60, 
         article=article, upload=Checked("zdjecie.png", PNG, content, needs_text=True),
         alternative=alternative, actor=None,
     )  # fmt: skip
+
+
+def read(response):
+    """The bytes of a served file. Closing the response itself would end the test's transaction."""
+    content = b"".join(response.streaming_content)
+    for close in response._resource_closers:
+        close()
+    return content

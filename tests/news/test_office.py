@@ -13,7 +13,7 @@ from news import figures
 from news.choices import ArticleStatus
 from news.models import Article
 from tests.conftest import client_of
-from tests.news.factories import ArticleFactory, add_photo, held_meeting, image
+from tests.news.factories import ArticleFactory, add_photo, held_meeting, image, read
 
 pytestmark = pytest.mark.django_db
 INDEX = "/biuro/aktualnosci/"
@@ -187,7 +187,7 @@ def test_the_photos_of_a_draft_are_for_its_office_only(office, article, cast):
     photo = add_photo(article)
     response = office.get(address("photo_file", article, photo))
     assert response["Cache-Control"] == "no-store, private"
-    response.close()
+    assert read(response).startswith(b"RIFF")
     stranger = client_of(cast.foreign_officer)
     assert stranger.get(address("photo_file", article, photo)).status_code == 404
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from members.choices import PartnerStatus
 from news import actions
 from tests.factories import PartnerFactory
-from tests.news.factories import ArticleFactory, add_photo, held_meeting
+from tests.news.factories import ArticleFactory, add_photo, held_meeting, read
 from tests.projects.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_a_photo_is_cached_and_asked_for_again_by_its_fingerprint(client):
     assert response["Cache-Control"] == "public, max-age=3600"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert not response.cookies
-    response.close()
+    assert read(response).startswith(b"RIFF")
     again = client.get(address, headers={"if-none-match": response["ETag"]})
     assert again.status_code == 304
 
