@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from django.db.models import Q
+
 from members.choices import Sector
 from workshops import reckoning
-from workshops.choices import VoteKind
-from workshops.models import Option, Proposal, Scoring, Vote
+from workshops.choices import ProposalStatus
+from workshops.models import Option, Proposal, Recusal, Score, Scoring, Vote
 
 CENT = Decimal("0.01")
 
@@ -53,17 +55,18 @@ def rounded(number: Fraction | None) -> Decimal | None:
 
 def scored(scoring: Scoring) -> list[Row]:
     """The result of a scoring so far, the best first. Four queries."""
-    weights = dict(scoring.criteria.values_list("pk", "weight"))
-    rows = {p.pk: Row(p) for p in _scored_proposals(scoring)}
+    weights = {criterion.pk: criterion.weight for criterion in scoring.criteria.all()}
     sheets = defaultdict(dict)
-    found = scoring.scorers.order_by("pk", "scores__pk").filter(scores__isnull=False)
-    columns = ("pk", "sector", "scores__proposal", "scores__criterion", "scores__value")
-    for sheet, sector, proposal, criterion, value in found.values_list(*columns):
+    found = Score.objects.filter(scorer__scoring=scoring).order_by("pk")
+    columns = ("proposal", "scorer", "scorer__sector", "criterion", "value")
+    for proposal, sheet, sector, criterion, value in found.values_list(*columns):
         sheets[proposal, sheet, sector][criterion] = value
+    left = Recusal.objects.filter(scorer__scoring=scoring).order_by("pk")
+    reasons = list(left.values_list("proposal", "reason"))
+    rows = _rows(scoring, {key[0] for key in sheets} | {proposal for proposal, _why in reasons})
     for (proposal, _sheet, sector), values in sheets.items():
         rows[proposal].sum.scores.append((sector, reckoning.weighted(values, weights)))
-    recusals = scoring.scorers.filter(recusals__isnull=False).order_by("recusals__pk")
-    for proposal, reason in recusals.values_list("recusals__proposal", "recusals__reason"):
+    for proposal, reason in reasons:
         rows[proposal].reasons.append(reason)
     placed = reckoning.places({pk: row.sum.fair for pk, row in rows.items()}, scoring.ties)
     for pk, row in rows.items():
@@ -77,11 +80,6 @@ def voted(vote: Vote) -> list[Option]:
     if not vote.is_closed:
         return list(options)
     return sorted(options, key=lambda option: option.place_key)
-
-
-def columns_of(vote: Vote) -> str:
-    """What the number beside a proposal counts."""
-    return {VoteKind.DOTS: "dots", VoteKind.RANKED: "points", VoteKind.YES_NO: "votes"}[vote.kind]
 
 
 def ballots_in(vote: Vote) -> dict:
@@ -98,11 +96,7 @@ def ballots_in(vote: Vote) -> dict:
     }
 
 
-def _scored_proposals(scoring):
-    """The shortlisted proposals, and every one that a sheet says something about."""
-    told = scoring.cycle.proposals.filter(scores__scorer__scoring=scoring)
-    left = scoring.cycle.proposals.filter(recusals__scorer__scoring=scoring)
-    short = scoring.cycle.proposals.filter(status="shortlisted")
-    keys = {*told.values_list("pk", flat=True), *left.values_list("pk", flat=True)}
-    rows = Proposal.objects.filter(pk__in=keys) | short
-    return rows.distinct()
+def _rows(scoring, told):
+    """Empty lines for the shortlisted proposals and for those that a sheet tells about."""
+    wanted = Q(status=ProposalStatus.SHORTLISTED) | Q(pk__in=told)
+    return {p.pk: Row(p) for p in Proposal.objects.filter(wanted, cycle=scoring.cycle_id)}

@@ -158,7 +158,7 @@ def make_project(*, proposal: Proposal, actor: User | None) -> Project:
     The proposal is locked, so of two clicks one makes it and the other gets the same.
     """
     proposal = _locked(proposal)
-    if proposal.project is not None:
+    if proposal.project_id is not None:
         return proposal.project
     if proposal.status != ProposalStatus.CHOSEN:
         raise NotChosenError
@@ -212,8 +212,9 @@ def tie(*, proposal: Proposal, project: Project, actor: User | None) -> None:
 
 
 def _locked(proposal):
+    """The row as it is once the lock is ours. A joined project would be from before the wait."""
     rows = Proposal.objects.select_for_update(of=("self",))
-    return rows.select_related("cycle__partnership", "project").get(pk=proposal.pk)
+    return rows.select_related("cycle__partnership").get(pk=proposal.pk)
 
 
 def _tie(proposal, project):

@@ -49,7 +49,8 @@ def ballot(request, token):
         return _say(request, _("With this code a ballot was cast. Thank you."), vote=vote)
     if vote.is_closed:
         return _say(request, _("This vote is closed. The ballot was not cast."), vote=vote)
-    form = BallotForm(request.POST or None, vote=vote, options=results.voted(vote))
+    sent = request.POST if request.method == "POST" else None  # an empty ballot is sent empty
+    form = BallotForm(sent, vote=vote, options=results.voted(vote))
     if request.method == "POST" and too_often("workshops:ballot", token):
         return _say(request, _("That was too often. Wait an hour."), 429, vote=vote)
     if request.method == "POST" and form.is_valid():

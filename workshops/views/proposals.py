@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import public
 from workshops import results
-from workshops.choices import StageStatus
+from workshops.choices import ScoringStatus, StageStatus
 from workshops.forms.choice import SheetForm
 from workshops.models import Cycle, Proposal, Scoring, Vote
 from workshops.views.choice import saved, sheet_of
@@ -20,7 +20,8 @@ def choice(request, pk):
     rows = Cycle.objects.public().select_related("partnership")
     cycle = get_object_or_404(rows, pk=pk)
     proposals = list(cycle.proposals.select_related("leader", "project")[:MOST])
-    scoring = Scoring.objects.filter(cycle=cycle, status="closed").first()
+    closed = Scoring.objects.filter(cycle=cycle, status=ScoringStatus.CLOSED)
+    scoring = closed.prefetch_related("criteria").first()
     context = {
         "cycle": cycle,
         "proposals": sorted(proposals, key=lambda row: (row.place_key, row.sort)),

@@ -24,16 +24,19 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def index(request, pk):
     """Criteria, sheets and the result so far, the sector-fair one beside the plain mean."""
-    cycle = held(request, pk)
-    scoring = _of(cycle)
+    found = Scoring.objects.held_by(request.partnership).filter(cycle=pk)
+    found = found.select_related("cycle__partnership").prefetch_related("criteria").first()
+    scoring = found or _of(held(request, pk))
+    cycle = scoring.cycle
+    rows = results.scored(scoring) if scoring.pk else []
     context = {
         "cycle": cycle,
         "crumbs": crumbs(cycle, (None, _("Scoring"))),
         "scoring": scoring,
         "criteria": list(scoring.criteria.all()) if scoring.pk else [],
-        "rows": results.scored(scoring) if scoring.pk else [],
+        "rows": rows,
         "sheets": list(scoring.scorers.all()) if scoring.pk else [],
-        "locked": bool(scoring.pk) and scoring.is_locked,
+        "locked": any(row.sheets for row in rows),
         "form": ScorerForm(),
     }
     return render(request, "workshops/choice_scoring.html", context)
