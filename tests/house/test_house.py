@@ -49,6 +49,17 @@ def test_a_file_of_401_lines_is_too_long(tmp_path, monkeypatch):
     assert check.too_long() == ["long.py has 401 lines, 400 at most."]
 
 
+def test_no_comment_of_a_template_runs_over_its_line():
+    """Such a comment would stand on the page as text."""
+    open_ones = [
+        path.name
+        for path in (ROOT / "templates").rglob("*.html")
+        for line in path.read_text().splitlines()
+        if "{#" in line.rsplit("#}", 1)[-1]
+    ]
+    assert open_ones == []
+
+
 def test_a_guessed_translation_is_emptied(tmp_path):
     path = tmp_path / "django.po"
     path.write_text(
