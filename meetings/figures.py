@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.figures import Figure, present
+from core.figures import Figure, counted
 from meetings.choices import MeetingKind, MeetingStatus
 from meetings.models import Invitation, Meeting
 
@@ -34,18 +34,21 @@ def public() -> list[Figure]:
 
 
 def waiting(partnership) -> list[Figure]:
-    """What waits for the office. Each number counts meetings, as the list behind it does."""
+    """What waits for the office. Each number counts meetings, as the list behind it does.
+
+    One query.
+    """
     meetings = Meeting.objects.held_by(partnership)
     index = reverse("meetings:office_index")
-    return present(
-        [
-            Figure(label, awaiting(meetings, what).count(), f"{index}?waiting={what}")
+    return counted(
+        *(
+            (label, awaiting(meetings, what), f"{index}?waiting={what}")
             for what, label in [
                 ("answers", _("coming meetings with invitations not answered")),
                 ("lost", _("coming meetings with letters that did not arrive")),
                 ("attendance", _("meetings without a list of who came")),
             ]
-        ]
+        )
     )
 
 

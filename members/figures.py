@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.figures import Figure, present
+from core.figures import Figure, counted
 from members.choices import JoinStatus
 from members.models import JoinRequest, Partner
 
@@ -18,35 +18,21 @@ def public() -> list[Figure]:
 
 
 def waiting(partnership) -> list[Figure]:
-    """What waits for the office: requests to join, proposed profiles. Two queries."""
+    """What waits for the office: requests to join, proposed profiles. One query."""
     asked = JoinRequest.objects.filter(status=JoinStatus.ASKED, partner__partnership=partnership)
     proposed = Partner.objects.held_by(partnership).exclude(proposed={})
-    return present(
-        [
-            Figure(_("requests to join"), asked.count(), reverse("members:office_join_requests")),
-            Figure(
-                _("changes of public profiles"),
-                proposed.count(),
-                reverse("members:office_profile_changes"),
-            ),
-        ]
+    return counted(
+        (_("requests to join"), asked, reverse("members:office_join_requests")),
+        (_("changes of public profiles"), proposed, reverse("members:office_profile_changes")),
     )
 
 
 def waiting_for(user) -> list[Figure]:
-    """What waits for `user` as a partner: requests to decide, own requests. Two queries."""
-    managed = Partner.objects.managed_by(user)
+    """What waits for `user` as a partner: requests to decide, own requests. One query."""
+    managed = Partner.objects.managed_by(user).values("pk")
     asked = JoinRequest.objects.filter(status=JoinStatus.ASKED)
     url = reverse("members:my_organisations")
-    return present(
-        [
-            Figure(
-                _("requests of colleagues to join"),
-                asked.filter(partner__in=managed).count(),
-                url,
-            ),
-            Figure(
-                _("your requests that wait for approval"), asked.filter(user=user).count(), url
-            ),
-        ]
+    return counted(
+        (_("requests of colleagues to join"), asked.filter(partner__in=managed), url),
+        (_("your requests that wait for approval"), asked.filter(user=user), url),
     )

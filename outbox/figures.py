@@ -4,22 +4,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.figures import Figure, present
+from core.figures import Figure, counted
 from outbox.models import Letter
 
 TITLE = gettext_lazy("Letters")
 
 
 def waiting(partnership) -> list[Figure]:
-    """Letters that did not get through and letters that somebody holds. Two queries."""
+    """Letters that did not get through and letters that somebody holds. One query."""
     letters = Letter.objects.filter(partnership=partnership)
     index = reverse("outbox:office_index")
-    return present(
-        [
-            Figure(label, letters.filter(status=status).count(), f"{index}?status={status}")
+    return counted(
+        *(
+            (label, letters.filter(status=status), f"{index}?status={status}")
             for label, status in [
                 (_("letters that failed"), Letter.Status.FAILED),
                 (_("letters on hold"), Letter.Status.HELD),
             ]
-        ]
+        )
     )

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.figures import Figure, present
+from core.figures import Figure, counted
 from projects.models import JobCheck, ProgressReport, Project
 
 TITLE = gettext_lazy("Projects")
@@ -27,59 +27,32 @@ def public() -> list[Figure]:
 
 
 def waiting(partnership) -> list[Figure]:
-    """What the office of `partnership` has to do. Six queries."""
+    """What the office of `partnership` has to do. One query."""
     rows = Project.objects.held_by(partnership)
     reports = ProgressReport.objects.held_by(partnership)
     checks = JobCheck.objects.held_by(partnership)
     index = reverse("projects:office_index")
-    return present(
-        [
-            Figure(
-                _("projects with a late milestone"), rows.late().count(), f"{index}?waiting=late"
-            ),
-            Figure(
-                _("proposed projects to accept"),
-                rows.to_accept().count(),
-                f"{index}?waiting=to_accept",
-            ),
-            Figure(
-                _("accepted projects not yet published"),
-                rows.unpublished().count(),
-                f"{index}?waiting=unpublished",
-            ),
-            Figure(
-                _("progress reports that are late"),
-                reports.late().count(),
-                f"{reverse('projects:office_reports')}?waiting=late",
-            ),
-            Figure(
-                _("progress reports to accept"),
-                reports.to_check().count(),
-                f"{reverse('projects:office_reports')}?waiting=to_check",
-            ),
-            Figure(
-                _("checks of jobs that are due"),
-                checks.due().count(),
-                f"{reverse('projects:office_checks')}?waiting=due",
-            ),
-        ]
+    to_reports, to_checks = reverse("projects:office_reports"), reverse("projects:office_checks")
+    return counted(
+        (_("projects with a late milestone"), rows.late(), f"{index}?waiting=late"),
+        (_("proposed projects to accept"), rows.to_accept(), f"{index}?waiting=to_accept"),
+        (
+            _("accepted projects not yet published"),
+            rows.unpublished(),
+            f"{index}?waiting=unpublished",
+        ),
+        (_("progress reports that are late"), reports.late(), f"{to_reports}?waiting=late"),
+        (_("progress reports to accept"), reports.to_check(), f"{to_reports}?waiting=to_check"),
+        (_("checks of jobs that are due"), checks.due(), f"{to_checks}?waiting=due"),
     )
 
 
 def waiting_for(user) -> list[Figure]:
-    """What this person's organisations owe as leaders of projects. Two queries."""
+    """What this person's organisations owe as leaders of projects. One query."""
+    reports = ProgressReport.objects.of_user(user).owed()
+    checks = JobCheck.objects.of_user(user).due()
     mine = reverse("projects:my_index")
-    return present(
-        [
-            Figure(
-                _("progress reports to write"),
-                ProgressReport.objects.of_user(user).owed().count(),
-                f"{mine}#reports",
-            ),
-            Figure(
-                _("jobs to confirm"),
-                JobCheck.objects.of_user(user).due().count(),
-                f"{mine}#checks",
-            ),
-        ]
+    return counted(
+        (_("progress reports to write"), reports, f"{mine}#reports"),
+        (_("jobs to confirm"), checks, f"{mine}#checks"),
     )

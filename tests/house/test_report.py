@@ -7,13 +7,14 @@ import time
 
 import pikepdf
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
 from documents.models import Document
 from journal.models import Entry
 from meetings.choices import MeetingStatus
-from members.models import Partner
 from partnership import demo
 from partnership import report as reporting
 from partnership.demo import accounts
@@ -139,7 +140,8 @@ def answers(client, doors):
     found = set()
     for door in doors:
         response = client.get(door)
-        response.close()  # a file would stay open
+        for close in response._resource_closers:  # a file would stay open
+            close()
         found.add(response.status_code)
     return found
 
@@ -178,14 +180,13 @@ def test_an_auditor_reads_and_changes_nothing(cast, report):
     assert "Przygotuj sprawozdanie" not in auditor.get(reverse("office_reports")).content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 4])
-def test_a_report_costs_the_same_for_any_number(cast, count, django_assert_num_queries):
-    for _n in range(count):
-        MeetingFactory(partnership=cast.partnership, over=True, status=MeetingStatus.HELD)
-        ProjectFactory(partnership=cast.partnership, first_year=2026)
-    assert Partner.objects.exists()
-    with django_assert_num_queries(COLLECTED):
-        reporting.collect(cast.partnership, 2026)
-
-
-COLLECTED = 19
+def test_a_report_costs_the_same_for_any_number(cast):
+    costs = []
+    for count in (1, 3):
+        for _n in range(count):
+            MeetingFactory(partnership=cast.partnership, over=True, status=MeetingStatus.HELD)
+            ProjectFactory(partnership=cast.partnership, first_year=2026)
+        with CaptureQueriesContext(connection) as done:
+            reporting.collect(cast.partnership, 2026)
+        costs.append(len(done))
+    assert costs[0] == costs[1] <= 25
