@@ -28,8 +28,8 @@ def _named(county, with_voivodeship):
 class CountyFilterSet(filters.FilterSet):
     """A public list that asks for the county, but only where there are several.
 
-    With several counties a filter by commune waits for the county: thousands of
-    communes are no choice, and dozens of them share their names.
+    With several counties the choice of a commune waits for the county: thousands of
+    communes are no choice, and dozens share their names. An address may still name one.
     """
 
     asks_county = True
@@ -45,11 +45,11 @@ class CountyFilterSet(filters.FilterSet):
             return
         self.filters["county"].extra["choices"] = choices
         commune = self.filters.get("commune")
-        if commune is not None:
+        if commune is not None and self.chosen_county:
             chosen = Territory.objects.filter(partnerships__slug=self.chosen_county)
             commune.queryset = Territory.objects.communes().filter(parent__in=chosen)
-            if not self.chosen_county:
-                del self.filters["commune"]
+        elif commune is not None and "commune" not in self.data:
+            del self.filters["commune"]
 
     @property
     def chosen_county(self) -> str:

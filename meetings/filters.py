@@ -78,7 +78,7 @@ class CalendarFilter(CountyFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "commune" in self.filters and "county" not in self.filters:
+        if "commune" in self.filters and not self.chosen_county:
             places = Meeting.objects.public().filter(commune__isnull=False).values("commune")
             self.filters["commune"].queryset = Territory.objects.filter(pk__in=places)
 

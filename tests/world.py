@@ -47,6 +47,7 @@ class World:
 def side(cast) -> dict[str, dict]:
     """The arguments of every address that has some, for one partnership."""
     return {
+        "county": {"slug": cast.partnership.slug},
         **accounts_of(cast),
         **outbox_of(cast),
         **members_of(cast),

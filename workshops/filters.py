@@ -4,6 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from counties.filters import CountyFilterSet
 from workshops.choices import CycleStatus
 from workshops.models import Cycle
 
@@ -21,3 +22,7 @@ class CycleFilter(django_filters.FilterSet):
 
     def find(self, rows, name, value):
         return rows.found_by(value)
+
+
+class PublicCycleFilter(CountyFilterSet, CycleFilter):
+    """The public list."""

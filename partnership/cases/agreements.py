@@ -11,6 +11,7 @@ from partnership.cases.prose import key, prose
 from partnership.cases.words import WORDS, polish, source
 
 UNTITLED = "Porozumienie partnerów lokalnych (tytułu źródło nie podaje)"
+UNNAMED = "(źródło nie podaje nazwiska)"
 # What stands in columns of its own.
 COLUMNS = {"theme", "note", "conflict"}
 
@@ -68,7 +69,7 @@ def _enter(record, partnership):
 def _seat(row, partnership, day, where):
     return actions.Seat(
         partner=partner(partnership, row["body"], on=day, source=where),
-        name=row.get("name") or "",
+        name=row.get("name") or (UNNAMED if row.get("function") else ""),
         function=polish(row.get("function") or ""),
         certain=row.get("signature_certain", True),
     )

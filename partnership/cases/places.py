@@ -56,8 +56,9 @@ class Places:
             wanted = bracket[1]
         counties = Territory.objects.counties().current()
         found = list(counties.filter(name=name)) or _of_communes(name)
-        if len(found) > 1:
-            found = [c for c in found if fold(c.parent.name) == fold(wanted)]
+        fitting = [c for c in found if fold(c.parent.name) == fold(wanted)]
+        if len(found) > 1 and len(fitting) == 1:
+            return fitting[0]
         if len(found) != 1:
             raise UnknownPlaceError(_why(label, found))
         return found[0]

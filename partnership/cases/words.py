@@ -79,6 +79,7 @@ WORDS = {
     "inaugural conference + signing": "konferencja inaugurująca i podpisanie porozumienia",
     "yearly summary": "podsumowanie roku",
     "conference with workshop teams": "konferencja z zespołami warsztatowymi",
+    "X Forum of Local Partnership": "X Forum Partnerstwa Lokalnego",
     # meetings: who, what, how
     "local authorities": "władze samorządowe",
     "other institutions of Płock and the county": "inne instytucje z Płocka i powiatu",

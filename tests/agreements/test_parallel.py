@@ -108,7 +108,7 @@ def test_lists_cost_the_same_for_any_number_of_agreements(
     for _ in range(count):
         make_in_force(cast, count, public=True, theme="praca")
     visitor = client_of(None)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(visitor.get(reverse("agreements:index")).context["page"]) == count
     with django_assert_num_queries(6):
         assert len(office.get(reverse("agreements:office_index")).context["page"]) == count
@@ -120,7 +120,7 @@ def test_a_page_costs_the_same_for_any_number_of_parties(
     cast, office, count, django_assert_num_queries
 ):
     agreement = make_in_force(cast, count, public=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client_of(None).get(reverse("agreements:detail", args=[agreement.pk]))
     with django_assert_num_queries(10):
         office.get(reverse("agreements:office_detail", args=[agreement.pk]))

@@ -87,7 +87,7 @@ def test_the_calendar_costs_the_same_for_any_number_of_meetings(
     client, cast, count, django_assert_max_num_queries
 ):
     MeetingFactory.create_batch(count, partnership=cast.partnership, announced=True)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         response = client.get(reverse("meetings:index"))
     assert len(response.context["page"]) == count
 

@@ -1,7 +1,7 @@
 """What everyone may read about the workshops, and the page behind a group's code."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +13,7 @@ from workshops.actions import cards as actions
 from workshops.boards import boards
 from workshops.choices import CardKind, CardSource
 from workshops.errors import WorkshopError
-from workshops.filters import CycleFilter
+from workshops.filters import PublicCycleFilter
 from workshops.forms.cards import PhoneForm
 from workshops.gates import words
 from workshops.models import Card, Cycle, Group, Proposal, StageMeeting
@@ -25,18 +25,8 @@ PAGE_SIZE = 25
 @public
 @require_safe
 def index(request):
-    rows = (
-        Cycle.objects.public()
-        .select_related("partnership__county")
-        .annotate(
-            partner_count=Count(
-                "participations", filter=Q(participations__left_on=None), distinct=True
-            ),
-            meeting_count=Count("stages__meetings", distinct=True),
-        )
-        .order_by("-pk")
-    )
-    found = CycleFilter(request.GET, rows)
+    rows = Cycle.objects.public().counted().select_related("partnership__county").order_by("-pk")
+    found = PublicCycleFilter(request.GET, rows)
     page = Paginator(found.qs if found.is_valid() else rows.none(), PAGE_SIZE)
     context = {
         "filter": found,
@@ -49,7 +39,8 @@ def index(request):
 @public
 @require_safe
 def detail(request, pk):
-    cycles = Cycle.objects.public().select_related("partnership__county", "agreement")
+    cycles = Cycle.objects.public().counted()
+    cycles = cycles.select_related("partnership__county", "agreement")
     cycle = get_object_or_404(cycles, pk=pk)
     return render(request, "workshops/detail.html", page_of(cycle))
 
@@ -78,7 +69,6 @@ def page_of(cycle):
         "rows": rows,
         "ideas": ideas_of(cards),
         "tables": tables(cycle),
-        "partner_count": cycle.participations.filter(left_on=None).count(),
     }
 
 
