@@ -7,6 +7,7 @@ A gate is said in codes, so that a reason kept in a row reads in every language:
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from workshops.choices import CardKind, Component, Principle, StageKind
@@ -22,6 +23,7 @@ class Stand:
     held: set[int] = field(default_factory=set)  # the stages that have a meeting
     kinds: Counter = field(default_factory=Counter)  # (stage kind, card kind): cards
     topics: Counter = field(default_factory=Counter)  # (stage kind, topic): cards
+    written: Counter = field(default_factory=Counter)  # stage kind: cards
     proposals: Counter = field(default_factory=Counter)  # status: proposals
 
     def unmet(self, kind: str) -> list[str]:
@@ -65,12 +67,13 @@ ASKED = {
 
 def stand_of(cycle: Cycle) -> Stand:
     """Look at the stages, meetings, boards and proposals of `cycle`."""
-    stand = Stand(stages={stage.kind: stage for stage in cycle.stages.all()})
-    stand.held = set(
-        StageMeeting.objects.filter(stage__cycle=cycle).values_list("stage", flat=True)
-    )
+    tied = Prefetch("stage_meetings", StageMeeting.objects.select_related("meeting"))
+    stages = list(cycle.stages.prefetch_related(tied))
+    stand = Stand(stages={stage.kind: stage for stage in stages})
+    stand.held = {stage.pk for stage in stages if stage.stage_meetings.all()}
     cards = Card.objects.of_cycle(cycle).accepted().order_by()
     for stage, kind, topic in cards.values_list("stage__kind", "kind", "group__topic"):
+        stand.written[stage] += 1
         stand.kinds[stage, kind] += 1
         stand.topics[stage, topic] += 1
     statuses = Proposal.objects.filter(cycle=cycle).order_by().values_list("status", flat=True)

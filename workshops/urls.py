@@ -30,6 +30,7 @@ cycle_pages = [
     path("biuro/warsztaty/<int:pk>/", office.detail, name="office_detail"),
     path("biuro/warsztaty/<int:pk>/zmiana/", office.edit, name="office_edit"),
     path("biuro/warsztaty/<int:pk>/publikacja/", office.publish, name="office_publish"),
+    path("biuro/warsztaty/<int:pk>/koniec/", office.finish, name="office_finish"),
     path("biuro/warsztaty/<int:pk>/partnerzy/", office.partners, name="office_partners"),
     path("biuro/warsztaty/<int:pk>/diagnoza/", office.diagnosis, name="office_figures"),
     path("biuro/warsztaty/udzial/<int:pk>/koniec/", office.leave, name="office_leave"),

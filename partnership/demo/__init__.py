@@ -14,8 +14,10 @@ from partnership.demo import (
     meetings,
     news,
     programme,
+    project_reports,
     projects,
     register,
+    workshops,
 )
 
 SLUG = "nowodworski"
@@ -34,6 +36,8 @@ def build() -> Partnership | None:
     meetings.hold(partnership, partners, coordinator)
     meetings.invite(partnership, coordinator)
     projects.follow(partnership, partners, coordinator)
+    project_reports.tell(partnership, coordinator)
+    workshops.revive(partnership, partners, coordinator)
     clubs.open_them(partnership, partners, coordinator)
     employers.help_firms(partnership, partners, coordinator)
     news.write(partnership, partners, coordinator)

@@ -34,7 +34,7 @@ TABLE = {
     OFFICE_FORM: ["workshops office_add"],
     ROW_PAGE: ["workshops office_detail office_stage"],
     ROW_FORM: [
-        "workshops office_edit office_partners office_figures office_stage_open",
+        "workshops office_edit office_finish office_partners office_figures office_stage_open",
         "workshops office_stage_close office_stage_reopen office_tie office_group_add office_group",
         "workshops office_cards office_board office_card",
     ],
@@ -58,7 +58,7 @@ def things(cast) -> dict[str, dict]:
     numbers = [
         (
             made.pk,
-            "detail my_detail my_join my_card_add office_detail office_edit office_publish"
+            "detail my_detail my_join my_card_add office_detail office_edit office_publish office_finish"
             " office_partners office_figures",
         ),
         (row.pk, "office_leave"),

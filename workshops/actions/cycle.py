@@ -143,6 +143,16 @@ def reopen_stage(*, stage: Stage, reason: str, actor: User | None) -> Stage:
 
 
 @transaction.atomic
+def finish(*, cycle: Cycle, reason: str, actor: User | None) -> None:
+    """End a cycle before its last stage, with the reason why.
+
+    Stages that nobody opened stay as they are. Raises `WrongStepError` for an ended one.
+    """
+    cycle.become(CycleStatus.FINISHED)
+    record(verb="cycle finished", row=cycle, actor=actor, reason=reason.strip())
+
+
+@transaction.atomic
 def tie(
     *, stage: Stage, meeting: Meeting, number: str = "", name: str = "", actor: User | None
 ) -> StageMeeting:

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stepped, status_check
@@ -34,6 +34,13 @@ class CardQuerySet(models.QuerySet):
     def heads(self):
         """The cards that stand for themselves or for those merged into them."""
         return self.filter(merged_into__isnull=True)
+
+    def numbers(self) -> dict[str, int]:
+        """{"number": cards on the board, "waiting": cards that wait}, in one query."""
+        return self.order_by().aggregate(
+            number=Count("pk", filter=Q(status=CardStatus.ACCEPTED)),
+            waiting=Count("pk", filter=Q(status=CardStatus.WAITING)),
+        )
 
     def public(self):
         """What everyone may read: the boards of closed stages of published cycles."""

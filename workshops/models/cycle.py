@@ -4,7 +4,8 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,12 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_SIGNS) for _sign in range(CODE_LENGTH))
 
 
+def _number(rows, cycle, of="pk"):
+    """How many of `rows` belong to a cycle, by their path to it, as a subquery of its own."""
+    mine = rows.filter(**{cycle: OuterRef("pk")}).order_by().values(cycle)
+    return Coalesce(Subquery(mine.annotate(number=Count(of, distinct=True)).values("number")), 0)
+
+
 class CycleQuerySet(HeldQuerySet):
     def public(self):
         """The cycles that everyone may read about."""
@@ -50,6 +57,16 @@ class CycleQuerySet(HeldQuerySet):
         return self.filter(
             Q(published_at__isnull=False, partnership__in=mine.values("partnership"))
             | Exists(joined)
+        )
+
+    def counted(self):
+        """Adds `partner_count`, `meeting_count` and `card_count`, in one query."""
+        cards = Stage._meta.get_field("cards").related_model.objects.accepted()
+        inside = Participation.objects.filter(left_on=None)
+        return self.annotate(
+            partner_count=_number(inside, "cycle"),
+            meeting_count=_number(StageMeeting.objects.all(), "stage__cycle", "meeting"),
+            card_count=_number(cards, "stage__cycle"),
         )
 
     def under_way(self):
@@ -217,6 +234,10 @@ class Stage(Stepped):
     @property
     def tone(self):
         return STAGE_TONES[self.status]
+
+    @property
+    def is_planned(self):
+        return self.status == StageStatus.PLANNED
 
     @property
     def is_open(self):

@@ -70,14 +70,16 @@ class Desk:
 
 def office_desk(request, pk):
     """The desk of a stage of this office, or 404."""
-    rows = Stage.objects.held_by(request.partnership).select_related("cycle__partnership")
+    rows = Stage.objects.held_by(request.partnership).select_related("cycle__partnership__county")
     stage = get_object_or_404(rows, pk=pk)
     return Desk(stage, list(stage.groups.all()), stage.cards.all(), "office", stage.pk)
 
 
 def recorder_desk(request, pk):
     """The desk of a group that names this person as its recorder, or 404."""
-    rows = Group.objects.recorded_by(request.user).select_related("stage__cycle__partnership")
+    rows = Group.objects.recorded_by(request.user).select_related(
+        "stage__cycle__partnership__county"
+    )
     group = get_object_or_404(rows, pk=pk)
     return Desk(group.stage, [group], group.cards.all(), "my", group.pk)
 
@@ -125,8 +127,7 @@ def _typing(request, desk, form, stored=None):
         "stage": desk.stage,
         "form": form,
         "last": [(card, desk.url("card", card.pk)) for card in last[:LAST]],
-        "number": desk.cards.accepted().count(),
-        "waiting": desk.cards.waiting().count(),
+        **desk.cards.numbers(),
         "stored": stored,
         "recap": None if request.htmx else recap_of(desk.stage),
         "crumbs": desk.crumbs((None, _("Recorder’s page"))),
@@ -290,7 +291,7 @@ def _shift(request, card, desk):
 
 
 def _card(rows, pk):
-    rows = rows.select_related("stage__cycle__partnership", "group", "merged_into")
+    rows = rows.select_related("stage__cycle__partnership__county", "group", "merged_into")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -1,12 +1,13 @@
 """The office's cycles: what they are, who takes part, what the county looks like."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.forms import ReasonForm
+from core.models import WrongStepError
 from core.pages import listing
 from core.spreadsheets import SpreadsheetError
 from journal.actions import about
@@ -15,7 +16,6 @@ from workshops import gates
 from workshops.actions import cycle as actions
 from workshops.actions import figures
 from workshops.attendance import attendance, meetings_of
-from workshops.choices import CardStatus
 from workshops.errors import WorkshopError
 from workshops.filters import CycleFilter
 from workshops.forms.cycle import CycleForm, FiguresForm, PartnerForm
@@ -28,7 +28,8 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def held(request, pk):
-    rows = Cycle.objects.held_by(request.partnership).select_related("partnership", "agreement")
+    rows = Cycle.objects.held_by(request.partnership).counted()
+    rows = rows.select_related("partnership__county", "agreement")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -39,19 +40,9 @@ def crumbs(cycle, *further):
     return [*first, here, *further] if further else [*first, (None, str(cycle))]
 
 
-def on_board(path):
-    """The accepted cards at the end of `path`, counted."""
-    return Count(path, filter=Q(**{f"{path}__status": CardStatus.ACCEPTED}), distinct=True)
-
-
 @require_safe
 def index(request):
-    rows = Cycle.objects.held_by(request.partnership).annotate(
-        partner_count=Count(
-            "participations", filter=Q(participations__left_on=None), distinct=True
-        ),
-        card_count=on_board("stages__cards"),
-    )
+    rows = Cycle.objects.held_by(request.partnership).counted().order_by("-pk")
     filterset = CycleFilter(request.GET, rows)
     return listing(request, "workshops/office_index.html", filterset)
 
@@ -73,26 +64,26 @@ def waiting(request):
 def detail(request, pk):
     cycle = held(request, pk)
     stand = gates.stand_of(cycle)
-    stages = cycle.stages.annotate(card_count=on_board("cards")).prefetch_related(
-        "stage_meetings__meeting"
-    )
-    rows = []
-    for stage in stages:
-        unmet = gates.words(stand.unmet(stage.kind)) if stage.status == "planned" else []
-        rows.append({"stage": stage, "unmet": unmet, "opened_against": gates.words(stage.unmet)})
+    rows = [
+        {
+            "stage": stage,
+            "number": stand.written[stage.kind],
+            "unmet": gates.words(stand.unmet(stage.kind)) if stage.is_planned else [],
+        }
+        for stage in stand.stages.values()
+    ]
     names = [about(cycle)] + [about(row["stage"]) for row in rows]
     entries = Entry.objects.filter(partnership=request.partnership, about__in=names)
     context = {
         "cycle": cycle,
         "rows": rows,
-        "steps": steps_of(cycle, rows),
-        "partner_count": cycle.participations.filter(left_on=None).count(),
+        "steps": steps_of(rows),
         "entries": list(entries[:HISTORY]),
     }
     return render(request, "workshops/office_detail.html", context)
 
 
-def steps_of(cycle, rows):
+def steps_of(rows):
     """The stages as (words, state) for the line of steps."""
     found = []
     for row in rows:
@@ -141,6 +132,28 @@ def publish(request, pk):
     done = _("The cycle is public.") if shown else _("The cycle is no longer public.")
     messages.success(request, done)
     return redirect("workshops:office_detail", pk)
+
+
+@FORM
+def finish(request, pk):
+    """End a cycle before its last stage."""
+    cycle = held(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.finish(cycle=cycle, actor=request.user, **form.cleaned_data)
+        except WrongStepError:
+            form.add_error(None, _("This cycle is finished."))
+        else:
+            messages.success(request, _("The cycle is finished."))
+            return redirect("workshops:office_detail", pk)
+    context = {
+        "form": form,
+        "cycle": cycle,
+        "crumbs": crumbs(cycle, (None, _("End of the cycle"))),
+        "back": reverse("workshops:office_detail", args=[pk]),
+    }
+    return render(request, "workshops/office_finish.html", context)
 
 
 @FORM

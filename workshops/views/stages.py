@@ -42,7 +42,7 @@ def detail(request, pk):
     groups = list(stage.groups.select_related("recorder"))
     cards = list(stage.cards.accepted())
     unmet = []
-    if stage.status == Stage.Status.PLANNED:
+    if stage.is_planned:
         unmet = gates.words(gates.stand_of(stage.cycle).unmet(stage.kind))
     context = {
         "stage": stage,
