@@ -158,13 +158,16 @@ class MonthForm(Form):
         field = forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST)
         field.widget.attrs |= {"class": "count", "inputmode": "numeric"}
         if hint is not None:
-            field.help_text = gettext("last month: %(number)s") % {"number": hint}
+            field.help_text = gettext("last: %(number)s") % {"number": hint}
         return field
 
     @property
     def rows(self):
-        """(label of the kind, its fields in the order of the groups) for the table."""
-        return [(kind.label, [self[f"{kind}-{group}"] for group in Group]) for kind in Support]
+        """(label of the kind, [(label of the group, field)]) in the order of reading."""
+        return [
+            (kind.label, [(group.label, self[f"{kind}-{group}"]) for group in Group])
+            for kind in Support
+        ]
 
     @property
     def heads(self):

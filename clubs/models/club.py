@@ -246,7 +246,7 @@ class Adviser(Stamped):
     """A peer counsellor who agreed to be in the office's list. Never on public pages."""
 
     club = models.ForeignKey(Club, models.CASCADE, related_name="advisers")
-    name = models.CharField(_("name"), max_length=150, validators=[validate_plain])
+    name = models.CharField(_("first and last name"), max_length=150, validators=[validate_plain])
     email = models.EmailField(_("e-mail for club matters"), blank=True)
     phone = models.CharField(
         _("telephone for club matters"), max_length=40, blank=True, validators=[validate_phone]

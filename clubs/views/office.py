@@ -177,13 +177,16 @@ def leader_add(request, pk):
     return render(request, "clubs/office_leader.html", {"form": form, "club": club})
 
 
-@require_POST
 def leader_remove(request, pk, leader):
+    """Ask, then end somebody's leading of the club."""
     club = held(request, pk)
     leader = get_object_or_404(club.leaders, pk=leader)
-    manage.remove_leader(club=club, leader=leader, actor=request.user)
-    messages.success(request, _("This person no longer leads the club."))
-    return redirect("clubs:office_detail", pk)
+    if request.method == "POST":
+        manage.remove_leader(club=club, leader=leader, actor=request.user)
+        messages.success(request, _("This person no longer leads the club."))
+        return redirect("clubs:office_detail", pk)
+    context = {"club": club, "leader": leader}
+    return render(request, "clubs/office_leader_remove.html", context)
 
 
 def meeting(request, pk):

@@ -32,9 +32,9 @@ TABLE = {
     ROW_FORM: [
         "clubs office_edit office_step office_rows office_adviser_add office_adviser",
         "clubs office_adviser_drop office_leader_add office_meeting office_gift_add",
-        "clubs office_gift office_gift_edit office_month",
+        "clubs office_gift office_gift_edit office_month office_leader_remove",
     ],
-    ROW_STEP: ["clubs office_publish office_leader_remove office_lock"],
+    ROW_STEP: ["clubs office_publish office_lock"],
 }
 
 

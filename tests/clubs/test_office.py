@@ -168,6 +168,8 @@ def test_a_leader_is_named_by_a_confirmed_address_once(office, club):
     twice = office.post(page("office_leader_add", club), {"email": user.email})
     assert twice.context["form"].errors["email"]
     assert list(club.leaders.all()) == [user]
+    assert str(user) in office.get(page("office_leader_remove", club, user.pk)).content.decode()
+    assert club.leaders.exists()
     office.post(page("office_leader_remove", club, user.pk))
     assert not club.leaders.exists()
 
