@@ -1,0 +1,235 @@
+"""List, table, map and charts of one result; counts on random filters; the line of an indicator."""
+
+import datetime as dt
+import random
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+
+from counties.models import Shape
+from projects import actions, facets
+from projects.choices import NoteKind, ProjectStatus, Theme
+from projects.filters import PublicFilter
+from projects.lines import Line
+from projects.models import Milestone, Project
+from projects.overview import charts_of, map_of
+from tests.factories import CommuneFactory, PartnerFactory, PartnershipFactory
+from tests.projects.factories import MilestoneFactory, ProjectFactory
+
+pytestmark = pytest.mark.django_db
+INDEX = "/projekty/"
+
+
+@pytest.fixture
+def county():
+    partnership = PartnershipFactory()
+    communes = CommuneFactory.create_batch(3, parent=partnership.county)
+    for place, commune in enumerate(communes):
+        square = [[20 + place, 52], [21 + place, 52], [21 + place, 53], [20 + place, 52]]
+        Shape.objects.create(territory=commune, polygons=[[square]])
+    return partnership, communes
+
+
+@pytest.fixture
+def many(county):
+    """Sixty projects of every sort by a fixed seed."""
+    partnership, communes = county
+    dice = random.Random(11)
+    sectors = ("public", "business", "social")
+    leaders = [PartnerFactory(partnership=partnership, sector=sector) for sector in sectors]
+    for _n in range(60):
+        ProjectFactory(
+            partnership=partnership, public=True, theme=dice.choice(Theme.values[:4]),
+            title=dice.choice(["Młyn", "Sad", "Targ nad rzeką"]), leader=dice.choice([None, *leaders]),
+            principle=dice.choice(["", "leaks", "new"]), first_year=dice.choice([2018, 2020]),
+            last_year=dice.choice([2020, 2022]), rows__communes=dice.sample(communes, dice.randrange(3)),
+            rows__funding=dict.fromkeys(dice.sample(["eu", "private", "county"], 2), 100),
+            rows__jobs=dict.fromkeys(dice.sample(["planned", "created"], dice.randrange(3)), 2),
+        )  # fmt: skip
+    return partnership, communes
+
+
+def asked(pairs):
+    query = QueryDict(mutable=True)
+    for name, value in pairs:
+        query.appendlist(name, value)
+    return PublicFilter(query)
+
+
+def test_each_count_is_the_length_of_the_list_behind_it_for_random_filters(many):
+    """Ticking a value where its facet is free gives a list exactly as long as its number."""
+    dice = random.Random(2026)
+    values = [
+        (name, value)
+        for name, _label, choices in asked([]).facets
+        for value, _words, _count, _chosen in choices
+    ]
+    for _try in range(60):
+        pairs = dice.sample(values, dice.randrange(4))
+        pairs += [("q", "młyn")] if dice.random() < 0.3 else []
+        pairs += [("sort", dice.choice(facets.SORTS))]
+        found = asked(pairs)
+        assert len(found.ids) == found.mask.bit_count() == len(set(found.ids))
+        for name, _label, choices in found.facets:
+            others = [pair for pair in pairs if pair[0] != name]
+            for value, _words, count, _chosen in dice.sample(list(choices), min(2, len(choices))):
+                assert len(asked([*others, (name, value)]).ids) == count, (pairs, name, value)
+
+
+def test_all_views_tell_of_the_same_projects(client, many):
+    query = "theme=enterprise&theme=products"
+    number = len(PublicFilter(QueryDict(query)).ids)
+    for view in ("list", "table", "map", "chart"):
+        response = client.get(f"{INDEX}?{query}&view={view}")
+        assert response.context["page"].paginator.count == number
+        current = [label for _url, label, now in response.context["found"].tabs if now]
+        assert len(current) == 1
+    charts = {title: rows for title, _names, _heading, rows in charts_of(asked([]))}
+    themes = charts["Projekty według tematów"]
+    assert sum(n for _label, n in themes) == 60
+
+
+def test_the_tabs_keep_the_filter(client, many):
+    response = client.get(f"{INDEX}?theme=enterprise&sort=jobs&view=map")
+    for url, _label, _current in response.context["found"].tabs:
+        there = client.get(f"{INDEX}{url}")
+        assert there.context["found"].chosen["theme"] == ["enterprise"]
+        assert there.context["found"].sort == "jobs"
+
+
+def test_each_commune_of_the_map_leads_to_the_list_it_counts(client, many):
+    response = client.get(f"{INDEX}?theme=enterprise&view=map")
+    page = response.content.decode()
+    assert page.count("<path") >= 3
+    rows = response.context["places"]
+    assert len(rows) == 3
+    assert sum(number for _name, number, _url in rows) > 0
+    for _name, number, url in rows:
+        assert client.get(f"{INDEX}{url}").context["page"].paginator.count == number
+
+
+def test_without_boundaries_the_table_says_the_same(client, many):
+    Shape.objects.all().delete()
+    response = client.get(f"{INDEX}?view=map")
+    assert response.context["map"] is None
+    for name, number, _url in response.context["places"]:
+        assert f'<td class="number">{number}</td>' in response.content.decode()
+        assert name in response.content.decode()
+
+
+def test_several_counties_are_told_apart_by_the_table(client, many):
+    ProjectFactory(public=True)
+    drawn, rows = map_of(asked([]))
+    assert drawn is None
+    assert sorted(number for _name, number, _url in rows) == [1, 60]
+
+
+@pytest.mark.parametrize("view", ["map", "chart"])
+def test_the_other_views_stay_within_the_budget(client, many, view, django_assert_num_queries):
+    client.get(INDEX)
+    with django_assert_num_queries(3):
+        client.get(f"{INDEX}?view={view}")
+
+
+@pytest.mark.parametrize("sort", facets.SORTS)
+def test_a_narrowed_list_keeps_the_order(many, sort):
+    every = asked([("sort", sort)]).ids
+    some = asked([("sort", sort), ("theme", "enterprise")]).ids
+    assert some == [pk for pk in every if pk in set(some)]
+    assert len(some) < len(every)
+
+
+def test_a_search_costs_nothing_for_its_next_page(many):
+    index = facets.current()
+    first = index.words("młynem")
+    index.texts.clear()
+    assert index.words("młynem") == first != 0
+
+
+def test_putting_a_milestone_off_needs_a_reason_that_everyone_reads(client):
+    project = ProjectFactory(public=True)
+    milestone = MilestoneFactory(project=project, title="Odbiór", due=dt.date(2026, 6, 30))
+    milestone.due = dt.date(2026, 9, 30)
+
+    def save(**more):
+        project.refresh_from_db()
+        actions.change_rows(
+            project=project, version=project.version, kept=[milestone], gone=[], actor=None, **more
+        )
+
+    with pytest.raises(actions.NoteNeededError):
+        save()
+    assert Milestone.objects.get().due == dt.date(2026, 6, 30)
+    save(delay_reason="Powódź.")
+    note = project.notes.get()
+    assert (note.kind, note.subject, note.public) == (NoteKind.MILESTONE, "Odbiór", True)
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert "Odbiór – przesunięto na 30 września 2026" in page
+    assert "Powódź." in page
+
+
+@pytest.mark.parametrize(
+    ("status", "done_on", "due"),
+    [
+        (ProjectStatus.PROPOSED, None, dt.date(2026, 9, 30)),
+        (ProjectStatus.UNDER_WAY, dt.date(2026, 6, 1), dt.date(2026, 9, 30)),
+        (ProjectStatus.UNDER_WAY, None, dt.date(2026, 5, 30)),
+    ],
+)
+def test_what_is_no_delay_asks_for_nothing(status, done_on, due):
+    project = ProjectFactory(status=status)
+    milestone = MilestoneFactory(project=project, due=dt.date(2026, 6, 30), done_on=done_on)
+    milestone.due = due
+    actions.change_rows(project=project, version=1, kept=[milestone], gone=[], actor=None)
+    assert not project.notes.exists()
+
+
+def test_the_form_of_milestones_asks_for_the_reason_and_keeps_what_was_typed(office, cast):
+    project = ProjectFactory(partnership=cast.partnership, public=True)
+    row = MilestoneFactory(project=project, due=dt.date(2026, 6, 30))
+    data = {
+        "milestones-TOTAL_FORMS": 1, "milestones-INITIAL_FORMS": 1, "version": 1,
+        "milestones-0-id": row.pk, "milestones-0-title": "Etap próbny", "milestones-0-due": "2026-09-30",
+    }  # fmt: skip
+    address = f"/biuro/projekty/{project.pk}/etapy/"
+    refused = office.post(address, data)
+    assert refused.context["delay"].errors["delay_reason"]
+    assert "2026-09-30" in refused.content.decode()
+    version = Project.objects.get().version
+    assert office.post(
+        address, {**data, "version": version, "delay_reason": "Powódź."}
+    ).status_code == 302  # fmt: skip
+
+
+def test_an_indicator_is_a_line_with_the_same_numbers_beside_it(client):
+    project = ProjectFactory(public=True)
+    indicator = project.indicators.create(name="Szlaki", unit="km", baseline=10, target=50)
+    for month, value in [(1, 20), (6, 30)]:
+        indicator.readings.create(on=dt.date(2026, month, 1), value=value)
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert "<polyline" in page
+    for number in ("10,00", "20,00", "30,00", "50,00"):
+        assert number in page
+    assert "50 % drogi" in page
+
+
+def test_a_line_is_drawn_to_scale():
+    days = [dt.date(2026, 1, 1), dt.date(2026, 1, 11), dt.date(2026, 1, 31)]
+    readings = list(zip(days, map(Decimal, [0, 50, 100]), strict=True))
+    picture = Line("w", "szt.", Decimal(0), Decimal(100), readings).picture
+    x, y = ([float(point[axis]) for point in picture["points"]] for axis in ("x", "y"))
+    assert (x[1] - x[0]) * 2 == pytest.approx(x[2] - x[1], abs=0.2)
+    assert y[0] - y[1] == pytest.approx(y[1] - y[2], abs=0.2)
+    assert float(picture["target"]) == y[2]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "readings"),
+    [(0, 100, []), (5, 5, [5]), (0, 100, [7]), (100, 0, [120, 40])],
+)
+def test_odd_indicators_are_drawn_too(baseline, target, readings):
+    days = [(dt.date(2026, 1, 1 + n), Decimal(value)) for n, value in enumerate(readings)]
+    line = Line("w", "szt.", Decimal(baseline), Decimal(target), days)
+    assert (line.picture is None) == (not readings)
+    assert line.done in {None, 7, 60}
