@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.figures import Figure, present
-from workshops.models import Card, Cycle, Group
+from workshops.models import Card, Cycle, Group, Proposal
+from workshops.waiting import KINDS
 
 TITLE = gettext_lazy("Workshops")
 
@@ -17,15 +18,37 @@ def public() -> list[Figure]:
 
 
 def waiting(partnership) -> list[Figure]:
-    """Cards from phones and partners at which nobody has looked. One query."""
+    """Cards, sheets, choices, votes and stages that wait for the office.
+
+    Five queries, and four more when a stage may be next.
+    """
     cards = Card.objects.held_by(partnership).waiting()
     url = reverse("workshops:office_waiting")
-    return present([Figure(_("cards that wait for the recorder"), cards.count(), url)])
+    choice = reverse("workshops:office_choice_waiting")
+    return present(
+        [
+            Figure(_("cards that wait for the recorder"), cards.count(), url),
+            *(
+                Figure(kind.label, kind.count(partnership), f"{choice}?czeka={key}")
+                for key, kind in KINDS.items()
+            ),
+        ]
+    )
 
 
 def waiting_for(user) -> list[Figure]:
-    """Cards of the groups that this person records, at which nobody has looked. One query."""
+    """Cards of the groups that this person records, and sheets to complete. Two queries."""
     groups = Group.objects.recorded_by(user).values("pk")
     cards = Card.objects.waiting().filter(group__in=groups)
+    sheets = Proposal.objects.led_by(user).incomplete().completable()
     url = reverse("workshops:my_index")
-    return present([Figure(_("cards that wait for you, the recorder"), cards.count(), url)])
+    return present(
+        [
+            Figure(_("cards that wait for you, the recorder"), cards.count(), url),
+            Figure(
+                _("sheets of proposals to complete"),
+                sheets.count(),
+                reverse("workshops:my_proposals") + "?czeka=braki",
+            ),
+        ]
+    )

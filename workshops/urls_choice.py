@@ -12,6 +12,7 @@ public_pages = [
     path("g/<str:token>/", ballots.ballot, name="ballot"),
 ]
 partner_pages = [
+    path("moje/warsztaty/propozycje/", proposals.mine, name="my_proposals"),
     path("moje/warsztaty/propozycja/<int:pk>/", proposals.sheet, name="my_proposal"),
     path("moje/warsztaty/<int:pk>/oceny/", scoring.mine, name="my_scores"),
     path("moje/warsztaty/<int:pk>/oceny/<int:proposal>/", scoring.my_score, name="my_score"),
@@ -19,6 +20,7 @@ partner_pages = [
 CYCLE = "biuro/warsztaty/<int:pk>"
 PROPOSAL = "biuro/warsztaty/propozycja/<int:pk>"
 proposal_pages = [
+    path("biuro/warsztaty/wybor/", choice.waiting, name="office_choice_waiting"),
     path(f"{CYCLE}/propozycje/", choice.index, name="office_proposals"),
     path(f"{CYCLE}/propozycje/decyzja/", choice.decide, name="office_decide"),
     path(f"{CYCLE}/propozycje/nowa/", choice.add, name="office_proposal_add"),

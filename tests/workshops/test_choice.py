@@ -220,8 +220,8 @@ def test_the_office_makes_projects_of_all_ticked_once(cast, made):
     for _click in range(2):
         office.post(url, {"proposal": [r.pk for r in rows], "status": "project"})
     assert Project.objects.count() == 3
-    waiting = reverse("workshops:office_proposals", args=[made.pk]) + "?czeka=projekt"
-    assert office.get(waiting).context["proposals"] == []
+    waiting = reverse("workshops:office_choice_waiting") + "?czeka=projekt"
+    assert office.get(waiting).context["page"].paginator.count == 0
 
 
 def test_a_project_that_stands_is_tied_to_one_proposal_only(cast, made):

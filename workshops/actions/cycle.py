@@ -12,6 +12,7 @@ from journal.actions import record
 from meetings.models import Meeting
 from members.choices import PartnerStatus
 from members.models import Partner
+from workshops.actions import protocol
 from workshops.choices import STAGE_TOPICS, TABLE, CycleStatus, StageKind, StageStatus
 from workshops.errors import (
     AlreadyInError,
@@ -117,8 +118,8 @@ def close_stage(
 ) -> Stage:
     """Close an open stage with the results that the next one begins with.
 
-    Its board stands still from now on, and is public when the cycle is. Raises
-    `SummaryNeededError`, `CardsWaitError`, `WrongStepError`.
+    Its board stands still from now on, and is public when the cycle is; the protocols
+    of its meetings are kept. Raises `SummaryNeededError`, `CardsWaitError`, `WrongStepError`.
     """
     cycle = _locked(stage)
     if not summary.strip():
@@ -128,6 +129,7 @@ def close_stage(
     stage.become(StageStatus.CLOSED, closed_on=on or localdate(), summary=summary.strip())
     if stage.kind == StageKind.FOLLOW_UP and cycle.can_become(CycleStatus.FINISHED):
         cycle.become(CycleStatus.FINISHED)
+    protocol.keep(stage=stage, actor=actor)
     record(verb="stage closed", row=stage, actor=actor, after={"stage": stage.kind})
     return stage
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from projects.choices import Principle
 from projects.models import Project
 from workshops.choices import PROPOSAL_TONES, ProposalStatus
 from workshops.models.cards import Card
-from workshops.models.cycle import Cycle
+from workshops.models.cycle import Cycle, Stage
 from workshops.reckoning import place_key
 
 # The parts of a sheet, in the order in which they are asked for.
@@ -60,10 +60,16 @@ class ProposalQuerySet(SearchQuerySet):
 
     def incomplete(self):
         """The undecided proposals of which a part is missing: see `Proposal.missing`."""
-        empty = Q(leader=None) | Q(jobs_planned=None) | Q(cost=None) | Q(partners=None)
+        joined = Proposal.partners.through.objects.filter(proposal=OuterRef("pk"))
+        empty = Q(leader=None) | Q(jobs_planned=None) | Q(cost=None) | ~Exists(joined)
         for name in WORDS:
             empty |= Q(**{name: ""})
-        return self.undecided().filter(empty).distinct()
+        return self.undecided().filter(empty)
+
+    def completable(self):
+        """The undecided proposals of cycles with an open stage: their leader may fill them in."""
+        open_ones = Stage.objects.open().values("cycle")
+        return self.undecided().filter(cycle__in=open_ones)
 
     def without_project(self):
         """The chosen proposals of which no project is made yet."""

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,10 +21,12 @@ from workshops.errors import WorkshopError
 from workshops.forms.choice import PlaceForm, ProposalForm, TieForm, ideas_of
 from workshops.models import Proposal, Scoring
 from workshops.views.office import crumbs, held
+from workshops.waiting import KINDS
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 HISTORY = 15
 MOST = 200
+PAGE = 25
 
 
 def proposal_of(request, pk):
@@ -49,24 +52,16 @@ def index(request, pk):
     """The proposals of a cycle: what is missing, what was decided, which become projects."""
     cycle = held(request, pk)
     rows = cycle.proposals.select_related("leader", "project").prefetch_related("partners")
-    waiting = request.GET.get("czeka")
-    if waiting in WAITING:
-        rows = getattr(rows, WAITING[waiting])()
     proposals = sorted(rows[:MOST], key=lambda row: (row.place_key, row.sort))
     context = {
         "cycle": cycle,
         "crumbs": crumbs(cycle, (None, _("Proposals"))),
         "proposals": proposals,
-        "narrowed": waiting in WAITING,
         "scoring": Scoring.objects.filter(cycle=cycle).first(),
         "votes": list(cycle.votes.all()),
         "statuses": [s for s in ProposalStatus if s != ProposalStatus.PROPOSED],
     }
     return render(request, "workshops/choice_index.html", context)
-
-
-# The word in the address: the method of the queryset.
-WAITING = {"braki": "incomplete", "projekt": "without_project"}
 
 
 @require_POST
@@ -93,6 +88,15 @@ def decide(request, pk):
         say = messages.success if count else messages.info
         say(request, text % {"count": count} if count else _("Nothing was changed."))
     return redirect("workshops:office_proposals", pk)
+
+
+@require_safe
+def waiting(request):
+    """The proposals, votes or stages of all cycles that wait for the office."""
+    wanted = request.GET.get("czeka")
+    kind = KINDS[wanted if wanted in KINDS else "braki"]
+    page = Paginator(kind.rows(request.partnership), PAGE).get_page(request.GET.get("page"))
+    return render(request, "workshops/choice_waiting.html", {"page": page, "kind": kind})
 
 
 @FORM

@@ -1,16 +1,18 @@
 """Proposals as everyone reads them, and as the leading partner completes them."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import public
 from workshops import results
-from workshops.choices import ScoringStatus, StageStatus
+from workshops.choices import ScoringStatus
 from workshops.forms.choice import SheetForm
 from workshops.models import Cycle, Proposal, Scoring, Vote
 from workshops.views.choice import saved, sheet_of
 
 MOST = 200
+PAGE = 25
 
 
 @public
@@ -42,11 +44,23 @@ def detail(request, pk):
     return render(request, "workshops/choice_proposal.html", sheet_of(proposal))
 
 
+@require_safe
+def mine(request):
+    """The proposals that this person's organisations lead or take part in, or the sheets to fill."""
+    rows = Proposal.objects.of_user(request.user)
+    if request.GET.get("czeka"):
+        rows = Proposal.objects.led_by(request.user).incomplete().completable()
+    led = set(Proposal.objects.led_by(request.user).values_list("pk", flat=True))
+    rows = rows.select_related("cycle").prefetch_related("partners")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "workshops/choice_mine.html", {"page": page, "led": led})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request, pk):
     """The sheet of a proposal that this person's organisation leads; to read once decided."""
     proposal = _mine(request, pk)
-    context = {**sheet_of(proposal), "open": _is_open(proposal)}
+    context = {**sheet_of(proposal), "open": Proposal.objects.completable().filter(pk=pk).exists()}
     if context["open"]:
         form = SheetForm(
             request.POST or None, instance=_mine(request, pk), cycle=proposal.cycle,
@@ -63,9 +77,3 @@ def _mine(request, pk):
     return get_object_or_404(
         rows.select_related("cycle__partnership__county", "leader", "project"), pk=pk
     )
-
-
-def _is_open(proposal):
-    """A sheet is completed while a stage of its cycle is open and nothing is decided."""
-    stages = proposal.cycle.stages.filter(status=StageStatus.OPEN)
-    return proposal.is_undecided and stages.exists()
