@@ -26,3 +26,6 @@ class CycleFilter(django_filters.FilterSet):
 
 class PublicCycleFilter(CountyFilterSet, CycleFilter):
     """The public list."""
+
+    class Meta(CycleFilter.Meta):
+        pass
