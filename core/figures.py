@@ -24,10 +24,10 @@ def counted(*wanted: tuple[str, QuerySet, str]) -> list[Figure]:
     parts = [
         rows.model._base_manager.filter(pk__in=rows.order_by().values("pk"))
         .order_by()
-        .annotate(place=Value(place, IntegerField()))
-        .values("place")
-        .annotate(number=Count("pk"))
-        .values_list("place", "number")
+        .annotate(_figure=Value(place, IntegerField()))
+        .values("_figure")
+        .annotate(_number=Count("pk"))
+        .values_list("_figure", "_number")
         for place, (_label, rows, _url) in enumerate(wanted)
     ]
     numbers = dict(parts[0].union(*parts[1:], all=True))
