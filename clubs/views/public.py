@@ -23,8 +23,9 @@ from meetings.models import Meeting
 @require_safe
 def index(request):
     """The published clubs, on a map where boundaries are loaded, and the claimed numbers."""
-    clubs = Club.objects.public().select_related("commune", "host").prefetch_related("hours")
-    found = PublicClubFilter(request.GET, clubs.defer("search", "description"), request=request)
+    clubs = Club.objects.public().select_related("commune", "host", "partnership")
+    clubs = clubs.prefetch_related("hours").defer("search", "description")
+    found = PublicClubFilter(request.GET, clubs, request=request)
     context = {
         "map": maps.of_list(request, found.qs) if found.is_valid() else None,
         "claims": ClubClaim.objects.all(),

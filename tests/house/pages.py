@@ -42,20 +42,25 @@ NOT_PAGES = {
         agreements:office_ready_templates agreements:office_reopen
         agreements:office_signatory_remove meetings:office_announce meetings:office_guest
         meetings:office_reminder_drop meetings:office_remove meetings:office_resume
+        clubs:office_publish clubs:office_lock
         meetings:office_stop meetings:office_test meetings:office_walk_in members:my_letters
         members:my_role members:my_withdraw members:office_import_confirm
         members:office_import_drop members:office_import_proceed members:office_partner_step
         members:office_partners_export members:office_people_export members:office_team_end
         outbox:office_cancel outbox:office_hold outbox:office_lift outbox:office_release
         outbox:office_resume outbox:office_retry outbox:office_selected outbox:office_stop
-        outbox:office_try_now office_report_prepare office_report_publish
+        outbox:office_try_now projects:office_check_ask projects:office_photo_remove
+        projects:office_report_accept projects:office_report_ask projects:office_report_drop
+        office_report_prepare office_report_publish
         office_report_withdraw""",
         POST_ONLY,
     ),
     **with_reason(
         """agreements:office_accession_file agreements:office_file agreements:office_parties_csv
+        clubs:office_totals_csv clubs:office_thanks
         agreements:office_sheet agreements:scan meetings:feed meetings:single
-        members:office_import_faulty projects:download accounts:totp_square
+        members:office_import_faulty projects:download projects:my_photo projects:my_report_file
+        projects:office_photo projects:office_report_file projects:photo accounts:totp_square
         mfa_download_recovery_codes health_json report_pdf report_json office_report_pdf
         office_report_json""",
         FILE,
@@ -74,10 +79,12 @@ SHARED = [
 # Shown as the recipient sees it: in its own language, under its own subject.
 LETTERS = {"meetings:office_preview_html"}
 OFFICE_LISTS = [
-    "agreements:office_index", "agreements:office_templates", "journal:office_index",
+    "agreements:office_index", "agreements:office_templates", "clubs:office_index",
+    "clubs:office_advisers", "clubs:office_gifts", "clubs:office_grid", "journal:office_index",
     "meetings:office_index", "members:office_imports", "members:office_join_requests",
     "members:office_people", "members:office_profile_changes", "outbox:office_index",
-    "outbox:office_suppressed", "projects:office_index",
+    "outbox:office_suppressed", "projects:office_checks", "projects:office_index",
+    "projects:office_reports",
 ]  # fmt: skip
 ROLES = ["passer-by", "admin", "member", "officer", "coordinator", "person"]
 ROLES += ["foreign_officer"]
