@@ -35,7 +35,7 @@ class Side(models.TextChoices):
     MANAGEMENT = "management", _("management")
     WORKERS = "workers", _("workers")
     CHAIR = "chair", _("neutral chair")
-    ADVISER = "adviser", _("advisers")
+    ADVISER = "adviser", pgettext_lazy("adjustment team", "advisers")
 
 
 class StepKind(models.TextChoices):

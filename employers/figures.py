@@ -4,39 +4,37 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.figures import Figure, present
+from core.figures import Figure, counted, present
 from employers.models import LayoffCase, QuickStartOrder
+from employers.stories import Stories
 
 TITLE = gettext_lazy("Employers")
 
 
 def public() -> list[Figure]:
-    """The finished cases and orders that everyone may read about. Two queries."""
-    stories = LayoffCase.objects.public().count() + QuickStartOrder.objects.public().count()
-    return present([Figure(_("stories from employers"), stories, reverse("employers:index"))])
+    """The finished cases and orders that everyone may read about. One query."""
+    return present(
+        [Figure(_("stories from employers"), len(Stories()), reverse("employers:index"))]
+    )
 
 
 def waiting(partnership) -> list[Figure]:
-    """What the office of `partnership` has to do. Three queries."""
+    """What the office of `partnership` has to do. One query."""
     cases = LayoffCase.objects.held_by(partnership)
     orders = QuickStartOrder.objects.held_by(partnership)
     to_cases, to_orders = reverse("employers:office_cases"), reverse("employers:office_orders")
-    return present(
-        [
-            Figure(
-                _("lay-off cases with an overdue step"),
-                cases.overdue().count(),
-                f"{to_cases}?waiting=overdue",
-            ),
-            Figure(
-                _("new Quick Start requests"), orders.new().count(), f"{to_orders}?waiting=new"
-            ),
-            Figure(
-                _("Quick Start: check after three months"),
-                orders.to_check().count(),
-                f"{to_orders}?waiting=to_check",
-            ),
-        ]
+    return counted(
+        (
+            _("lay-off cases with an overdue step"),
+            cases.overdue(),
+            f"{to_cases}?waiting=overdue",
+        ),
+        (_("new Quick Start requests"), orders.new(), f"{to_orders}?waiting=new"),
+        (
+            _("Quick Start: check after three months"),
+            orders.to_check(),
+            f"{to_orders}?waiting=to_check",
+        ),
     )
 
 

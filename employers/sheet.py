@@ -31,7 +31,7 @@ def data(*, case, verdict, law, steps, team, parity, readings, meetings) -> dict
             [_("Reason of the end"), case.end_reason],
         ],
         "words": {
-            "steps": _("Steps"),
+            "steps": _("Steps and their days"),
             "team": _("Adjustment team"),
             "meetings": _("Meetings of the team"),
             "numbers": _("People in numbers"),

@@ -23,10 +23,15 @@ def _model(about):
 
 
 def _field(model, name):
-    try:
-        return model._meta.get_field(name) if model else None
-    except FieldDoesNotExist:
+    """The column of this name: of the row itself, else of what hangs on it in its room."""
+    if model is None:
         return None
+    for one in [model, *apps.get_app_config(model._meta.app_label).get_models()]:
+        try:
+            return one._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+    return None
 
 
 def _label(model, name):

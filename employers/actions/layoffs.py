@@ -79,8 +79,10 @@ def note_step(
         plan_steps(case)
     record(
         verb="layoffcase step noted", row=case, actor=actor,
-        before={"step": step.kind, **before},
-        after={"done_on": done_on, "responsible": responsible, "note": note},
+        before={"kind": step.kind, **before},
+        after={
+            "kind": step.kind, "done_on": done_on, "responsible": responsible, "note": note,
+        },
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Stamped, status_check
 from core.validators import validate_plain
@@ -131,7 +132,7 @@ class CaseStep(models.Model):
     case = models.ForeignKey(LayoffCase, models.CASCADE, related_name="steps")
     kind = models.CharField(_("step"), max_length=12, choices=StepKind)
     due_on = models.DateField(_("due"))
-    done_on = models.DateField(_("done on"), null=True, blank=True)
+    done_on = models.DateField(pgettext_lazy("step", "done on"), null=True, blank=True)
     responsible = models.CharField(
         _("responsible"),
         max_length=150,

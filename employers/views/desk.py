@@ -8,10 +8,6 @@ from core.models import WrongStepError
 from employers.actions import shared
 from employers.errors import ChangedMeanwhileError, RefusedError
 from employers.forms.shared import PublishForm
-from journal.actions import about
-from journal.models import Entry
-
-HISTORY = 20
 
 
 def carry_out(request, form, action, done, **kwargs) -> bool:
@@ -34,12 +30,6 @@ def _renew_version(form):
     """Let the next save of this form go through: its author has been told."""
     form.data = form.data.copy()
     form.data["version"] = type(form.instance).objects.get(pk=form.instance.pk).version
-
-
-def history(request, row):
-    """What the journal tells of a row, the newest first."""
-    entries = Entry.objects.filter(partnership=request.partnership, about=about(row))
-    return list(entries[:HISTORY])
 
 
 def rows_page(request, row, formset_class, template, context):

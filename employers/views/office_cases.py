@@ -22,7 +22,8 @@ from employers.forms.layoffs import (
     TieForm,
 )
 from employers.models import LayoffCase
-from employers.views.desk import carry_out, history, publish_page, rows_page
+from employers.views.desk import carry_out, publish_page, rows_page
+from journal.history import history
 
 
 def held(request, pk) -> LayoffCase:
@@ -45,7 +46,7 @@ def detail(request, pk):
         **page_of(case),
         "steps_on": [step for step in case.next_steps if step != "closed"],
         "can_close": case.can_become("closed"),
-        "entries": history(request, case),
+        "entries": history(case),
     }
     return render(request, "employers/office_case.html", context)
 

@@ -13,7 +13,8 @@ from employers.choices import OrderStatus
 from employers.filters import OrderFilter
 from employers.forms.orders import SECTIONS, NextForm, OrderForm
 from employers.models import QuickStartOrder
-from employers.views.desk import carry_out, history, publish_page, rows_page
+from employers.views.desk import carry_out, publish_page, rows_page
+from journal.history import history
 
 
 def held(request, pk) -> QuickStartOrder:
@@ -37,7 +38,7 @@ def detail(request, pk):
         "onward": OrderStatus(onward) if onward else None,
         "can_withdraw": order.can_become(OrderStatus.WITHDRAWN),
         "sections": [(key, name) for key, (name, _formset) in SECTIONS.items()],
-        "entries": history(request, order),
+        "entries": history(order),
     }
     return render(request, "employers/office_order.html", context)
 

@@ -1,6 +1,6 @@
-"""Each of the six stories in three ways: mouse, keyboard alone, and without JavaScript."""
+"""Each of the stories in three ways: mouse, keyboard alone, and without JavaScript."""
 
-from tests.journeys import agreement, meeting, partner, project, public, register
+from tests.journeys import agreement, employers, meeting, partner, project, public, register
 
 
 def test_the_office_keeps_its_register(visit, town, tmp_path):
@@ -25,3 +25,7 @@ def test_a_partner_joins_answers_and_keeps_its_page(visit, town):
 
 def test_everybody_reads_what_the_county_does(visit, town):
     public.story(visit, town)
+
+
+def test_an_officer_closes_a_lay_off_case(visit, town):
+    employers.story(visit, town)
