@@ -114,9 +114,14 @@ def _projection(shapes):
 
 
 def _path(ring):
+    """A closed ring as SVG: its first point, then the way from each point to the next.
+
+    Steps are shorter to write than places, which counts on a map of the whole country.
+    """
     if len(ring) < SMALLEST_RING:
         return ""
-    return "M" + "L".join(f"{x} {y}" for x, y in ring[:-1]) + "Z"
+    steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(ring[:-1]))
+    return f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps)}z"
 
 
 def _size(ring):

@@ -11,28 +11,13 @@ from programme.models import Specialist
 CONSENT = [("yes", _("agreed to be named")), ("no", _("did not agree"))]
 
 
-class CountyFilter(django_filters.ModelChoiceFilter):
-    """Counties in which somebody of the list works."""
-
-    def __init__(self):
-        super().__init__(
-            label=_("County of work"), field_name="counties", queryset=Territory.objects.none()
-        )
-
-    def among(self, specialists):
-        """Offer the counties of `specialists`."""
-        self.queryset = (
-            Territory.objects.filter(specialists__in=specialists)
-            .distinct()
-            .select_related("parent")
-        )
-
-
 class PublicFilter(django_filters.FilterSet):
     """The public list."""
 
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=SpecialistKind)
-    county = CountyFilter()
+    county = django_filters.ModelChoiceFilter(
+        label=_("County of work"), field_name="counties", queryset=Territory.objects.none()
+    )
 
     class Meta:
         model = Specialist
@@ -41,17 +26,24 @@ class PublicFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["county"].among(self.queryset)
+        theirs = Territory.objects.filter(specialists__in=self.queryset)
+        self.filters["county"].queryset = theirs.distinct()
 
 
-class OfficeFilter(PublicFilter):
+class OfficeFilter(django_filters.FilterSet):
     """The office's register."""
 
     q = django_filters.CharFilter(label=_("Words"), method="find")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=SpecialistKind)
     validity = django_filters.ChoiceFilter(
         label=_("Certificate"), choices=Validity, method="by_validity"
     )
     consent = django_filters.ChoiceFilter(label=_("Consent"), choices=CONSENT, method="by_consent")
+
+    class Meta:
+        model = Specialist
+        fields: list[str] = []
+        form = Form
 
     def find(self, rows, name, value):
         return rows.found_by(value)

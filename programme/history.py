@@ -1,12 +1,15 @@
 """The programme's past as its page tells it."""
 
+import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from counties import maps
-from counties.models import Territory
+from counties.models import Shape, Territory
 from programme.choices import Subject
 from programme.models import Edition, EditionList, ProgrammeFigure
 from programme.words import number, said
@@ -52,10 +55,6 @@ class Printed:
         return said(self.roll.note)
 
     @property
-    def source(self):
-        return publication(self.roll)
-
-    @property
     def meetings(self):
         return [said(content) for content in self.roll.cycle.get("content", [])]
 
@@ -93,32 +92,34 @@ def figures(lists: list[Printed]) -> list[tuple[str, list[Line]]]:
 
     Where the printed lists allow it our own count stands beside, marked as ours.
     """
-    publishers = {printed.roll.source: printed.source for printed in lists}
     lines = defaultdict(list)
     for figure in ProgrammeFigure.objects.all():
-        source = publishers.get(figure.source, figure.source)
-        lines[figure.subject].append(Line(number(figure), said(figure.as_of), source))
+        lines[figure.subject].append(Line(number(figure), said(figure.as_of), figure.source))
     if Subject.WORKSHOPS in lines:
         lines[Subject.WORKSHOPS] += _ours(lists)
     return [(subject.label, lines[subject]) for subject in Subject if subject in lines]
 
 
-def county_map(lists: list[Printed]):
-    """All counties, shaded by how often the lists name them; None without boundaries."""
-    times = defaultdict(int)
-    for printed in lists:
-        for row in printed.rows:
-            if row.edition.territory_id:
-                times[row.edition.territory_id] += 1
+def county_map() -> maps.Map | None:
+    """All counties, shaded by how often the lists name them; None without boundaries or lists.
+
+    A process draws it once and again after a load, or after an hour. Two queries, four when drawn.
+    """
+    loaded = EditionList.objects.aggregate(at=Max("updated_at"))["at"]
+    shapes = Shape.objects.filter(territory__in=Territory.objects.counties()).count()
+    return _drawn(loaded, shapes, int(time.time() // 3600)) if loaded and shapes else None
+
+
+@lru_cache(maxsize=1)
+def _drawn(_loaded, _shapes, _hour):
+    times = dict(
+        Edition.objects.order_by()
+        .filter(territory__isnull=False)
+        .values_list("territory")
+        .annotate(times=Count("pk"))
+    )
     counties = Territory.objects.counties().current().filter(shape__isnull=False)
-    return maps.draw(list(counties.select_related("shape")), times) if times else None
-
-
-def publication(roll: EditionList) -> str:
-    """The source as people can look it up: the name of a text file means nothing to them."""
-    if not roll.source.endswith(".txt"):
-        return roll.source
-    return _("%(publisher)s, its own web page") % {"publisher": roll}
+    return maps.draw(list(counties.select_related("shape")), times)
 
 
 def _again(edition, same):
@@ -131,11 +132,15 @@ def _again(edition, same):
 
 
 def _periods(editions):
-    """(period, number of editions), the oldest first."""
+    """(period, number of editions), the oldest first; states in the order of print."""
     counts: dict[str, int] = defaultdict(int)
     for edition in editions:
         counts[str(edition.when)] += 1
-    return sorted(counts.items())
+    return (
+        sorted(counts.items())
+        if any(edition.period for edition in editions)
+        else [*counts.items()]
+    )
 
 
 def _ours(lists):

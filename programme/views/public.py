@@ -21,7 +21,7 @@ def index(request):
     context = {
         "lists": lists,
         "figures": history.figures(lists),
-        "map": history.county_map(lists),
+        "map": history.county_map(),
         "principles": Principle.labels,
     }
     return render(request, "programme/index.html", context)
