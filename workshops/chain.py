@@ -43,16 +43,20 @@ def links_of(proposal, *, public):
 
 
 def _cards(proposal, public):
-    """The ideas of a proposal, the cards that they answer, and what those answer in turn."""
-    cards = Card.objects.public() if public else Card.objects.exclude(status="aside")
+    """The ideas of a proposal, the cards that they answer, and what those answer in turn.
+
+    An idea is as public as its proposal; the other cards are once their stage is closed.
+    """
     ideas = Proposal.ideas.through.objects.filter(proposal=proposal).values("card")
     first = Link.objects.filter(from_card__in=ideas).values("to_card")
     second = Link.objects.filter(from_card__in=first).values("to_card")
-    found = cards.filter(Q(pk__in=ideas) | Q(pk__in=first) | Q(pk__in=second))
+    cards = Card.objects.accepted()
+    answered = Card.objects.public() if public else cards
+    answered = answered.filter(Q(pk__in=first) | Q(pk__in=second)).exclude(kind=CardKind.IDEA)
     is_idea = Exists(Proposal.ideas.through.objects.filter(proposal=proposal, card=OuterRef("pk")))
     return (
-        found.select_related("stage")
+        cards.filter(Q(pk__in=ideas) | Q(pk__in=answered.order_by().values("pk")))
+        .select_related("stage")
         .annotate(is_idea=is_idea)
         .order_by("stage__place", "position", "pk")
-        .exclude(Q(kind=CardKind.IDEA) & ~Q(pk__in=ideas))
     )

@@ -18,6 +18,7 @@ from partnership.demo import (
     projects,
     register,
     workshops,
+    workshops_choice,
 )
 
 SLUG = "nowodworski"
@@ -37,7 +38,8 @@ def build() -> Partnership | None:
     meetings.invite(partnership, coordinator)
     projects.follow(partnership, partners, coordinator)
     project_reports.tell(partnership, coordinator)
-    workshops.revive(partnership, partners, coordinator)
+    cycles = workshops.revive(partnership, partners, coordinator)
+    workshops_choice.choose(partners, coordinator, cycles)
     clubs.open_them(partnership, partners, coordinator)
     employers.help_firms(partnership, partners, coordinator)
     news.write(partnership, partners, coordinator)
