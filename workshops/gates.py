@@ -71,7 +71,7 @@ def stand_of(cycle: Cycle) -> Stand:
     stages = list(cycle.stages.prefetch_related(tied))
     stand = Stand(stages={stage.kind: stage for stage in stages})
     stand.held = {stage.pk for stage in stages if stage.stage_meetings.all()}
-    cards = Card.objects.of_cycle(cycle).accepted().order_by()
+    cards = Card.objects.of_cycle(cycle).accepted().written().order_by()
     for stage, kind, topic in cards.values_list("stage__kind", "kind", "group__topic"):
         stand.written[stage] += 1
         stand.kinds[stage, kind] += 1

@@ -52,7 +52,9 @@ NOT_PAGES = {
         outbox:office_try_now projects:office_check_ask projects:office_photo_remove
         projects:office_report_accept projects:office_report_ask projects:office_report_drop
         office_report_prepare office_report_publish
-        office_report_withdraw""",
+        office_report_withdraw workshops:office_publish workshops:office_leave
+        workshops:office_untie workshops:office_group_drop workshops:office_card_split
+        workshops:office_card_shift workshops:my_card_split workshops:my_card_shift""",
         POST_ONLY,
     ),
     **with_reason(
@@ -84,7 +86,7 @@ OFFICE_LISTS = [
     "meetings:office_index", "members:office_imports", "members:office_join_requests",
     "members:office_people", "members:office_profile_changes", "outbox:office_index",
     "outbox:office_suppressed", "projects:office_checks", "projects:office_index",
-    "projects:office_reports",
+    "projects:office_reports", "workshops:office_index",
 ]  # fmt: skip
 ROLES = ["passer-by", "admin", "member", "officer", "coordinator", "person"]
 ROLES += ["foreign_officer"]

@@ -1,6 +1,15 @@
 """Each of the stories in three ways: mouse, keyboard alone, and without JavaScript."""
 
-from tests.journeys import agreement, employers, meeting, partner, project, public, register
+from tests.journeys import (
+    agreement,
+    employers,
+    meeting,
+    partner,
+    project,
+    public,
+    recorder,
+    register,
+)
 
 
 def test_the_office_keeps_its_register(visit, town, tmp_path):
@@ -29,3 +38,7 @@ def test_everybody_reads_what_the_county_does(visit, town):
 
 def test_an_officer_closes_a_lay_off_case(visit, town):
     employers.story(visit, town)
+
+
+def test_a_recorder_writes_down_forty_cards(visit, town):
+    recorder.story(visit, town)

@@ -27,6 +27,10 @@ class CardQuerySet(models.QuerySet):
         """The cards on the board."""
         return self.filter(status=CardStatus.ACCEPTED)
 
+    def written(self):
+        """The cards that somebody wrote, without the heads made for mergers."""
+        return self.filter(is_combined=False)
+
     def waiting(self):
         """The cards from phones and partners at which nobody has looked yet."""
         return self.filter(status=CardStatus.WAITING)
@@ -36,9 +40,9 @@ class CardQuerySet(models.QuerySet):
         return self.filter(merged_into__isnull=True)
 
     def numbers(self) -> dict[str, int]:
-        """{"number": cards on the board, "waiting": cards that wait}, in one query."""
+        """{"number": cards written on the board, "waiting": cards that wait}, in one query."""
         return self.order_by().aggregate(
-            number=Count("pk", filter=Q(status=CardStatus.ACCEPTED)),
+            number=Count("pk", filter=Q(status=CardStatus.ACCEPTED, is_combined=False)),
             waiting=Count("pk", filter=Q(status=CardStatus.WAITING)),
         )
 

@@ -61,7 +61,7 @@ class CycleQuerySet(HeldQuerySet):
 
     def counted(self):
         """Adds `partner_count`, `meeting_count` and `card_count`, in one query."""
-        cards = Stage._meta.get_field("cards").related_model.objects.accepted()
+        cards = Stage._meta.get_field("cards").related_model.objects.accepted().written()
         inside = Participation.objects.filter(left_on=None)
         return self.annotate(
             partner_count=_number(inside, "cycle"),

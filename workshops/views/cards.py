@@ -170,7 +170,7 @@ def _board(request, desk):
         "groups": desk.groups if desk.side == "office" else list(desk.stage.groups.all()),
         "waiting": list(waiting),
         "aside": list(desk.cards.filter(status=Card.Status.ASIDE, is_combined=False)),
-        "number": len(shown),
+        "number": sum(not card.is_combined for card in shown),
         "crumbs": desk.crumbs((None, _("Board"))),
     }
     return render(request, "workshops/cards_board.html", context)

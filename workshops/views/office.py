@@ -22,7 +22,7 @@ from workshops.forms.cycle import CycleForm, FiguresForm, PartnerForm
 from workshops.models import Card, Cycle, Participation
 from workshops.sheet import tables
 
-HISTORY = 15
+HISTORY = 6
 WAITING = 100
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -50,7 +50,7 @@ def detail(request, pk):
         "recap": recap_of(stage),
         "meetings": list(stage.stage_meetings.select_related("meeting")),
         "boards": boards(cards, groups),
-        "number": len(cards),
+        "number": sum(not card.is_combined for card in cards),
         "waiting": stage.cards.waiting().count(),
         "unmet": unmet,
         "opened_against": gates.words(stage.unmet),
