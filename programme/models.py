@@ -62,8 +62,8 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["printed_in", "position"]
-        verbose_name = _("edition")
-        verbose_name_plural = _("editions")
+        verbose_name = _("edition of workshops")
+        verbose_name_plural = _("editions of workshops")
         constraints = [
             models.UniqueConstraint(
                 fields=["printed_in", "position"], name="one_edition_a_position"

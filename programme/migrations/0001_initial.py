@@ -65,8 +65,8 @@ class Migration(migrations.Migration):
                 ('printed_in', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='programme.editionlist')),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
+                'verbose_name': 'edition of workshops',
+                'verbose_name_plural': 'editions of workshops',
                 'ordering': ['printed_in', 'position'],
                 'constraints': [models.UniqueConstraint(fields=('printed_in', 'position'), name='one_edition_a_position')],
             },

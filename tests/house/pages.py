@@ -53,6 +53,7 @@ NOT_PAGES = {
         projects:office_report_accept projects:office_report_ask projects:office_report_drop
         office_report_prepare office_report_publish
         office_report_withdraw workshops:office_publish workshops:office_leave
+        news:office_photo_earlier news:office_photo_later
         workshops:office_untie workshops:office_group_drop workshops:office_card_split
         workshops:office_card_shift workshops:my_card_split workshops:my_card_shift""",
         POST_ONLY,
@@ -61,6 +62,7 @@ NOT_PAGES = {
         """agreements:office_accession_file agreements:office_file agreements:office_parties_csv
         clubs:office_totals_csv clubs:office_thanks
         agreements:office_sheet agreements:scan meetings:feed meetings:single
+        news:feed news:photo news:thumbnail news:office_photo_file news:office_thumbnail
         members:office_import_faulty projects:download projects:my_photo projects:my_report_file
         projects:office_photo projects:office_report_file projects:photo accounts:totp_square
         mfa_download_recovery_codes health_json report_pdf report_json office_report_pdf
@@ -86,7 +88,8 @@ OFFICE_LISTS = [
     "meetings:office_index", "members:office_imports", "members:office_join_requests",
     "members:office_people", "members:office_profile_changes", "outbox:office_index",
     "outbox:office_suppressed", "projects:office_checks", "projects:office_index",
-    "projects:office_reports", "workshops:office_index",
+    "projects:office_reports", "workshops:office_index", "news:office_index",
+    "news:office_meetings", "programme:office_specialists",
 ]  # fmt: skip
 ROLES = ["passer-by", "admin", "member", "officer", "coordinator", "person"]
 ROLES += ["foreign_officer"]
