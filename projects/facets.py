@@ -9,6 +9,7 @@ page are always read from the database, through `public()`.
 
 import datetime as dt
 import time
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import compress
@@ -18,6 +19,7 @@ from core.text import fold, stem
 from counties.models import Partnership, Territory
 from projects.models import Project
 from projects.stand import stand
+from projects.words import Words
 
 # Names and sectors of partners belong to another room: seen after this many seconds.
 MAX_AGE = 300
@@ -48,6 +50,7 @@ class Index:
     confirmed_on: list[dt.date | None] = field(default_factory=list)
     communes: dict[str, str] = field(default_factory=dict)  # code: name, in Polish order
     counties: dict[str, Partnership] = field(default_factory=dict)  # slug: partnership
+    _places: tuple[Words, array] | None = None  # not before the first search
     _remembered: dict[str, int] = field(default_factory=dict)  # word: the projects that have it
 
     @property
@@ -63,11 +66,16 @@ class Index:
 
     def _with(self, word):
         """The projects in which one word occurs; the next page of a search asks again."""
+        if self._places is None:
+            words = _kept.get("words")
+            if words is None or words.is_worn(len(self.ids)):
+                words = _kept["words"] = Words()
+            self._places = words, words.learn(self.ids, self.texts)
         if word not in self._remembered:
             if len(self._remembered) >= MOST_WORDS:
                 self._remembered.clear()
-            bits = "".join(["1" if word in text else "0" for text in reversed(self.texts)])
-            self._remembered[word] = int(bits or "0", 2)
+            words, places = self._places
+            self._remembered[word] = words.mask(word, places, len(self.ids))
         return self._remembered[word]
 
     def chosen(self, facet: str, values: list[str]) -> int:

@@ -45,7 +45,7 @@ def charts_of(found):
         (_("Projects by status"), _("Status"), projects, _rows(found, "status")),
         (_("Projects by year"), _("Year"), projects, _rows(found, "year")),
         (_("Projects by source of money"), _("Source of money"), projects, _rows(found, "source")),
-        (_("Jobs in these projects"), _("Jobs"), _("Number"), _jobs(found)),
+        (_("Jobs in these projects"), _("Jobs"), _("How many"), _jobs(found)),
     ]
     return [chart for chart in charts if chart[3]]
 

@@ -14,7 +14,11 @@ def events(project, notes, milestones, jobs) -> list[dict]:
 
     `notes` are the public ones. Nothing that lies ahead is told.
     """
-    found = [_noted(note) for note in notes]
+    found = []
+    if project.published_at and project.published_at >= project.created_at:
+        # What was made public before it stood here was published elsewhere.
+        found.append(_event(localdate(project.published_at), _("Published in this portal")))
+    found += [_noted(note) for note in notes]
     found += [
         _event(m.done_on, _("Milestone reached: %(title)s") % {"title": m.title}, "", "good")
         for m in milestones
@@ -24,9 +28,6 @@ def events(project, notes, milestones, jobs) -> list[dict]:
     found += [_confirmed(entry) for entry in sure]
     if project.starts_on:
         found.append(_event(project.starts_on, _("Start of the project")))
-    if project.published_at and project.published_at >= project.created_at:
-        # What was made public before it stood here was published elsewhere.
-        found.append(_event(localdate(project.published_at), _("Published in this portal")))
     today = localdate()
     past = [event for event in found if event["date"] <= today]
     return sorted(past, key=lambda event: event["date"], reverse=True)

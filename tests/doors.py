@@ -53,8 +53,9 @@ TABLE = {
         "members office_person_edit office_person_role office_profile_change office_role_add",
         "members office_role_end",
         "outbox office_edit",
-        "projects office_edit office_publish office_reading office_rows office_step",
-        "projects office_withdraw",
+        "projects office_check office_edit office_photo_edit office_photos",
+        "projects office_project_reports office_publish office_reading office_report_return",
+        "projects office_rows office_step office_withdraw",
     ],
     ROW_STEP: [
         "agreements office_ask_again office_consult office_final office_open_signing",
@@ -65,13 +66,15 @@ TABLE = {
         "members office_partner_step",
         "outbox office_cancel office_hold office_lift office_release office_resume",
         "outbox office_retry office_stop",
+        "projects office_check_ask office_photo_remove office_report_accept office_report_ask",
+        "projects office_report_drop",
     ],
     ROW_PAGE: [
         "agreements office_file office_sheet",
         "meetings office_detail office_invitations office_preview office_preview_html",
         "meetings office_progress office_recipients office_turnout",
         "outbox office_batch office_letter",
-        "projects office_detail",
+        "projects office_detail office_photo office_report office_report_file",
     ],
     OFFICE_FORM: [
         "agreements office_index office_new office_template_new office_templates",
@@ -86,7 +89,7 @@ TABLE = {
         "meetings office_index",
         "members office_join_requests office_profile_changes",
         "outbox office_index office_suppressed",
-        "projects office_index",
+        "projects office_checks office_index office_reports",
     ],
     OFFICE_STEP: [
         "agreements office_ready_templates",
@@ -133,10 +136,11 @@ TABLE = {
     ],
     PARTNER_FORM: [
         "agreements my_detail",
+        "projects my_check my_report",
     ],
     PARTNER_PAGE: [
         "members my_organisation",
-        "projects my_detail",
+        "projects my_detail my_photo my_report_file",
     ],
     PARTNER_ADMIN: [
         "members my_decide my_invite my_profile",
@@ -154,13 +158,14 @@ TABLE = {
         "agreements detail index scan",
         "meetings answer stop",
         "members detail index",
+        "projects check report",
     ],
     OPEN_PAGE: [
         "- account_email_verification_sent account_inactive",
         "- account_reset_password_done account_reset_password_from_key_done",
         "- counties county health health_json search",
         "meetings detail feed index single",
-        "projects detail download fields index",
+        "projects detail download fields index photo",
     ],
     OPEN_KEY: [
         "- account_confirm_email",

@@ -9,12 +9,17 @@ from PIL import Image
 
 from agreements import actions as agreeing
 from documents.actions import store
+from documents.checking import check as check_upload
 from journal.actions import about
 from meetings import tokens
 from members import joining
 from members.models import ImportRun
 from outbox.actions import letter, queue
 from outbox.models import Letter, Suppression
+from projects import actions as following
+from projects import tokens as project_tokens
+from projects.choices import Way
+from projects.models import Filing, JobCheck, Photo
 from tests.agreements.factories import make_draft, make_in_force, seats
 from tests.doors import ROOMS
 from tests.factories import PartnerFactory, RoleFactory, UserFactory
@@ -208,7 +213,9 @@ def meetings_of(cast):
 
 
 def projects_of(cast):
-    shown = ProjectFactory(partnership=cast.partnership, leader=cast.partner, public=True)
+    shown = ProjectFactory(
+        partnership=cast.partnership, leader=cast.partner, public=True, rows__jobs={"created": 2}
+    )
     hidden = ProjectFactory(partnership=cast.partnership, leader=cast.partner)
     return {
         "projects:detail": {"pk": shown.pk},
@@ -217,6 +224,49 @@ def projects_of(cast):
         **all_of("projects office_detail office_edit office_step office_publish", pk=hidden.pk),
         **all_of("projects office_withdraw office_reading", pk=shown.pk),
         **all_of("projects office_rows", pk=hidden.pk, section="pieniadze"),
+        **reports_of(cast, shown),
+        **photos_of(cast, shown),
+    }
+
+
+def reports_of(cast, project):
+    """A report with a file, and a check of jobs."""
+    day = project.created_at.date()
+    (report,) = following.plan_reports(
+        project=project, since=day, until=day, months=6, actor=cast.officer
+    )
+    following.file_report(
+        report=report, filing=Filing(done="Próba"), files=[check_upload(picture())], way=Way.LINK,
+        actor=None,
+    )  # fmt: skip
+    following.return_report(report=report, reason="Próba", actor=cast.officer)
+    document = report.filings.get().documents.get()
+    check = JobCheck.objects.filter(entry__project=project).latest("due")
+    one, file = {"pk": project.pk, "report": report.pk}, {"document": document.pk}
+    return {
+        **all_of("projects office_report office_report_accept office_report_ask", **one),
+        **all_of("projects office_report_drop office_report_return", **one),
+        **all_of("projects office_report_file", **one, **file),
+        **all_of("projects my_report", report=report.pk),
+        **all_of("projects my_report_file", report=report.pk, **file),
+        **all_of("projects office_project_reports", pk=project.pk),
+        **all_of("projects office_check office_check_ask", pk=project.pk, check=check.pk),
+        **all_of("projects my_check", check=check.pk),
+        "projects:report": {"token": project_tokens.token_of_report(report)},
+        "projects:check": {"token": project_tokens.token_of_check(check)},
+    }
+
+
+def photos_of(cast, project):
+    """A photo that everyone may see."""
+    photo = following.add_photo(
+        photo=Photo(project=project, alternative="Próba", public=True, permission="Próba"),
+        upload=check_upload(picture()), actor=cast.officer,
+    )  # fmt: skip
+    names = "projects photo my_photo office_photo office_photo_edit office_photo_remove"
+    return {
+        **all_of(names, pk=project.pk, photo=photo.pk),
+        **all_of("projects office_photos", pk=project.pk),
     }
 
 

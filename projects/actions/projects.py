@@ -30,6 +30,7 @@ def propose(
     there = Project.objects.filter(partnership=project.partnership, once=project.once).first()
     if there is not None:
         return there
+    project.clean()
     project.save()
     project.communes.set(communes)
     settle(project)
@@ -61,6 +62,7 @@ def change(
         raise NoteNeededError(_("The end is later than before: give the reason of the delay."))
     for name, value in fields.items():
         setattr(stored, name, value)
+    stored.clean()
     stored.save()
     if communes is not None:
         stored.communes.set(communes)

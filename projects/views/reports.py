@@ -56,7 +56,7 @@ def detail(request, pk, report):
 def accept(request, pk, report):
     row = _held(request, pk, report)
     done = _("The report is accepted. Its figures are the project's now.")
-    return _do(request, row, done, actions.accept_report, report=row)
+    return _do(request, row, done, actions.accept_report)
 
 
 def give_back(request, pk, report):
@@ -66,7 +66,7 @@ def give_back(request, pk, report):
     if request.method == "POST" and form.is_valid():
         done = _("The report goes back to the leader, with your reason.")
         reason = form.cleaned_data["reason"]
-        return _do(request, row, done, actions.return_report, report=row, reason=reason)
+        return _do(request, row, done, actions.return_report, reason=reason)
     return _page(request, row, form)
 
 
@@ -139,11 +139,12 @@ def _page(request, report, form):
     return render(request, "projects/office_report.html", context)
 
 
-def _do(request, report, done, action, **kwargs):
+def _do(request, row, done, action, **kwargs):
+    """Take a decision, then show the report with what came of it."""
     try:
-        action(actor=request.user, **kwargs)
+        action(report=row, actor=request.user, **kwargs)
     except (actions.TooLateError, actions.NoteNeededError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, done)
-    return redirect("projects:office_report", report.project_id, report.pk)
+    return redirect("projects:office_report", row.project_id, row.pk)

@@ -55,7 +55,11 @@ NOT_PAGES = {
         office_report_withdraw workshops:office_publish workshops:office_leave
         news:office_photo_earlier news:office_photo_later
         workshops:office_untie workshops:office_group_drop workshops:office_card_split
-        workshops:office_card_shift workshops:my_card_split workshops:my_card_shift""",
+        workshops:office_card_shift workshops:my_card_split workshops:my_card_shift
+        workshops:office_codes workshops:office_codes_void workshops:office_decide
+        workshops:office_make_project workshops:office_scoring_announce
+        workshops:office_scoring_step workshops:office_sheet_add
+        workshops:office_vote_announce""",
         POST_ONLY,
     ),
     **with_reason(
@@ -66,7 +70,8 @@ NOT_PAGES = {
         members:office_import_faulty projects:download projects:my_photo projects:my_report_file
         projects:office_photo projects:office_report_file projects:photo accounts:totp_square
         mfa_download_recovery_codes health_json report_pdf report_json office_report_pdf
-        office_report_json""",
+        office_report_json workshops:office_protocol
+        workshops:office_protocol_kept""",
         FILE,
     ),
     "start": ONWARD,
