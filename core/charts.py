@@ -112,7 +112,7 @@ class Chart:
         most, count = self._most, len(self.heads) - 1
         step = (WIDTH - 2 * LEFT) / max(1, len(self.rows))
         wide, every = min(step * 0.8, 60) / max(1, count), len(self.rows) // MOST_LABELS + 1
-        bars, words = [], []
+        bars, words, values = [], [], []
         for place, row in enumerate(self.rows):
             middle = LEFT + step * (place + 0.5)
             if place % every == 0:
@@ -126,9 +126,12 @@ class Chart:
                     "series": series % 6 + 1,
                 }  # fmt: skip
                 bars.append(bar)
+                if count == every == 1 and cell.value:
+                    top = {"x": _number(middle), "y": _number(HEIGHT - BOTTOM - high - 5)}
+                    values.append({**top, "value": cell.value})
         return {
             "width": WIDTH, "height": HEIGHT, "floor": HEIGHT - BOTTOM, "bars": bars,
-            "words": words,
+            "words": words, "values": values,
         }  # fmt: skip
 
     @property

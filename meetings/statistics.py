@@ -37,7 +37,7 @@ def charts(scope: Scope) -> list[Chart]:
     meetings = held(scope)
     kinds = dict(meetings.order_by().values_list("kind").annotate(Count("pk")))
     return [
-        _by_year(scope, meetings),
+        *_by_year(scope, meetings),
         single(
             "meetings-by-kind",
             _("Meetings by kind"),
@@ -148,20 +148,29 @@ def _invitations(meetings):
 
 
 def _by_year(scope, meetings):
+    """Two charts: the numbers of meetings and of people have little in common."""
     by_year = counted(meetings).order_by().annotate(year=ExtractYear("starts_at"))
     found = by_year.values("year").annotate(meetings=Count("pk"), came=Sum("people"))
-    rows = [
-        Row(
-            str(row["year"]),
+    rows = sorted(found, key=lambda row: row["year"])
+    return [
+        single(
+            "meetings-by-year",
+            _("Meetings by year"),
+            [_("Year"), _("Meetings held")],
+            [(str(r["year"]), r["meetings"], _list(scope, year=r["year"])) for r in rows],
+            form=COLUMNS,
+        ),
+        single(
+            "people-by-year",
+            _("People at meetings by year"),
+            [_("Year"), _("People who came")],
             [
-                Cell(row["meetings"], _list(scope, year=row["year"])),
-                Cell(row["came"], scope.behind("attendance", year=row["year"])),
+                (str(r["year"]), r["came"], scope.behind("attendance", year=r["year"]))
+                for r in rows
             ],
-        )
-        for row in sorted(found, key=lambda row: row["year"])
+            form=COLUMNS,
+        ),
     ]
-    heads = [_("Year"), _("Meetings held"), _("People who came")]
-    return Chart("meetings-by-year", _("Meetings and people by year"), heads, rows, COLUMNS)
 
 
 def _turnout(scope, key, title, head, labels, found):

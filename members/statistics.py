@@ -9,7 +9,6 @@ from django.utils.translation import pgettext_lazy
 from core.charts import COLUMNS, STACKED, Cell, Chart, Number, Row, Scope, Statistics, single
 from counties.models import Territory
 from members.choices import PartnerKind, PartnerStatus, Sector
-from members.figures import TITLE
 from members.models import Partner
 
 # More communes than these are a list to search, not a chart to read.
@@ -138,4 +137,4 @@ def _by_year(scope, years):
     )
 
 
-STATISTICS = Statistics("partners", TITLE, charts, numbers)
+STATISTICS = Statistics("partners", _("Partners"), charts, numbers)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.templatetags.ui import measured
 from documents import pdf
@@ -27,7 +28,7 @@ def make(report: ReportSnapshot, language: str) -> bytes:
             [_("Edition"), str(content["edition"])],
             [_("SHA-256 of the numbers"), broken(report.sha256)],
         ],
-        "head": [_("What is counted"), _("Number")],
+        "head": [_("What is counted"), pgettext("chart", "Number")],
         "empty": _("Nothing to report."),
         "chapters": [
             {"title": title, "rows": [[row["label"], shown(row)] for row in rows]}

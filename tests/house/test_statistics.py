@@ -89,7 +89,7 @@ def test_the_public_counts_what_is_public_and_the_office_everything_it_holds(cas
     public, office = charts_of(Scope()), charts_of(Scope(cast.partnership))
     for key, label, series, shown, held in [
         ("meetings-by-year", year, 0, 1, 2),
-        ("meetings-by-year", year, 1, 1, 2),
+        ("people-by-year", year, 0, 1, 2),
         ("turnout-by-sector", f"{Sector.BUSINESS.label} (50 %)", 0, 2, 4),
         ("turnout-by-sector", f"{Sector.BUSINESS.label} (50 %)", 1, 1, 2),
         ("projects-by-theme", Theme.TOURISM.label, 0, 1, 2),
@@ -185,4 +185,11 @@ def test_columns_stand_on_one_floor_inside_the_picture():
 def test_many_years_keep_their_columns_and_share_the_words():
     drawn = chart(COLUMNS, *[(n,) for n in range(1, 40)]).columns
     assert len(drawn["bars"]) == 39
-    assert len(drawn["words"]) <= 12
+    assert len(drawn["words"]) <= 13
+    assert drawn["values"] == []
+
+
+def test_single_columns_carry_their_numbers():
+    drawn = chart(COLUMNS, (4,), (0,), (8,)).columns
+    assert [top["value"] for top in drawn["values"]] == [4, 8]
+    assert all(float(top["y"]) > 10 for top in drawn["values"])
