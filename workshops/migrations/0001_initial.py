@@ -4,7 +4,7 @@ import core.validators
 import django.core.validators
 import django.db.models.deletion
 import uuid
-import workshops.models.cycle
+import workshops.models.stages
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('topic', models.CharField(choices=[('components', [('capital', 'access to capital'), ('business', 'business environment'), ('infrastructure', 'economic and social infrastructure'), ('human', 'human capital'), ('quality', 'quality of life')]), ('principles', [('leaks', 'plug the leaks'), ('existing', 'support existing firms'), ('new', 'encourage new firms'), ('outside', 'attract needed firms from outside')]), ('table', 'table without a topic')], default='table', max_length=16, verbose_name='topic')),
                 ('name', models.CharField(blank=True, help_text='When empty, the group is called by its topic.', max_length=200, validators=[core.validators.validate_plain], verbose_name='name')),
                 ('leader', models.CharField(blank=True, help_text='A function and an organisation, not a private person.', max_length=200, validators=[core.validators.validate_plain], verbose_name='group leader')),
-                ('code', models.CharField(default=workshops.models.cycle.new_code, editable=False, max_length=12, unique=True, verbose_name='code')),
+                ('code', models.CharField(default=workshops.models.stages.new_code, editable=False, max_length=12, unique=True, verbose_name='code')),
                 ('recorder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='recorded_groups', to=settings.AUTH_USER_MODEL, verbose_name='recorder')),
             ],
             options={

@@ -2,19 +2,11 @@
 
 from workshops.models.cards import Card, CardQuerySet, Link
 from workshops.models.choice import Proposal, ProposalQuerySet
-from workshops.models.cycle import (
-    Cycle,
-    CycleQuerySet,
-    DiagnosisFigure,
-    Group,
-    GroupQuerySet,
-    Participation,
-    Stage,
-    StageMeeting,
-    StageQuerySet,
-)
+from workshops.models.cycle import Cycle, CycleQuerySet, Participation
+from workshops.models.figures import DiagnosisFigure
 from workshops.models.protocol import Protocol
 from workshops.models.scoring import Criterion, Recusal, Score, Scorer, Scoring
+from workshops.models.stages import Group, GroupQuerySet, Stage, StageMeeting, StageQuerySet
 from workshops.models.votes import Ballot, Option, PaperCount, Vote, VotingCode
 
 __all__ = [

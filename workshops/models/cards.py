@@ -12,7 +12,7 @@ from counties.models import Territory
 from members.choices import Sector
 from members.models import Partner
 from workshops.choices import CARD_TONES, CardKind, CardSource, CardStatus, StageStatus
-from workshops.models.cycle import Group, Stage
+from workshops.models.stages import Group, Stage
 
 
 class CardQuerySet(models.QuerySet):

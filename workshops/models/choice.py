@@ -17,7 +17,8 @@ from projects.choices import Principle
 from projects.models import Project
 from workshops.choices import PROPOSAL_TONES, ProposalStatus
 from workshops.models.cards import Card
-from workshops.models.cycle import Cycle, Stage
+from workshops.models.cycle import Cycle
+from workshops.models.stages import Stage
 from workshops.reckoning import place_key
 
 # The parts of a sheet, in the order in which they are asked for.

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
 from documents.models import Document
-from workshops.models.cycle import StageMeeting
+from workshops.models.stages import StageMeeting
 
 
 class Protocol(Stamped):

@@ -13,7 +13,8 @@ from core.models import Stamped, Stepped, status_check
 from core.validators import validate_plain
 from workshops.choices import RUN_TONES, TieRule, VoteKind, VoteStatus
 from workshops.models.choice import Proposal
-from workshops.models.cycle import Cycle, Stage
+from workshops.models.cycle import Cycle
+from workshops.models.stages import Stage
 from workshops.reckoning import place_key
 
 
