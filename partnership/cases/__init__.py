@@ -15,9 +15,11 @@ from employers import cases as employers
 from employers.models import Record
 from partnership.cases import agreements, meetings, projects, workshops
 from partnership.cases.places import Places
-from partnership.cases.words import with_named_sources
+from partnership.cases.words import in_polish, with_named_sources
 from programme import cases as programme
 
+# The parts of the file that the room of employers keeps word for word.
+EMPLOYERS = ["adjustment_teams", "quick_start_firms", "quick_start_plan", "mass_layoff_case"]
 COUNTIES = 380  # of the whole register; a demo installation holds an excerpt
 
 
@@ -52,7 +54,9 @@ def load(records: dict) -> Report:
         "projects": projects.load(records, places),
         "cycles of workshops": workshops.load(records, places),
         "clubs": _entered(Club, clubs.load, records, places),
-        "facts about employers": _entered(Record, employers.load, records, places),
+        "facts about employers": _entered(
+            Record, employers.load, in_polish(records, EMPLOYERS), places
+        ),
     }
     programme.load(records)
     return Report(

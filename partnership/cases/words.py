@@ -169,6 +169,12 @@ WORDS = {
     "system of cooperation and referrals among local firms": "system współpracy i poleceń między lokalnymi firmami",
     "innovation zone and help for enterprise, among others a county local currency": "strefa innowacji i pomoc przedsiębiorczości, między innymi powiatowa waluta lokalna",
     "topic of one or more of the 15 proposals; titles and result not in the source as read": "temat jednej lub kilku z 15 propozycji; tytułów i wyniku nie odczytano",
+    # work with employers
+    "coal-mining reform 2003–2006": "reforma górnictwa węgla 2003–2006",
+    "workers leaving mining on retraining contracts": "pracownicy odchodzący z górnictwa na kontrakty na przekwalifikowanie",
+    "near Włocławek (Brześć economic zone)": "koło Włocławka (strefa gospodarcza w Brześciu)",
+    "office could not reach the firm's decision-makers and lacked data to apply for money": "urząd nie mógł dotrzeć do osób, które decydują w firmie, i nie miał danych do wniosku o środki",
+    "running text of the same page puts it in Bytom": "tekst tej samej strony umieszcza ten zakład w Bytomiu",
     # assets
     "opening": "otwarcie",
     "closing": "zamknięcie",
@@ -186,6 +192,19 @@ WORDS = {
 def polish(words: str) -> str:
     """The paraphrase in Polish; what is Polish in the file stays as it is."""
     return WORDS.get(words, words)
+
+
+def in_polish(records: dict, rooms: list[str]) -> dict:
+    """The parts `rooms` of the records with every paraphrase in Polish."""
+    return {room: _translated(records[room]) for room in rooms if room in records}
+
+
+def _translated(value):
+    if isinstance(value, list):
+        return [_translated(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _translated(one) for name, one in value.items()}
+    return polish(value) if isinstance(value, str) else value
 
 
 def source(names: list[str]) -> str:

@@ -1,11 +1,10 @@
 """Cycles of record: which meeting was which stage, and what was put to the choice there."""
 
-import re
 from itertools import groupby
 
 from partnership.cases.meetings import find as meeting_of
 from partnership.cases.meetings import title_of
-from partnership.cases.places import Places
+from partnership.cases.places import BRACKETS, JOINED, Places
 from partnership.cases.projects import CHOSEN
 from partnership.cases.projects import find as project_of
 from partnership.cases.prose import as_day, in_words, key
@@ -29,8 +28,8 @@ BY_KIND = {
     "inaugural conference + signing": StageKind.OPENING,
     "yearly summary": StageKind.FOLLOW_UP,
 }
-NUMBER = re.compile(r"^([IVX]+|\d+)(?=th |\.? )")
 UNGATED = "Zapis z publikacji: kart tego etapu źródło nie podaje."
+FINISHED = "Publikacje nie opisują dalszych spotkań cyklu."
 UNKNOWN = "Wyników źródło nie podaje."
 STATUS = {
     "chosen": ProposalStatus.CHOSEN,
@@ -50,7 +49,8 @@ def load(records: dict, places: Places) -> tuple[int, int]:
         partnership = next((p for p in places.partnerships_of(label) if p), None)
         if partnership is None or not rows:
             continue
-        name = f"Warsztaty Lokalnego Ożywienia Gospodarczego, {label}"
+        counties = "powiaty" if " + " in label else "powiat"
+        name = f"Warsztaty Lokalnego Ożywienia Gospodarczego, {counties} {_joined(label)}"
         if Cycle.objects.held_by(partnership).filter(name=name, edition=year).exists():
             stood += 1
         else:
@@ -67,6 +67,11 @@ def _of_cycles(records):
         (row for row in dated if _cycle_key(row) in told),
         key=lambda row: (*_cycle_key(row), row["date"]),
     )
+
+
+def _joined(label):
+    """The counties of a label as people write them: "legionowski i nowodworski"."""
+    return " i ".join(BRACKETS.sub("", part) for part in JOINED.split(label))
 
 
 def _cycle_key(row):
@@ -86,6 +91,8 @@ def _enter(cycle, rows, records):
             _hold(stage, mine, records)
     _choose(cycle, rows, records)
     actions.publish(cycle=cycle, shown=True, actor=None)
+    cycle.refresh_from_db()
+    actions.finish(cycle=cycle, reason=FINISHED, actor=None)
 
 
 def _stage(row):
@@ -105,11 +112,7 @@ def _words(rows, loose):
 def _hold(stage, rows, records):
     """Tie the meetings to their stage, open and close it on their days."""
     for row in rows:
-        number = NUMBER.match(row["kind"])
-        actions.tie(
-            stage=stage, meeting=meeting_of(row), number=number[1] if number else "",
-            name=title_of(row), actor=None,
-        )  # fmt: skip
+        actions.tie(stage=stage, meeting=meeting_of(row), name=title_of(row), actor=None)
     days = [as_day(row["date"]) for row in rows]
     actions.open_stage(
         stage=stage, actor=None, override=UNGATED, is_coordinator=True, on=min(days)
