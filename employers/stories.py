@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import CharField, Value
 
+from counties.models import Partnership
 from employers.models import LayoffCase, QuickStartOrder
 
 KINDS: dict[str, Any] = {"layoffs": LayoffCase, "quick_start": QuickStartOrder}
@@ -13,17 +14,14 @@ KINDS: dict[str, Any] = {"layoffs": LayoffCase, "quick_start": QuickStartOrder}
 class Stories(Sequence):
     """What is published, the newest first; `kind` is one of `KINDS`, or "" for all.
 
+    Of all partnerships together when none is given.
+
     Counting costs one query, a slice one more and one for each kind in it.
     """
 
-    def __init__(self, kind: str = ""):
+    def __init__(self, kind: str = "", partnership: Partnership | None = None):
         chosen = {kind: KINDS[kind]} if kind in KINDS else KINDS
-        parts = [
-            model.objects.public().order_by()
-            .annotate(kind=Value(name, CharField(max_length=12)))
-            .values_list("published_at", "pk", "kind")
-            for name, model in chosen.items()
-        ]  # fmt: skip
+        parts = [_part(name, model, partnership) for name, model in chosen.items()]
         self.rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
         self.rows = self.rows.order_by("-published_at", "-pk")
 
@@ -41,6 +39,13 @@ class Stories(Sequence):
             for kind, model in KINDS.items()
         }
         return [_story(kind, rows[kind][pk]) for _at, pk, kind in found if pk in rows[kind]]
+
+
+def _part(kind, model, partnership):
+    rows = model.objects.public()
+    rows = rows.held_by(partnership) if partnership else rows
+    rows = rows.order_by().annotate(kind=Value(kind, CharField(max_length=12)))
+    return rows.values_list("published_at", "pk", "kind")
 
 
 def _story(kind, row):

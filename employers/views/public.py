@@ -2,15 +2,16 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import public
 from employers import report, rules
 from employers.choices import RecordKind
+from employers.forms.public import IndexForm
 from employers.models import Record
-from employers.stories import KINDS, Stories
+from employers.stories import Stories
 
 PAGE_SIZE = 12
 
@@ -19,23 +20,32 @@ PAGE_SIZE = 12
 @require_safe
 def index(request):
     """Rapid Response and Quick Start in plain words, figures by year, what was done."""
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in KINDS else ""
-    years = report.years()
+    form = IndexForm(request.GET)
+    chosen = form.partnership
+    years = report.years(chosen)
     records: dict[str, list] = {name: [] for name in RecordKind.values}
     for record in Record.objects.all():
         records[record.kind].append(record)
-    here = reverse("employers:index")
     context = {
+        "form": form,
+        "chosen": chosen,
         "years": years,
         "new_jobs": [(year.year, year.employed + year.hired) for year in reversed(years)],
-        "page": Paginator(Stories(kind), PAGE_SIZE).get_page(request.GET.get("page")),
-        "tabs": [
-            (f"{here}#stories", _("all"), kind == ""),
-            (f"{here}?kind=layoffs#stories", _("Rapid Response"), kind == "layoffs"),
-            (f"{here}?kind=quick_start#stories", _("Quick Start"), kind == "quick_start"),
-        ],
+        "page": Paginator(Stories(form.wanted, chosen), PAGE_SIZE).get_page(
+            request.GET.get("page")
+        ),
+        "tabs": tabs(form.wanted, chosen),
         "records": records,
         "law": rules.source(),
     }
     return render(request, "employers/index.html", context)
+
+
+def tabs(kind, chosen):
+    """(address, words, current) of each kind of story, within the chosen county."""
+    words = {"": _("all"), "layoffs": _("Rapid Response"), "quick_start": _("Quick Start")}
+    county = {"county": chosen.slug} if chosen else {}
+    return [
+        (f"?{urlencode({**county, **({'kind': key} if key else {})})}#stories", text, key == kind)
+        for key, text in words.items()
+    ]

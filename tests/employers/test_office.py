@@ -39,7 +39,7 @@ def test_the_office_enters_a_notice_and_sending_twice_makes_one_case(office, cas
     case = LayoffCase.objects.get()
     assert first.url == second.url == case.get_absolute_url()
     page = office.get(first.url).content.decode()
-    assert "art. 217 ustawy z 20 marca 2025 r. (Dz.U. 2025 poz. 620)" in page
+    assert "Art. 217 ustawy z 20 marca 2025 r. (Dz.U. 2025 poz. 620)" in page
     assert "po terminie o" in page
 
 

@@ -62,6 +62,19 @@ def test_the_chart_and_the_table_say_the_same(client):
     assert [(y.employed, y.hired) for y in context["years"] if y.year == 2025] == [(7, 2)]
 
 
+def test_with_several_counties_everyone_may_choose_one(client):
+    here, there = PartnershipFactory(), PartnershipFactory(office_name="Urząd w Próbowie")
+    CaseFactory(partnership=here, published=True)
+    OrderFactory(partnership=there, published=True)
+    assert client.get(INDEX).context["page"].paginator.count == 2
+    response = client.get(f"{INDEX}?county={there.slug}")
+    assert [story["kind"] for story in response.context["page"]] == ["quick_start"]
+    assert [year.hired for year in response.context["years"]] == [2]
+    assert "Urząd w Próbowie" in response.content.decode()
+    assert f"?county={there.slug}&amp;kind=layoffs#stories" in response.content.decode()
+    assert client.get(f"{INDEX}?county=nonsense").context["page"].paginator.count == 2
+
+
 @pytest.mark.parametrize("count", [1, 4])
 def test_the_page_costs_the_same_for_any_number(client, count, django_assert_num_queries):
     partnership = PartnershipFactory()
@@ -69,7 +82,7 @@ def test_the_page_costs_the_same_for_any_number(client, count, django_assert_num
     OrderFactory.create_batch(count, partnership=partnership, published=True)
     for number in range(count):
         Record.objects.create(kind="team", position=number, place="Łomża", source="źródło próbne")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(INDEX)
 
 
