@@ -64,6 +64,7 @@ NOT_PAGES = {
     ),
     **with_reason(
         """agreements:office_accession_file agreements:office_file agreements:office_parties_csv
+        employers:office_case_sheet
         clubs:office_totals_csv clubs:office_thanks
         agreements:office_sheet agreements:scan meetings:feed meetings:single
         news:feed news:photo news:thumbnail news:office_photo_file news:office_thumbnail
