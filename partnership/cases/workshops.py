@@ -11,7 +11,7 @@ from partnership.cases.prose import as_day, in_words, key
 from partnership.cases.words import polish, source
 from workshops.actions import cards, choice
 from workshops.actions import cycle as actions
-from workshops.choices import CardKind, CardSource, ProposalStatus, StageKind
+from workshops.choices import CardKind, CardSource, CycleStatus, ProposalStatus, StageKind
 from workshops.models import Card, Cycle, Proposal
 
 STAGES = {
@@ -92,7 +92,8 @@ def _enter(cycle, rows, records):
     _choose(cycle, rows, records)
     actions.publish(cycle=cycle, shown=True, actor=None)
     cycle.refresh_from_db()
-    actions.finish(cycle=cycle, reason=FINISHED, actor=None)
+    if cycle.status != CycleStatus.FINISHED:  # closing its follow-up finishes a cycle
+        actions.finish(cycle=cycle, reason=FINISHED, actor=None)
 
 
 def _stage(row):
