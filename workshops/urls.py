@@ -40,6 +40,7 @@ stage_pages = [
     path("biuro/warsztaty/etap/<int:pk>/otworz/", stages.open_stage, name="office_stage_open"),
     path("biuro/warsztaty/etap/<int:pk>/zamknij/", stages.close_stage, name="office_stage_close"),
     path("biuro/warsztaty/etap/<int:pk>/wznow/", stages.reopen, name="office_stage_reopen"),
+    path("biuro/warsztaty/etap/<int:pk>/tabliczki/", stages.signs, name="office_signs"),
     path("biuro/warsztaty/etap/<int:pk>/spotkanie/", stages.tie, name="office_tie"),
     path("biuro/warsztaty/spotkanie/<int:pk>/usun/", stages.untie, name="office_untie"),
     path("biuro/warsztaty/etap/<int:pk>/grupa/", stages.group_add, name="office_group_add"),

@@ -13,6 +13,7 @@ from tests.door_rows import (
     ROW_STEP,
     SIGNED_IN_PAGE,
 )
+from tests.workshops import doors_choice
 from tests.workshops.factories import make_cycle, run_to, write
 from workshops.actions import cards, cycle
 
@@ -32,7 +33,7 @@ TABLE = {
     RECORDER_STEP: ["workshops my_card_split my_card_shift"],
     OFFICE_PAGE: ["workshops office_index office_waiting"],
     OFFICE_FORM: ["workshops office_add"],
-    ROW_PAGE: ["workshops office_detail office_stage"],
+    ROW_PAGE: ["workshops office_detail office_stage office_signs"],
     ROW_FORM: [
         "workshops office_edit office_finish office_partners office_figures office_stage_open",
         "workshops office_stage_close office_stage_reopen office_tie office_group_add office_group",
@@ -43,6 +44,8 @@ TABLE = {
         "workshops office_card_split office_card_shift",
     ],
 }
+for _row, _lines in doors_choice.TABLE.items():
+    TABLE[_row] = [*TABLE.get(_row, []), *_lines]
 
 
 def things(cast) -> dict[str, dict]:
@@ -65,7 +68,7 @@ def things(cast) -> dict[str, dict]:
         (
             stage.pk,
             "office_stage office_stage_open office_stage_close office_stage_reopen"
-            " office_tie office_group_add office_cards office_board",
+            " office_signs office_tie office_group_add office_cards office_board",
         ),
         (stage.stage_meetings.get().pk, "office_untie"),
         (group.pk, "office_group office_group_drop my_cards my_board"),
@@ -75,6 +78,7 @@ def things(cast) -> dict[str, dict]:
         ),
     ]
     return {
+        **doors_choice.things(cast),
         "workshops:phone": {"code": group.code},
         **{f"workshops:{n}": {"pk": pk} for pk, names in numbers for n in names.split()},
     }

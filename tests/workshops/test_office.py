@@ -242,3 +242,11 @@ def test_what_waits_equals_the_list_behind(office, cast, stage):
     make_cycle(cast.partnership, public=True)
     figure = public()[0]
     assert figure.count == office.get(figure.url).context["page"].paginator.count == 1
+
+
+def test_the_signs_for_tables_carry_the_address_of_every_group(office, made):
+    stage = open_at(made, "a")
+    text = office.get(page(stage, "tabliczki/")).content.decode()
+    for group in stage.groups.all():
+        assert f"/g/{group.code}/karta/" in text
+    assert text.count("<path d=") >= 5

@@ -1,8 +1,10 @@
 """The office's stages: gates, meetings, groups, results carried over."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +17,7 @@ from workshops.boards import boards
 from workshops.errors import GateError, WorkshopError
 from workshops.forms.cycle import CloseForm, GroupForm, OpenForm, TieForm
 from workshops.models import Group, Stage, StageMeeting
+from workshops.slips import address, square
 from workshops.views.office import FORM, crumbs
 
 
@@ -48,7 +51,9 @@ def detail(request, pk):
         "stage": stage,
         "cycle": stage.cycle,
         "recap": recap_of(stage),
-        "meetings": list(stage.stage_meetings.select_related("meeting")),
+        "meetings": list(
+            stage.stage_meetings.select_related("meeting").prefetch_related("protocols")
+        ),
         "boards": boards(cards, groups),
         "number": sum(not card.is_combined for card in cards),
         "waiting": stage.cards.waiting().count(),
@@ -63,6 +68,18 @@ def detail(request, pk):
 def recap_of(stage):
     """The stage before, whose results this one begins with, or None."""
     return stage.cycle.stages.filter(place__lt=stage.place).exclude(summary="").last()
+
+
+@require_safe
+def signs(request, pk):
+    """A sheet to print: each group with its code, its address and a square to scan."""
+    stage = held(request, pk)
+    found = []
+    for group in stage.groups.all():
+        path = reverse("workshops:phone", args=[group.code])
+        found.append((group, address(path), mark_safe(square(settings.SITE_URL + path))))  # noqa: S308 - our own drawing
+    context = {"stage": stage, "signs": found, "crumbs": way(stage, (None, _("Signs for tables")))}
+    return render(request, "workshops/office_signs.html", context)
 
 
 @FORM

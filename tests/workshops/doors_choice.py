@@ -1,0 +1,98 @@
+"""Addresses of proposals, scores, votes and protocols: what each answers, and its arguments."""
+
+from tests.door_rows import (
+    OFFICE_PAGE,
+    OPEN,
+    OPEN_PAGE,
+    PARTNER_FORM,
+    PARTNER_PAGE,
+    ROW_FORM,
+    ROW_PAGE,
+    ROW_STEP,
+    SIGNED_IN_PAGE,
+)
+from tests.workshops.choosing import (
+    codes_of,
+    give,
+    make_proposal,
+    make_scoring,
+    make_vote,
+    sheet_of,
+)
+from tests.workshops.factories import make_cycle, open_at, with_meeting
+from workshops.actions import cycle, protocol
+
+TABLE = {
+    OPEN_PAGE: ["workshops choice proposal vote"],
+    OPEN: ["workshops ballot ballot_code"],
+    SIGNED_IN_PAGE: ["workshops my_proposals"],
+    PARTNER_FORM: ["workshops my_proposal my_score"],
+    PARTNER_PAGE: ["workshops my_scores"],
+    OFFICE_PAGE: ["workshops office_choice_waiting"],
+    ROW_PAGE: [
+        "workshops office_proposals office_proposal office_scoring office_sheet office_vote",
+        "workshops office_protocol office_protocol_kept",
+    ],
+    ROW_FORM: [
+        "workshops office_proposal_add office_proposal_edit office_place office_tie_project",
+        "workshops office_criteria office_score",
+        "workshops office_vote_add office_vote_edit office_vote_step office_paper",
+    ],
+    ROW_STEP: [
+        "workshops office_decide office_make_project",
+        "workshops office_scoring_step office_sheet_add office_scoring_announce",
+        "workshops office_codes office_codes_void office_vote_announce",
+    ],
+}
+
+
+def things(cast) -> dict[str, dict]:
+    """The arguments of every address that has some, for one partnership."""
+    made = make_cycle(cast.partnership, public=True)
+    cycle.join(cycle=made, partner=cast.partner, actor=None)
+    tied = with_meeting(open_at(made, "d"))
+    proposals = [
+        make_proposal(made, f"Propozycja {n}", leader=cast.partner, status="shortlisted")
+        for n in range(2)
+    ]
+    first = proposals[0]
+    scoring = make_scoring(made)
+    sheet = sheet_of(scoring)
+    give(sheet, first, 3, 4)
+    vote = make_vote(made, proposals, status="open")
+    (code,) = codes_of(vote, 1)
+    (kept,) = protocol.keep(stage=tied.stage, actor=None)
+    numbers = [
+        (
+            made.pk,
+            "choice my_scores office_proposals office_decide office_proposal_add office_scoring"
+            " office_criteria office_scoring_step office_sheet_add office_vote_add",
+        ),
+        (
+            first.pk,
+            "proposal my_proposal office_proposal office_proposal_edit office_place"
+            " office_make_project office_tie_project",
+        ),
+        (sheet.pk, "office_sheet"),
+        (
+            vote.pk,
+            "vote office_vote office_vote_edit office_vote_step office_codes office_codes_void"
+            " office_paper office_vote_announce",
+        ),
+        (tied.pk, "office_protocol"),
+        (kept.pk, "office_protocol_kept"),
+        (_closed(cast).pk, "office_scoring_announce"),
+    ]
+    return {
+        "workshops:ballot": {"token": code},
+        "workshops:my_score": {"pk": made.pk, "proposal": first.pk},
+        "workshops:office_score": {"pk": sheet.pk, "proposal": first.pk},
+        **{f"workshops:{n}": {"pk": pk} for pk, names in numbers for n in names.split()},
+    }
+
+
+def _closed(cast):
+    """A cycle whose scoring is over."""
+    made = make_cycle(cast.partnership, name="Cykl oceniony")
+    make_scoring(made, status="closed")
+    return made
