@@ -1,28 +1,28 @@
 """What waits about projects, and what everyone may count."""
 
-from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.figures import Figure, counted
+from projects.choices import JobKind
+from projects.facets import current
 from projects.models import JobCheck, ProgressReport, Project
 
 TITLE = gettext_lazy("Projects")
 
 
 def public() -> list[Figure]:
-    """Published projects and the jobs they created. One query.
+    """Published projects and the jobs they created, from the shelf: one query.
 
     The list behind the number of jobs holds the projects whose jobs add up to it.
     """
-    sums = Project.objects.public().aggregate(
-        projects=Count("pk"), created=Sum("jobs_created", default=0)
-    )
-    index = reverse("projects:index")
+    shelf, index = current(), reverse("projects:index")
     return [
-        Figure(_("projects"), sums["projects"], index),
-        Figure(_("jobs created"), sums["created"], f"{index}?jobs=created"),
+        Figure(_("projects"), len(shelf.ids), index),
+        Figure(
+            _("jobs created"), shelf.jobs_in(shelf.all, JobKind.CREATED), f"{index}?jobs=created"
+        ),
     ]
 
 

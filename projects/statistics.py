@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, F, Q, Sum
-from django.db.models.functions import Cast, Coalesce, ExtractYear, Round
+from django.db.models import Case, Count, DecimalField, F, Sum, When
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Least, Round
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +39,11 @@ GIVEN = Round(
     ),
     2,
 )
+# How many jobs of an entry the last check found: none before the first.
+STILL = Case(
+    When(confirmed_on__isnull=True, then=0),
+    default=Least(Coalesce("confirmed", "number"), "number"),
+)
 STATES = [FundingStatus.SECURED, FundingStatus.PLANNED]
 
 
@@ -63,8 +68,8 @@ def charts(scope: Scope) -> list[Chart]:
 def numbers(scope: Scope, year: int) -> list[Number]:
     """Projects of `year`, their jobs and their money. Five queries."""
     rows = scope.rows(Project)
-    jobs = dict(_entries(scope, {"year": str(year)}).values_list("kind").annotate(Sum("number")))
-    sure = _entries(scope, {"confirmed": str(year)}).aggregate(sum=Sum("number", default=0))["sum"]
+    jobs = dict(_entries(scope, {"year": str(year)}).values_list("kind").annotate(Sum("amount")))
+    sure = _entries(scope, {"confirmed": str(year)}).aggregate(sum=Sum("amount", default=0))["sum"]
     money = {
         source: given
         for source, given in _given(scope, {"year": str(year)})
@@ -116,7 +121,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
 def jobs(scope: Scope, params) -> Summands:
     """The projects with entries of jobs of a `kind`, of a `year` or `confirmed` in one."""
     found = _entries(scope, params).values_list("project__title", "project")
-    rows = found.annotate(number=Sum("number")).order_by("project__sort", "project")
+    rows = found.annotate(number=Sum("amount")).order_by("project__sort", "project")
     kind = params.get("kind", "")
     words = JobKind(kind).label if kind in JobKind.values else _("all")
     return Summands(
@@ -147,9 +152,12 @@ def _entries(scope, params):
     for name, column in [("year", "as_of__year"), ("confirmed", "confirmed_on__year")]:
         if year := year_of(params, name):
             found = found.filter(**{column: year})
-    if params.get("sure") in {"yes", "no"}:
-        found = found.filter(confirmed_on__isnull=params["sure"] == "no")
-    return found.order_by()
+    amount = F("number")
+    if params.get("sure") == "yes" or params.get("confirmed"):
+        amount = STILL
+    elif params.get("sure") == "no":
+        amount = F("number") - STILL
+    return found.annotate(amount=amount).filter(amount__gt=0).order_by()
 
 
 def _given(scope, params):
@@ -190,7 +198,7 @@ def _parted(scope, name, title, head, choices, found, column):
 
 
 def _jobs_by_year(scope):
-    found = _entries(scope, {}).values_list(ExtractYear("as_of"), "kind").annotate(Sum("number"))
+    found = _entries(scope, {}).values_list(ExtractYear("as_of"), "kind").annotate(Sum("amount"))
     sums = {(year, kind): number for year, kind, number in found}
     rows = [
         Row(
@@ -214,8 +222,8 @@ def _jobs_confirmed(scope):
     sums = {
         (kind, sure): number
         for kind, *numbers in found.annotate(
-            sure=Sum("number", filter=Q(confirmed_on__isnull=False), default=0),
-            unsure=Sum("number", filter=Q(confirmed_on__isnull=True), default=0),
+            sure=Sum(STILL, default=0),
+            unsure=Sum(F("number") - STILL, default=0),
         )
         for sure, number in zip(("yes", "no"), numbers, strict=True)
     }

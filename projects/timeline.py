@@ -12,13 +12,10 @@ TONES = {ProjectStatus.COMPLETED: "good", ProjectStatus.STOPPED: "bad"}
 def events(project, notes, milestones, jobs) -> list[dict]:
     """Events as `components/timeline.html` takes them, the newest first.
 
-    `notes` are the public ones. Nothing that lies ahead is told.
+    `notes` are the public ones. Nothing that lies ahead is told, nor the publication:
+    the preview says exactly what visitors will read.
     """
-    found = []
-    if project.published_at and project.published_at >= project.created_at:
-        # What was made public before it stood here was published elsewhere.
-        found.append(_event(localdate(project.published_at), _("Published in this portal")))
-    found += [_noted(note) for note in notes]
+    found = [_noted(note) for note in notes]
     found += [
         _event(m.done_on, _("Milestone reached: %(title)s") % {"title": m.title}, "", "good")
         for m in milestones

@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
+from core.charts import Scope
 from outbox.models import Letter
 from projects import actions, figures
-from projects.choices import CheckStatus, Way
+from projects.choices import CheckStatus, JobKind, Way
 from projects.models import JobCheck, JobEntry, Project
+from projects.statistics import STATISTICS
 from projects.tasks import ask_what_is_due
 from projects.tokens import token_of_check
 from tests.conftest import client_of
@@ -140,3 +142,15 @@ def test_a_day_of_confirmation_that_the_office_sets_speaks_of_all_jobs(project):
         project=project, version=project.version, kept=[entry], gone=[], actor=None
     )
     assert Project.objects.get(pk=project.pk).jobs_confirmed == 5
+
+
+def test_the_statistics_count_as_confirmed_what_the_last_check_found(project):
+    actions.answer_check(check=due_check(), still=4, way=Way.LINK, actor=None)
+    scope = Scope()
+    chart = next(c for c in STATISTICS.charts(scope) if c.key == "jobs-confirmed")
+    created = next(row for row in chart.rows if row.label == JobKind.CREATED.label)
+    assert [cell.value for cell in created.cells] == [4, 1]
+    for sure, number in [("yes", 4), ("no", 1)]:
+        params = {"kind": "created", "sure": sure}
+        assert STATISTICS.behind["jobs"](scope, params).total == number
+    assert STATISTICS.behind["jobs"](scope, {"confirmed": "2026"}).total == 4
