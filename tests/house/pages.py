@@ -90,7 +90,8 @@ SHARED = [
 LETTERS = {"meetings:office_preview_html"}
 OFFICE_LISTS = [
     "agreements:office_index", "agreements:office_templates", "clubs:office_index",
-    "clubs:office_advisers", "clubs:office_gifts", "clubs:office_grid", "journal:office_index",
+    "clubs:office_advisers", "clubs:office_gifts", "clubs:office_grid", "employers:office_cases",
+    "employers:office_orders", "journal:office_index",
     "meetings:office_index", "members:office_imports", "members:office_join_requests",
     "members:office_people", "members:office_profile_changes", "outbox:office_index",
     "outbox:office_suppressed", "projects:office_checks", "projects:office_index",

@@ -22,7 +22,7 @@ from workshops.views.public import page_of
 
 def found(request, pk):
     rows = Cycle.objects.of_user(request.user).counted()
-    rows = rows.select_related("partnership__county", "agreement")
+    rows = rows.select_related("partnership__county", "agreement", "scoring")
     return get_object_or_404(rows, pk=pk)
 
 
