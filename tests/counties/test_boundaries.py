@@ -149,7 +149,8 @@ def test_a_square_county_is_drawn_to_scale(drawn):
     assert (found.width, round((found.height - 8) / (found.width - 8), 2)) == (640, 0.81)
     paths = {area.commune.name: area.path for area in found.areas}
     assert paths == {
-        "Lewa": "M4 518L320 518L320 4L4 4Z", "Nowa": "", "Prawa": "M320 518L636 518L636 4L320 4Z",
+        "Lewa": "M4 518l316 0 0 -514 -316 0z", "Nowa": "",
+        "Prawa": "M320 518l316 0 0 -514 -316 0z",
     }  # fmt: skip
 
 
