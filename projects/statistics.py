@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db.models import Case, Count, DecimalField, F, Sum, When
+from django.db.models import Case, Count, DecimalField, F, IntegerField, Sum, When
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Least, Round
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -43,6 +43,7 @@ GIVEN = Round(
 STILL = Case(
     When(confirmed_on__isnull=True, then=0),
     default=Least(Coalesce("confirmed", "number"), "number"),
+    output_field=IntegerField(),
 )
 STATES = [FundingStatus.SECURED, FundingStatus.PLANNED]
 

@@ -30,7 +30,9 @@ def home(request):
         "figures": [figure for room in ROOMS for figure in room.public()],
         "meetings": meetings.figures.upcoming(),
         "projects": Project.objects.public().order_by("-published_at", "-pk")[:3],
-        "news": Article.objects.public().defer("body", "search")[:3],
+        "news": Article.objects.public()
+        .select_related("partnership__county")
+        .defer("body", "search")[:3],
     }
     return render(request, "home.html", context)
 
