@@ -2,13 +2,16 @@
 
 from tests.journeys import (
     agreement,
+    club,
     employers,
     meeting,
+    need,
     partner,
     project,
     public,
     recorder,
     register,
+    voting,
 )
 
 
@@ -42,3 +45,15 @@ def test_an_officer_closes_a_lay_off_case(visit, town):
 
 def test_a_recorder_writes_down_forty_cards(visit, town):
     recorder.story(visit, town)
+
+
+def test_those_who_are_present_vote_with_a_code(visit, town):
+    voting.story(visit, town)
+
+
+def test_a_visitor_follows_one_need_to_its_jobs(visit, town):
+    need.story(visit, town)
+
+
+def test_a_club_leader_logs_a_month(visit, town):
+    club.story(visit, town)
