@@ -39,8 +39,8 @@ def waiting(partnership) -> list[Figure]:
 
 
 def waiting_for(user) -> list[Figure]:
-    """The orders of this person's firms for which the office soon asks who still works."""
-    due = QuickStartOrder.objects.of_user(user).to_check().count()
+    """The orders of this person's firms for which the office asks how many still work."""
+    due = QuickStartOrder.objects.of_user(user).to_answer().count()
     return present(
         [
             Figure(

@@ -37,6 +37,7 @@ urlpatterns = [
     path("moje/szybki-start/", partner.index, name="my_orders"),
     path("moje/szybki-start/nowe/", partner.add, name="my_order_add"),
     path("moje/szybki-start/<int:pk>/", partner.detail, name="my_order"),
+    path("moje/szybki-start/<int:pk>/odpowiedz/", partner.tell, name="my_order_tell"),
     path("biuro/zwolnienia/", office_cases.index, name="office_cases"),
     path("biuro/zwolnienia/nowe/", office_cases.add, name="office_case_add"),
     path(CASE, office_cases.detail, name="office_case"),

@@ -78,6 +78,27 @@ def step(*, order: QuickStartOrder, status: str, fields: dict, actor: User | Non
 
 
 @transaction.atomic
+def tell(*, order: QuickStartOrder, told: int, actor: User | None) -> None:
+    """Keep what the firm says: how many of those hired still work. The office checks it.
+
+    Saying it again before the check corrects it. Raises `RefusedError` before the day
+    of the question, after the check, and for more people than were hired.
+    """
+    stored = QuickStartOrder.objects.select_for_update(of=("self",)).get(pk=order.pk)
+    if not stored.is_due:
+        raise RefusedError(_("The office does not ask about this now."))
+    if told > (stored.hired or 0):
+        raise RefusedError(_("More people still work than were hired."))
+    before = stored.told
+    stored.told, stored.told_on = told, localdate()
+    stored.save()
+    record(
+        verb="quickstartorder answered", row=stored, actor=actor,
+        before={"told": before}, after={"told": told},
+    )  # fmt: skip
+
+
+@transaction.atomic
 def withdraw(*, order: QuickStartOrder, reason: str, actor: User | None) -> None:
     """End an order before anybody is hired. Raises `RefusedError` without a reason."""
     if not reason.strip():

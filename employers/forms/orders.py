@@ -43,6 +43,19 @@ class RequestForm(EmployerForm):
         return data
 
 
+class TellForm(ModelForm):
+    """The firm's answer after three months: a number."""
+
+    class Meta:
+        model = QuickStartOrder
+        fields = ["told"]
+        labels = {"told": _("How many of the people hired still work?")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["told"].required = True
+
+
 class NextForm(ModelForm):
     """What becomes known with the next step of an order; every field is needed."""
 

@@ -40,6 +40,10 @@ class OrderQuerySet(PublishedQuerySet):
         """What firms asked for and nobody has analysed yet."""
         return self.filter(status=OrderStatus.REQUESTED)
 
+    def to_answer(self):
+        """The orders whose firm has not said yet how many of those hired still work."""
+        return self.to_check().filter(told__isnull=True)
+
     def to_check(self):
         """The orders whose day of the question after three months has come."""
         return self.filter(status=OrderStatus.HIRED, check_on__lte=localdate())
@@ -107,6 +111,10 @@ class QuickStartOrder(AtEmployer):
     )
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     check_on = models.DateField(_("to be checked on"), null=True, editable=False)
+    told = models.PositiveIntegerField(
+        _("people still employed, as the firm says"), null=True, blank=True, validators=AT_MOST
+    )
+    told_on = models.DateField(_("the firm answered on"), null=True, editable=False)
     kept = models.PositiveIntegerField(
         _("people still employed"), null=True, blank=True, validators=AT_MOST
     )
@@ -132,6 +140,7 @@ class QuickStartOrder(AtEmployer):
             ),
             no_more("passed", "trained", _("More people passed than were trained.")),
             no_more("hired", "passed", _("More people were hired than passed.")),
+            no_more("told", "hired", _("More people still work than were hired.")),
             no_more("kept", "hired", _("More people still work than were hired.")),
         ]
 

@@ -98,7 +98,7 @@ def onward(request, pk):
         return redirect("employers:office_order", pk)
     # Some steps ask for nothing, so an empty form is a form that was sent.
     sent = request.POST if request.method == "POST" else None
-    form = NextForm(sent, instance=held(request, pk), step=step)
+    form = NextForm(sent, instance=held(request, pk), step=step, initial={"kept": order.told})
     if request.method == "POST" and form.is_valid():
         done = _("The order has moved on.")
         if carry_out(

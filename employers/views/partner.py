@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from employers.actions import orders
-from employers.forms.orders import RequestForm
+from employers.forms.orders import RequestForm, TellForm
 from employers.models import QuickStartOrder
+from employers.views.desk import carry_out
 from employers.views.office_orders import page_of
 from members.models import Partner
 
@@ -33,6 +34,20 @@ def detail(request, pk):
     rows = QuickStartOrder.objects.of_user(request.user)
     order = get_object_or_404(rows.select_related("employer", "commune", "partnership"), pk=pk)
     return render(request, "employers/my_order.html", page_of(order))
+
+
+def tell(request, pk):
+    """How many of those hired still work: the firm's answer to the office's question."""
+    rows = QuickStartOrder.objects.of_user(request.user).select_related("employer")
+    order = get_object_or_404(rows, pk=pk)
+    if not order.is_due:
+        return redirect("employers:my_order", pk)
+    form = TellForm(request.POST or None, instance=get_object_or_404(rows, pk=pk))
+    if request.method == "POST" and form.is_valid():
+        told, done = form.cleaned_data["told"], _("Thank you. The office has your answer.")
+        if carry_out(request, form, orders.tell, done, order=order, told=told):
+            return redirect("employers:my_order", pk)
+    return render(request, "employers/my_order_tell.html", {"form": form, "order": order})
 
 
 def add(request):

@@ -5,6 +5,7 @@ from tests.door_rows import (
     OFFICE_FORM,
     OFFICE_PAGE,
     OPEN_PAGE,
+    PARTNER_FORM,
     PARTNER_PAGE,
     ROW_FORM,
     ROW_PAGE,
@@ -20,6 +21,7 @@ TABLE = {
     SIGNED_IN_PAGE: ["employers my_orders"],
     ACTING_FORM: ["employers my_order_add"],
     PARTNER_PAGE: ["employers my_order"],
+    PARTNER_FORM: ["employers my_order_tell"],
     OFFICE_PAGE: ["employers office_cases office_orders"],
     OFFICE_FORM: ["employers office_case_add office_order_add"],
     ROW_PAGE: ["employers office_case office_case_sheet office_order"],
@@ -30,16 +32,17 @@ TABLE = {
         "employers office_order_rows office_order_withdraw",
     ],
 }
+WITH_KEY = [ROW_PAGE, ROW_FORM, PARTNER_PAGE, PARTNER_FORM]
 
 
 def things(cast) -> dict[str, dict]:
     """The arguments of every address that has some, for one partnership."""
     case = CaseFactory(partnership=cast.partnership, team=BALANCED)
-    order = OrderFactory(partnership=cast.partnership, employer=cast.partner)
+    order = OrderFactory(partnership=cast.partnership, employer=cast.partner, at_work=True)
     found = {
         f"employers:{name}": {"pk": row.pk}
         for row in (case, order)
-        for line in [*TABLE[ROW_PAGE], *TABLE[ROW_FORM], *TABLE[PARTNER_PAGE]]
+        for line in [line for rows in WITH_KEY for line in TABLE[rows]]
         for name in line.split()[1:]
         if ("order" in name) is isinstance(row, QuickStartOrder)
     }

@@ -9,7 +9,9 @@ from django.db import models
 from django.utils.html import escape
 
 from employers import cases
+from employers.actions import orders
 from employers.choices import CaseStatus as S
+from employers.errors import RefusedError
 from employers.figures import public, waiting_for
 from employers.models import QuickStartOrder, Record
 from members.models import Person
@@ -122,6 +124,27 @@ def test_a_firm_is_told_when_the_office_asks_who_still_works(cast):
     (figure,) = waiting_for(cast.member)
     assert figure.count == 1
     assert waiting_for(cast.neighbour) == []
+
+
+def test_a_firm_answers_once_asked_and_the_office_takes_it_over(cast, office):
+    order = OrderFactory(partnership=cast.partnership, employer=cast.partner, at_work=True)
+    member, page = client_of(cast.member), f"{MINE}{order.pk}/odpowiedz/"
+    refused = member.post(page, {"told": "3"}).content.decode()
+    assert "Nadal pracuje więcej osób, niż zatrudniono." in refused
+    assert QuickStartOrder.objects.get().told is None
+    assert member.post(page, {"told": "1"}).url == f"{MINE}{order.pk}/"
+    assert waiting_for(cast.member) == []
+    form = office.get(f"/biuro/szybki-start/{order.pk}/dalej/").context["form"]
+    assert form["kept"].value() == 1
+    assert client_of(cast.neighbour).post(page, {"told": "2"}).status_code == 404
+
+
+def test_nobody_answers_before_the_question(cast):
+    order = OrderFactory(partnership=cast.partnership, employer=cast.partner)
+    page = f"{MINE}{order.pk}/odpowiedz/"
+    assert client_of(cast.member).post(page, {"told": "1"}).url == f"{MINE}{order.pk}/"
+    with pytest.raises(RefusedError):
+        orders.tell(order=order, told=1, actor=None)
 
 
 @pytest.mark.parametrize("count", [1, 4])
