@@ -109,6 +109,16 @@ def test_a_held_meeting_links_to_its_note_and_the_note_to_its_meeting(client):
     assert "Spotkanie w remizie" in client.get(detail(article)).content.decode()
 
 
+def test_an_organisations_page_names_the_news_that_tell_of_it(client, cast):
+    shown = ArticleFactory(partnership=cast.partnership, public=True, title="Jawna wiadomość")
+    hidden = ArticleFactory(partnership=cast.partnership, title="Szkic wiadomości")
+    for article in (shown, hidden):
+        article.partners.add(cast.partner)
+    page = client.get(cast.partner.get_absolute_url()).content.decode()
+    assert f'<a href="{detail(shown)}">Jawna wiadomość</a>' in page
+    assert hidden.title not in page
+
+
 def test_photos_show_their_words_and_their_size(client):
     article = ArticleFactory(public=True)
     add_photo(article, alternative="Dwa kolory obok siebie", size=(900, 600))
