@@ -136,9 +136,8 @@ def _gifts(club, record, actor):
         if column in record:
             _tell(club, kind, record[column], source)
     for thing in record.get("gifts", []):
-        kind = GIFTS.get(thing, GiftKind.OTHER)
         gift = Gift(
-            club=club, kind=kind, what="" if thing in GIFTS else thing,
+            club=club, kind=GIFTS.get(thing, GiftKind.OTHER), what="" if thing in GIFTS else thing,
             giver_words=_words(record.get("giver", "")), show_giver=True, source_note=source,
             once=uuid.uuid5(uuid.NAMESPACE_URL, f"{club.pk}:{thing}:{source}"),
         )  # fmt: skip

@@ -135,7 +135,7 @@ def guard(years: dict[int, dict[int, Year]]) -> dict[int, list[PublishedYear]]:
 
 def _public(year):
     shown, total = guarded(list(year.kinds.values()))
-    labels = [Support(kind).label for kind in year.kinds]
+    labels = [str(Support(kind).label) for kind in year.kinds]
     return PublishedYear(
         year.year, list(zip(labels, shown, strict=True)), total,
         year.volunteer_hours, year.room_hours, year.gifts,
