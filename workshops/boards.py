@@ -38,7 +38,7 @@ class Board:
         found = defaultdict(list)
         for one in self.laid:
             found[one.card.kind].append(one)
-        return [(kind.label, found[kind]) for kind in CardKind if kind in found]
+        return [(str(kind.label), found[kind]) for kind in CardKind if kind in found]
 
 
 def lay(cards: Iterable[Card]) -> list[Laid]:

@@ -81,7 +81,7 @@ class CardKind(models.TextChoices):
 
 
 # A card answers cards of a lower rank only, so no chain runs in a circle.
-RANKS = {
+RANKS: dict[str, int] = {
     CardKind.ASSET: 0,
     CardKind.PROBLEM: 0,
     CardKind.STRENGTH: 1,

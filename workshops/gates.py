@@ -49,13 +49,13 @@ class Stand:
 
 
 # The stage whose board a gate looks at.
-SUPPLIER = {
+SUPPLIER: dict[str, str] = {
     StageKind.FACTORS: StageKind.OPENING,
     StageKind.PRINCIPLES: StageKind.FACTORS,
     StageKind.IDEAS: StageKind.PRINCIPLES,
     StageKind.CHOICE: StageKind.IDEAS,
 }
-ASKED = {
+ASKED: dict[str, list[str]] = {
     StageKind.OPENING: ["meeting"],
     StageKind.FACTORS: [f"card:{CardKind.ASSET}", f"card:{CardKind.PROBLEM}"],
     StageKind.PRINCIPLES: [f"topic:{topic}" for topic in Component],

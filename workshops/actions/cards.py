@@ -103,9 +103,9 @@ def shift(*, card: Card, up: bool) -> None:
     board = list(
         stored.stage.cards.accepted().heads().filter(group=stored.group).select_for_update()
     )
-    here = next((n for n, row in enumerate(board) if row.pk == stored.pk), None)
-    there = None if here is None else here + (-1 if up else 1)
-    if there is None or not 0 <= there < len(board):
+    here = next((n for n, row in enumerate(board) if row.pk == stored.pk), -1)
+    there = here + (-1 if up else 1)
+    if here < 0 or not 0 <= there < len(board):
         return
     board[here], board[there] = board[there], board[here]
     places = sorted(row.position for row in board)
