@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from meetings.choices import Presence
 from workshops import results
@@ -31,7 +31,7 @@ def data(row: StageMeeting) -> dict:
             "course": _("Agenda"),
             "cards": _("Cards by group"),
             "scores": _("Scores"),
-            "votes": _("Votes"),
+            "votes": pgettext("list", "Votes"),
             "arrangements": _("Arrangements"),
             "nothing": _("Nothing was recorded."),
         },
