@@ -251,7 +251,7 @@ def test_the_table_costs_the_same_for_any_number(office, cast, count, django_ass
     for _n in range(count):
         project = ProjectFactory(partnership=cast.partnership, leader=cast.partner)
         actions.plan_reports(project=project, since=FIRST, until=LAST, months=12, actor=None)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = office.get("/biuro/projekty/sprawozdania/")
     assert len(response.context["page"]) == count
 

@@ -94,7 +94,7 @@ def test_the_search_costs_the_same_for_any_number(client, count, django_assert_n
         meeting(partnership, f"Wokół młyna {number}")
         agreement(partnership, f"Młyn {number}")
     client.get("/szukaj/", {"q": "młyn"})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get("/szukaj/", {"q": "młyn"})
 
 
