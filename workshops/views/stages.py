@@ -16,7 +16,7 @@ from workshops.actions import cycle as actions
 from workshops.boards import boards
 from workshops.errors import GateError, WorkshopError
 from workshops.forms.cycle import CloseForm, GroupForm, OpenForm, TieForm
-from workshops.models import Group, Stage, StageMeeting
+from workshops.models import Card, Group, Stage, StageMeeting
 from workshops.slips import address, square
 from workshops.views.office import FORM, crumbs
 
@@ -43,7 +43,8 @@ def detail(request, pk):
     """One stage: what the last one left, its meetings, its groups with their boards."""
     stage = held(request, pk)
     groups = list(stage.groups.select_related("recorder"))
-    cards = list(stage.cards.accepted())
+    written = list(stage.cards.exclude(status=Card.Status.ASIDE))
+    cards = [card for card in written if card.status == Card.Status.ACCEPTED]
     unmet = []
     if stage.is_planned:
         unmet = gates.words(gates.stand_of(stage.cycle).unmet(stage.kind))
@@ -56,7 +57,7 @@ def detail(request, pk):
         ),
         "boards": boards(cards, groups),
         "number": sum(not card.is_combined for card in cards),
-        "waiting": stage.cards.waiting().count(),
+        "waiting": len(written) - len(cards),
         "unmet": unmet,
         "opened_against": gates.words(stage.unmet),
         "is_coordinator": request.service.kind == Service.Kind.COORDINATOR,
