@@ -11,7 +11,7 @@ from meetings.actions.plan import hold as close
 from meetings.choices import Bound, MeetingKind, Precision
 from meetings.models import Meeting
 from partnership.cases.places import Places
-from partnership.cases.prose import as_day, in_words, key, prose
+from partnership.cases.prose import day_of, in_words, key, prose
 from partnership.cases.words import polish, source
 
 KINDS = [
@@ -105,9 +105,9 @@ def _enter(record, partnership):
 
 def _days(record):
     """The first and the last day of what the record calls the date."""
-    first = as_day(record["date"])
+    first = day_of(record["date"])
     if record.get("date_to"):
-        return first, as_day(record["date_to"])
+        return first, day_of(record["date_to"])
     if len(record["date"]) == 4:
         return first, dt.date(first.year, 12, 31)
     if len(record["date"]) == 7:

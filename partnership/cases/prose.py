@@ -92,8 +92,11 @@ def as_day(value) -> dt.date | None:
     if not isinstance(value, str) or len(value) not in {4, 7, 10}:
         return None
     try:
-        return dt.date.fromisoformat(
-            f"{value}-01-01"[:10] if len(value) == 4 else f"{value}-01"[:10]
-        )
+        return day_of(value)
     except ValueError:
         return None
+
+
+def day_of(value: str) -> dt.date:
+    """The first day of a year, a month or a day. Raises `ValueError` for anything else."""
+    return dt.date.fromisoformat({4: f"{value}-01-01", 7: f"{value}-01"}.get(len(value), value))

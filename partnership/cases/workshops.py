@@ -7,7 +7,7 @@ from partnership.cases.meetings import title_of
 from partnership.cases.places import BRACKETS, JOINED, Places
 from partnership.cases.projects import CHOSEN
 from partnership.cases.projects import find as project_of
-from partnership.cases.prose import as_day, in_words, key
+from partnership.cases.prose import day_of, in_words, key
 from partnership.cases.words import polish, source
 from workshops.actions import cards, choice
 from workshops.actions import cycle as actions
@@ -113,8 +113,9 @@ def _words(rows, loose):
 def _hold(stage, rows, records):
     """Tie the meetings to their stage, open and close it on their days."""
     for row in rows:
-        actions.tie(stage=stage, meeting=meeting_of(row), name=title_of(row), actor=None)
-    days = [as_day(row["date"]) for row in rows]
+        if meeting := meeting_of(row):
+            actions.tie(stage=stage, meeting=meeting, name=title_of(row), actor=None)
+    days = [day_of(row["date"]) for row in rows]
     actions.open_stage(
         stage=stage, actor=None, override=UNGATED, is_coordinator=True, on=min(days)
     )
