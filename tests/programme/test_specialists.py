@@ -144,5 +144,5 @@ def test_lists_cost_the_same_for_any_number(
         specialist.counties.add(cast.partnership.county)
     with django_assert_num_queries(6):
         assert client.get(PUBLIC).context["page"].paginator.count == count
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert office.get(OFFICE).context["page"].paginator.count == count
