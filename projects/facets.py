@@ -124,7 +124,11 @@ def current() -> Index:
 
 def _build(rows):
     if not rows:
-        return Index(masks={f: {} for f in FACETS}, orders={s: (bytes, []) for s in SORTS})
+        return Index(
+            masks={f: {} for f in FACETS},
+            orders={s: (bytes, []) for s in SORTS},
+            jobs={kind: [] for kind in JOB_COLUMNS},
+        )
     held = Partnership.objects.select_related("county")
     partnerships = held.in_bulk({row[2] for row in rows})
     places = {facet: defaultdict(list) for facet in FACETS}
