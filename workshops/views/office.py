@@ -1,6 +1,7 @@
 """The office's cycles: what they are, who takes part, what the county looks like."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,8 +57,8 @@ def waiting(request):
         .select_related("stage__cycle", "group", "commune", "partner")
         .order_by("created_at", "pk")
     )
-    context = {"cards": list(cards[:WAITING]), "number": cards.count()}
-    return render(request, "workshops/office_waiting.html", context)
+    page = Paginator(cards, WAITING).get_page(request.GET.get("page"))
+    return render(request, "workshops/office_waiting.html", {"page": page})
 
 
 @require_safe
