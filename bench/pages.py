@@ -49,7 +49,7 @@ def measure(report, size):
             _python(env, f"from bench.prepare import main; main({size!r})").splitlines()[-1]
         )
         report.add(f"{size}: seed", time.perf_counter() - begun, 600, "s")
-        for page, bar in [("list", 8), ("filtered", 8), ("detail", 10), ("search", 8)]:
+        for page, bar in [("list", 8), ("filtered", 8), ("detail", 10), ("search", 10)]:
             report.add(f"{size}: queries, {page}", facts["queries"][page], bar)
         return _serve(report, size, env, folder, facts)
     finally:
