@@ -217,7 +217,9 @@ def _by_commune(scope, meetings):
     if len(codes) > MOST_COMMUNES:
         return []
     names = Territory.objects.filter(pk__in=codes).order_by("sort", "pk")
-    labels = [(pk, {"commune": pk}, name) for pk, name in names.values_list("pk", "name")]
+    labels: list[tuple] = [
+        (pk, {"commune": pk}, name) for pk, name in names.values_list("pk", "name")
+    ]
     labels.append((None, {"commune": NONE}, _("whole county")))
     title = _("Turnout by commune")
     return [_turnout(scope, "turnout-by-commune", title, _("Commune"), labels, found)]

@@ -65,7 +65,12 @@ def taken(holder: Partner | None) -> str:
 
 @transaction.atomic
 def step_partner(
-    *, partner: Partner, status: str, actor: User | None, reason: str = "", on: dt.date | None = None
+    *,
+    partner: Partner,
+    status: str,
+    actor: User | None,
+    reason: str = "",
+    on: dt.date | None = None,
 ) -> None:
     """Admit, suspend or let an organisation leave; `on` is the day of admission.
 

@@ -97,7 +97,7 @@ def figures(lists: list[Printed]) -> list[tuple[str, list[Line]]]:
         lines[figure.subject].append(Line(number(figure), said(figure.as_of), figure.source))
     if Subject.WORKSHOPS in lines:
         lines[Subject.WORKSHOPS] += _ours(lists)
-    return [(subject.label, lines[subject]) for subject in Subject if subject in lines]
+    return [(str(subject.label), lines[subject]) for subject in Subject if subject in lines]
 
 
 def county_map() -> maps.Map | None:

@@ -20,7 +20,7 @@ class PlanForm(Form):
 
     since = forms.DateField(label=_("First period from"))
     until = forms.DateField(label=_("Last period until"))
-    months = forms.TypedChoiceField(label=_("How often"), choices=EVERY, coerce=int, empty_value=6)
+    months = forms.TypedChoiceField(label=_("How often"), choices=EVERY, coerce=int)
     days = forms.IntegerField(
         label=_("Days from the end of a period until its report is due"),
         min_value=1,

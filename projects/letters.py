@@ -47,7 +47,7 @@ def recipients(leader: Partner | None) -> list[Recipient]:
     return list(people.values())[:MOST] or own
 
 
-def reachable() -> QuerySet[Partner]:
+def reachable() -> QuerySet:
     """The partners that `recipients` finds somebody for."""
     roles = Role.objects.today().exclude(person__email="").values("partner")
     return Partner.objects.filter(Q(pk__in=roles) | ~Q(email="")).order_by().values("pk")

@@ -56,7 +56,7 @@ def _rows(found, facet):
 
 def _jobs(found):
     mask = found.mask
-    rows = [(kind.label, found.index.jobs_in(mask, kind)) for kind in JobKind]
+    rows = [(str(kind.label), found.index.jobs_in(mask, kind)) for kind in JobKind]
     confirmed, _day = found.index.confirmed_in(mask)
     rows.insert(2, (_("created and confirmed"), confirmed))
     return rows if any(number for _label, number in rows) else []

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db.models import Case, Count, DecimalField, F, IntegerField, Sum, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Least, Round
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -153,7 +154,7 @@ def _entries(scope, params):
     for name, column in [("year", "as_of__year"), ("confirmed", "confirmed_on__year")]:
         if year := year_of(params, name):
             found = found.filter(**{column: year})
-    amount = F("number")
+    amount: Combinable = F("number")
     if params.get("sure") == "yes" or params.get("confirmed"):
         amount = STILL
     elif params.get("sure") == "no":

@@ -36,8 +36,8 @@ def _noted(note):
         title = f"{note.get_before_display()} → {note.get_after_display()}"
         return _event(day, title, note.text, TONES.get(note.after, "info"))
     if note.kind == NoteKind.REPORT:
-        words = _("From the progress report %(period)s") % {"period": note.subject}
-        return _event(day, words, note.text, "info")
+        title = _("From the progress report %(period)s") % {"period": note.subject}
+        return _event(day, title, note.text, "info")
     words = {"title": note.subject, "day": date_format(note.delayed_to, "j E Y")}
     if note.kind == NoteKind.MILESTONE:
         return _event(day, _("%(title)s put off to %(day)s") % words, note.text, "warn")

@@ -1,6 +1,6 @@
 """Addresses of this room."""
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from projects.forms import SECTIONS
 from projects.views import checks, gallery, leader, office, partner, public, reports
@@ -22,7 +22,7 @@ register_converter(SectionConverter, "section")
 
 app_name = "projects"
 
-one_report = [
+one_report: list[URLPattern] = [
     path("", reports.detail, name="office_report"),
     path("popros/", reports.ask, name="office_report_ask"),
     path("przyjmij/", reports.accept, name="office_report_accept"),
@@ -31,7 +31,7 @@ one_report = [
     path("plik/<int:document>/", reports.file, name="office_report_file"),
 ]
 
-one_project = [
+one_project: list[URLPattern | URLResolver] = [
     path("", office.detail, name="office_detail"),
     path("zmien/", office.edit, name="office_edit"),
     path("status/", office.step, name="office_step"),

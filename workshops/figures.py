@@ -29,7 +29,7 @@ def waiting(partnership) -> list[Figure]:
         [
             Figure(_("cards that wait for the recorder"), cards.count(), url),
             *(
-                Figure(kind.label, kind.count(partnership), f"{choice}?czeka={key}")
+                Figure(str(kind.label), kind.count(partnership), f"{choice}?czeka={key}")
                 for key, kind in KINDS.items()
             ),
         ]

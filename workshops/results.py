@@ -35,7 +35,7 @@ class Row:
     @property
     def sectors(self) -> list[tuple[str, Decimal | None, int]]:
         """(sector in words, mean, sheets)."""
-        return [(Sector(s).label, rounded(value), n) for s, value, n in self.sum.sectors]
+        return [(str(Sector(s).label), rounded(value), n) for s, value, n in self.sum.sectors]
 
     @property
     def spread(self) -> tuple | None:
@@ -86,7 +86,7 @@ def ballots_in(vote: Vote) -> dict:
     """How many codes and ballots there are: with a code, and on paper."""
     papers = list(vote.paper_counts.all())
     codes = vote.codes.count()
-    cast = vote.cast if vote.is_closed else vote.codes.filter(used=True).count()
+    cast = vote.cast or 0 if vote.is_closed else vote.codes.filter(used=True).count()
     return {
         "codes": codes,
         "cast": cast,

@@ -1,5 +1,7 @@
 """Keeping clubs: their data, hours, advisers, leaders, status and publication."""
 
+from collections.abc import Sequence
+
 from allauth.account.models import EmailAddress
 from django.db import models, transaction
 from django.utils.timezone import now
@@ -43,7 +45,7 @@ def change(*, club: Club, fields: dict, actor: User | None) -> None:
 
 @transaction.atomic
 def change_rows(
-    *, club: Club, kept: list[models.Model], gone: list[models.Model], actor: User | None
+    *, club: Club, kept: Sequence[models.Model], gone: Sequence[models.Model], actor: User | None
 ) -> None:
     """Store the rows `kept` of a club (hours, projects for sponsors) and delete `gone`."""
     before = [str(row) for row in gone]

@@ -1,6 +1,7 @@
 """What the verbs of cases and orders share: one version a save, and publication."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db import models, transaction
@@ -52,8 +53,8 @@ def change_rows(
     *,
     row: Row,
     version: int,
-    kept: list[models.Model],
-    gone: list[models.Model],
+    kept: Sequence[models.Model],
+    gone: Sequence[models.Model],
     actor: User | None,
 ) -> None:
     """Store what hangs on a case or an order and delete `gone`, as of `version`.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import Model
 from django.utils.timezone import localdate
 
 from counties.models import Territory
@@ -147,7 +148,7 @@ def _fresh_case(partnership, actor):
 
 def _ordered(partnership, actor, tasks, money, **fields):
     order = orders.request(order=QuickStartOrder(partnership=partnership, **fields), actor=actor)
-    kept = [OrderTask(order=order, task=task, test=test) for task, test in tasks]
+    kept: list[Model] = [OrderTask(order=order, task=task, test=test) for task, test in tasks]
     kept += [OrderFunding(order=order, source=source, amount=amount) for source, amount in money]
     shared.change_rows(row=order, version=order.version, kept=kept, gone=[], actor=actor)
     order.refresh_from_db()

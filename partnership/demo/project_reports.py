@@ -60,7 +60,9 @@ def _file(report, filing, values):
 
 def _confirm(project):
     """The leader answers the first question about the jobs of its second report."""
-    check = JobCheck.objects.filter(entry__project=project, entry__kind=JobKind.CREATED).first()
+    check = JobCheck.objects.filter(entry__project=project, entry__kind=JobKind.CREATED).earliest(
+        "due", "pk"
+    )
     actions.answer_check(
         check=check, still=check.entry.number, way=Way.LINK, on=check.due, actor=None
     )

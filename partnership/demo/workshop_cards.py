@@ -8,7 +8,7 @@ from workshops.choices import StageKind
 TOWN, CZOSNOW, LEONCIN, NASIELSK, POMIECHOWEK, ZAKROCZYM = (f"14140{n}" for n in range(1, 7))
 PUBLIC, BUSINESS, SOCIAL, RESIDENTS = "public", "business", "social", "residents"
 
-BOARDS = {
+BOARDS: dict[str, list[tuple]] = {
     StageKind.OPENING: [
         ("table", "asset", "Wisła, Narew i Wkra w jednym powiecie", SOCIAL, POMIECHOWEK, []),
         ("table", "asset", "Kolej i trasa S7 do Warszawy", BUSINESS, TOWN, []),

@@ -14,7 +14,7 @@ from workshops.models import Card, Criterion, PaperCount, Proposal, Vote, Voting
 SAMPLE = "przykład, dane próbne"
 
 # Idea, principle, leader, partners, communes, what the sheet says, project, dots in the vote.
-SHEETS = [
+SHEETS: list[dict] = [
     {
         "idea": "Kuchnia lokalnych produktów",
         "principle": Principle.LEAKS,

@@ -1,5 +1,6 @@
 """What hangs on a project, stored a section at a time."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.db import models, transaction
@@ -19,8 +20,8 @@ def change_rows(
     *,
     project: Project,
     version: int,
-    kept: list[models.Model],
-    gone: list[models.Model],
+    kept: Sequence[models.Model],
+    gone: Sequence[models.Model],
     delay_reason: str = "",
     actor: User | None,
 ) -> None:

@@ -25,7 +25,9 @@ def settle(project: Project) -> None:
         sources=" ".join(sources),
         commune_codes=" ".join(codes),
         jobs_confirmed=sum(entry.still for entry in sure),
-        jobs_confirmed_on=max((entry.confirmed_on for entry in sure), default=None),
+        jobs_confirmed_on=max(
+            (entry.confirmed_on for entry in sure if entry.confirmed_on), default=None
+        ),
         **{f"jobs_{kind}": jobs.get(kind, 0) for kind in JobKind.values},
     )
     turn(project.partnership_id)
@@ -63,4 +65,4 @@ def touch(project: Project) -> None:
 
 def held(row: Stepped):
     """The row as it is now, locked until the commit."""
-    return type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)

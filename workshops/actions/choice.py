@@ -158,7 +158,7 @@ def make_project(*, proposal: Proposal, actor: User | None) -> Project:
     The proposal is locked, so of two clicks one makes it and the other gets the same.
     """
     proposal = _locked(proposal)
-    if proposal.project_id is not None:
+    if proposal.project is not None:
         return proposal.project
     if proposal.status != ProposalStatus.CHOSEN:
         raise NotChosenError
