@@ -33,12 +33,18 @@ def percent(part, whole=None):
 
 @register.filter
 def measured(value, unit=""):
-    """A number with its unit ("PLN", "%" or none), a dash where it is not known."""
+    """A number with its unit ("PLN", "%" or none), a dash where it is not known.
+
+    What is whole is written whole, however many places it is stored with.
+    """
     if value is None:
         return "–"
     if unit == "PLN":
         return pln(value)
-    number = number_format(value, use_l10n=True, force_grouping=True)
+    exact = Decimal(str(value))
+    number = number_format(
+        int(exact) if exact == int(exact) else value, use_l10n=True, force_grouping=True
+    )
     return f"{number} %" if unit == "%" else number
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import lucide
@@ -13,6 +14,7 @@ from django.urls import reverse
 from fontTools.ttLib import TTFont
 
 from core.management.commands.build_assets import TARGET
+from core.templatetags import ui
 from partnership import navigation
 from partnership.views.styleguide import PAIRS, colours, contrast
 
@@ -117,3 +119,11 @@ def weight(file):
     """Bytes over the wire; fonts are compressed already."""
     content = Path(finders.find(file)).read_bytes()
     return len(content) if file.endswith(".woff2") else len(gzip.compress(content))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [(Decimal("1710.00"), "", "1\xa0710"), ("12.50", "", "12,50"), (7, "%", "7 %"), (None, "", "–")],
+)
+def test_a_whole_number_is_written_whole(value, unit, words):
+    assert ui.measured(value, unit) == words

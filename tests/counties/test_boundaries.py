@@ -196,10 +196,10 @@ def test_the_offices_page_shows_the_map(cast, drawn):
     assert "149903" in page  # the table also lists what has no boundary
 
 
-def test_the_map_costs_two_queries(drawn, django_assert_num_queries):
+def test_the_list_with_its_map_costs_seven_queries(drawn, django_assert_num_queries):
     PartnerFactory(partnership=PartnershipFactory(county=drawn))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get("/partnerzy/")
 
 
