@@ -123,7 +123,12 @@ def weight(file):
 
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
-    [(Decimal("1710.00"), "", "1\xa0710"), ("12.50", "", "12,50"), (7, "%", "7 %"), (None, "", "–")],
+    [
+        (Decimal("1710.00"), "", "1\xa0710"),
+        ("12.50", "", "12,50"),
+        (7, "%", "7 %"),
+        (None, "", "–"),
+    ],
 )
 def test_a_whole_number_is_written_whole(value, unit, words):
     assert ui.measured(value, unit) == words

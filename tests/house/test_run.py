@@ -42,7 +42,7 @@ def portal(prepared):
 
 def children(portal):
     """The processes that run.py keeps, by what their command line says."""
-    words = {"web": "granian", "worker": "celery --con", "bulk": "bulk --pool", "beat": "beat"}
+    words = {"web": "granian", "worker": "celery --pool", "bulk": "bulk --pool", "beat": "beat"}
     words["broker"] = "broker.sock"
     lines = {}
     for process in psutil.Process(portal.process.pid).children():

@@ -18,10 +18,11 @@ from django.db import connection
 from tests.servers.process import Process, StartError, remove, short_folder
 
 ROOT = Path(__file__).resolve().parents[2]
-OTHERS_AT_WORK = """
+OTHERS = """
     SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+OTHERS_AT_WORK = f"{OTHERS} AND xact_start IS NOT NULL"
 
 
 def free_port():
@@ -42,10 +43,10 @@ def answers(url):
     return True
 
 
-def nobody_at_work():
-    """Whether no other process is in a transaction on the test database."""
+def nobody(others):
+    """Whether the query `others` finds no other session on the test database."""
     with connection.cursor() as cursor:
-        cursor.execute(OTHERS_AT_WORK)
+        cursor.execute(others)
         return cursor.fetchone() == (0,)
 
 
@@ -113,7 +114,7 @@ class Portal:
         end = time.monotonic() + 20
         while time.monotonic() < end:
             self._send(signal.SIGSTOP, "worker", "bulk")
-            if nobody_at_work():
+            if nobody(OTHERS_AT_WORK):
                 return
             self._send(signal.SIGCONT, "worker", "bulk")
             time.sleep(0.02)
@@ -128,6 +129,11 @@ class Portal:
         self.wake()
         for process in self.running.values():
             process.stop()
+        # The database lets a session go a moment after its client; only then can it be dropped.
+        end = time.monotonic() + 10
+        while time.monotonic() < end and not nobody(OTHERS):
+            time.sleep(0.05)
+        connection.close()
         remove(self.folder)
 
 
@@ -136,7 +142,8 @@ def portal_processes(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         portal = Portal()
     yield portal
-    portal.stop()
+    with django_db_blocker.unblock():
+        portal.stop()
 
 
 @pytest.fixture(scope="session")
