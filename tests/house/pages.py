@@ -85,6 +85,11 @@ SHARED = [
     {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"},
     {"agreements:detail", "agreements:my_detail"},
     {"members:office_import", "members:office_import_columns"},
+    {"employers:office_case_meeting", "employers:office_case_meeting_add"},
+    {"projects:office_report", "projects:office_report_return"},
+    {"workshops:detail", "workshops:my_detail"},
+    {"workshops:index", "workshops:my_index"},
+    {"workshops:proposal", "workshops:my_proposal"},
 ]
 # Shown as the recipient sees it: in its own language, under its own subject.
 LETTERS = {"meetings:office_preview_html"}
