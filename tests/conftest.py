@@ -80,6 +80,12 @@ def acting_for(partner, is_admin=False):
     return user
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The database server is this run's own and goes as a whole: no database is dropped first."""
+    return True
+
+
 @pytest.fixture(autouse=True)
 def _polish():
     """Every test begins in the default language, whatever an earlier one read."""

@@ -18,11 +18,10 @@ from django.db import connection
 from tests.servers.process import Process, StartError, remove, short_folder
 
 ROOT = Path(__file__).resolve().parents[2]
-OTHERS = """
+OTHERS_AT_WORK = """
     SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
 """
-OTHERS_AT_WORK = f"{OTHERS} AND xact_start IS NOT NULL"
 
 
 def free_port():
@@ -43,10 +42,10 @@ def answers(url):
     return True
 
 
-def nobody(others):
-    """Whether the query `others` finds no other session on the test database."""
+def nobody_at_work():
+    """Whether no other session on the test database is in a transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(others)
+        cursor.execute(OTHERS_AT_WORK)
         return cursor.fetchone() == (0,)
 
 
@@ -114,7 +113,7 @@ class Portal:
         end = time.monotonic() + 20
         while time.monotonic() < end:
             self._send(signal.SIGSTOP, "worker", "bulk")
-            if nobody(OTHERS_AT_WORK):
+            if nobody_at_work():
                 return
             self._send(signal.SIGCONT, "worker", "bulk")
             time.sleep(0.02)
@@ -129,11 +128,6 @@ class Portal:
         self.wake()
         for process in self.running.values():
             process.stop()
-        # The database lets a session go a moment after its client; only then can it be dropped.
-        end = time.monotonic() + 10
-        while time.monotonic() < end and not nobody(OTHERS):
-            time.sleep(0.05)
-        connection.close()
         remove(self.folder)
 
 
@@ -142,8 +136,7 @@ def portal_processes(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         portal = Portal()
     yield portal
-    with django_db_blocker.unblock():
-        portal.stop()
+    portal.stop()
 
 
 @pytest.fixture(scope="session")
