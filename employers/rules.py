@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from core.times import months_after
 from employers.choices import Side
-from employers.schedule import months_after
 
 MONITORED_PEOPLE = 50
 MONITORED_MONTHS = 3

@@ -7,10 +7,10 @@ of their employment (art. 217 of the Act of 20 March 2025, Dz.U. 2025 poz. 620);
 there the help is reviewed.
 """
 
-import calendar
 import datetime as dt
 import functools
 
+from core.times import months_after
 from employers.choices import StepKind
 
 # Working days after the notice, its own day not counted.
@@ -49,13 +49,6 @@ def working_days_after(day: dt.date, number: int) -> dt.date:
     for _count in range(number):
         day = working_day_from(day + dt.timedelta(days=1))
     return day
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day `months` later, or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(day.day, last))
 
 
 def due_days(notified_on: dt.date, ends_on: dt.date | None) -> dict[StepKind, dt.date]:
