@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from meetings.choices import MeetingKind
 from meetings.models import Meeting
 from tests.agreements.factories import make_in_force
+from tests.clubs.factories import ClubFactory
 from tests.factories import (
     CommuneFactory,
     CountyFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
 from tests.journeys.town import Account, Guest, Town
 from tests.meetings.factories import InvitationFactory, MeetingFactory
 from tests.projects.factories import ProjectFactory
+from tests.workshops.factories import make_cycle
 
 PASSWORD = "haslo-do-prob-2026"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -91,7 +93,7 @@ def hold_meetings(partnership, partner):
 
 
 def do_business(partnership, officer, leader):
-    """An agreement in force and two projects that created jobs, all published."""
+    """An agreement in force, projects that created jobs, a cycle and a club, all published."""
     town = SimpleNamespace(partnership=partnership, officer=officer)
     make_in_force(town, public=True, title="Porozumienie malinowskie (próbne)")
     for title, jobs in [("Sad w Malinowie (próbny)", 4), ("Młyn w Malinowie (próbny)", 7)]:
@@ -99,3 +101,5 @@ def do_business(partnership, officer, leader):
             partnership=partnership, title=title, leader=leader, public=True, theme="products",
             rows__jobs={"created": jobs},
         )  # fmt: skip
+    make_cycle(partnership, public=True)
+    ClubFactory(partnership=partnership, public=True)
