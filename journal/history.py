@@ -1,4 +1,4 @@
-"""The story of one row, for its own page."""
+"""The story of a row, for its own page."""
 
 from django.db import models
 
@@ -6,10 +6,10 @@ from journal.actions import about
 from journal.models import Entry
 
 
-def history(row: models.Model, limit: int = 50) -> list[Entry]:
-    """The newest entries about `row`, at most `limit`; one query.
+def history(*rows: models.Model, limit: int = 50) -> list[Entry]:
+    """The newest entries about `rows`, at most `limit`; one query.
 
     Show them with `{% include "journal/history.html" with entries=… only %}`. Give it
     only rows that the reader may see: it asks nobody.
     """
-    return list(Entry.objects.about(about(row))[:limit])
+    return list(Entry.objects.about(*map(about, rows))[:limit])

@@ -20,9 +20,9 @@ class EntryQuerySet(models.QuerySet):
         """What the office of `partnership` may read."""
         return self.filter(partnership=partnership)
 
-    def about(self, name: str):
-        """The entries about one row, the newest first."""
-        return self.filter(about=name)
+    def about(self, *names: str):
+        """The entries about the rows of these names, the newest first."""
+        return self.filter(about__in=names)
 
 
 class Chain(models.Model):

@@ -54,7 +54,7 @@ def detail(request, pk):
         ),
         "sections": [(key, name) for key, (name, _formset) in SECTIONS.items()],
         "steps": club.next_steps,
-        "entries": history(club, 20),
+        "entries": history(club, limit=20),
     }
     return render(request, "clubs/office_detail.html", context)
 

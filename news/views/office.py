@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.models import WrongStepError
 from core.pages import listing
-from journal.actions import about
-from journal.models import Entry
+from journal.history import history
 from meetings.models import Meeting
 from news import actions
 from news.filters import MeetingFilter, OfficeFilter
@@ -19,8 +18,6 @@ from news.forms import ArticleForm, PublishForm, WithdrawForm
 from news.models import Article
 from news.unwritten import unwritten
 from news.views.public import page_of
-
-HISTORY = 20
 
 
 def held(request, pk):
@@ -48,8 +45,7 @@ def meetings(request):
 @require_safe
 def detail(request, pk):
     article = held(request, pk)
-    entries = Entry.objects.filter(partnership=request.partnership, about=about(article))
-    context = {**page_of(article), "entries": list(entries[:HISTORY]), "for_office": True}
+    context = {**page_of(article), "entries": history(article, limit=20), "for_office": True}
     return render(request, "news/office_detail.html", context)
 
 

@@ -6,14 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.pages import listing
-from journal.actions import about
-from journal.models import Entry
+from journal.history import history
 from programme import actions
 from programme.filters import OfficeFilter
 from programme.forms import SpecialistForm
 from programme.models import Specialist
-
-HISTORY = 20
 
 
 def held(request, pk):
@@ -31,11 +28,10 @@ def index(request):
 @require_safe
 def detail(request, pk):
     specialist = held(request, pk)
-    entries = Entry.objects.filter(partnership=request.partnership, about=about(specialist))
     context = {
         "specialist": specialist,
         "counties": list(specialist.counties.select_related("parent")),
-        "entries": list(entries[:HISTORY]),
+        "entries": history(specialist, limit=20),
     }
     return render(request, "programme/office_specialist.html", context)
 

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.models import WrongStepError
 from core.pages import listing
-from journal.actions import about
-from journal.models import Entry
+from journal.history import history
 from projects import actions
 from projects.filters import OfficeFilter
 from projects.forms import (
@@ -25,8 +24,6 @@ from projects.forms import (
 )
 from projects.models import JobCheck, Project
 from projects.views.public import page_of
-
-HISTORY = 20
 
 
 def held(request, pk):
@@ -44,14 +41,13 @@ def index(request):
 @require_safe
 def detail(request, pk):
     project = held(request, pk)
-    entries = Entry.objects.filter(partnership=request.partnership, about=about(project))
     checks = JobCheck.objects.filter(entry__project=project)
     context = {
         **page_of(project, public=False, photos="projects:office_photo"),
         "checks": list(checks.select_related("entry")),
         "sections": [(key, name) for key, (name, _formset) in SECTIONS.items()],
         "steps": project.next_steps,
-        "entries": list(entries[:HISTORY]),
+        "entries": history(project, limit=20),
     }
     return render(request, "projects/office_detail.html", context)
 

@@ -142,6 +142,15 @@ def test_history_tells_of_one_row_in_one_query(cast, django_assert_num_queries):
         assert [entry.changes for entry in entries]
 
 
+def test_history_of_several_rows_has_the_newest_of_all_first(cast, django_assert_num_queries):
+    (old,) = write(cast.partner)
+    new = record(verb="tested", row=cast.partnership, partnership=cast.partnership)
+    record(verb="tested", row=cast.foreign, partnership=cast.foreign)
+    with django_assert_num_queries(2):
+        assert history(cast.partner, cast.partnership) == [new, old]
+        assert history(cast.partner, cast.partnership, limit=1) == [new]
+
+
 def test_the_office_reads_its_own_journal_only(office, cast):
     (own,) = write(cast.partner, cast.officer)
     record(verb="tested", row=cast.foreign, partnership=cast.foreign)

@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.models import WrongStepError
-from journal.actions import about
-from journal.models import Entry
+from journal.history import history
 from workshops import results
 from workshops.actions import choice as actions
 from workshops.chain import links_of
@@ -24,7 +23,6 @@ from workshops.views.office import crumbs, held
 from workshops.waiting import KINDS
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-HISTORY = 15
 MOST = 200
 PAGE = 25
 
@@ -128,12 +126,11 @@ def add(request, pk):
 def detail(request, pk):
     """One proposal, with everything that the office does with it."""
     proposal = proposal_of(request, pk)
-    entries = Entry.objects.filter(partnership=request.partnership, about=about(proposal))
     context = {
         **sheet_of(proposal, public=False),
         "crumbs": path_to(proposal),
         "steps": proposal.next_steps,
-        "entries": list(entries[:HISTORY]),
+        "entries": history(proposal, limit=15),
     }
     return render(request, "workshops/choice_detail.html", context)
 

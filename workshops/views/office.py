@@ -11,8 +11,7 @@ from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing
 from core.spreadsheets import SpreadsheetError
-from journal.actions import about
-from journal.models import Entry
+from journal.history import history
 from workshops import gates
 from workshops.actions import cycle as actions
 from workshops.actions import figures
@@ -23,7 +22,6 @@ from workshops.forms.cycle import CycleForm, FiguresForm, PartnerForm
 from workshops.models import Card, Cycle, Participation
 from workshops.sheet import tables
 
-HISTORY = 6
 WAITING = 100
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -73,13 +71,11 @@ def detail(request, pk):
         }
         for stage in stand.stages.values()
     ]
-    names = [about(cycle)] + [about(row["stage"]) for row in rows]
-    entries = Entry.objects.filter(partnership=request.partnership, about__in=names)
     context = {
         "cycle": cycle,
         "rows": rows,
         "steps": steps_of(rows),
-        "entries": list(entries[:HISTORY]),
+        "entries": history(cycle, *stand.stages.values(), limit=6),
     }
     return render(request, "workshops/office_detail.html", context)
 

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.models import WrongStepError
 from documents import pdf
-from journal.actions import about
-from journal.models import Entry
+from journal.history import history
 from workshops import results, slips
 from workshops.actions import choice
 from workshops.actions import votes as actions
@@ -23,7 +22,6 @@ from workshops.models import Vote
 from workshops.views.office import crumbs, held
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-HISTORY = 15
 
 
 def vote_of(request, pk):
@@ -91,7 +89,6 @@ def edit(request, pk):
 def detail(request, pk):
     """Everything about one vote but its result, which is there once it is closed."""
     vote = vote_of(request, pk)
-    entries = Entry.objects.filter(partnership=request.partnership, about=about(vote))
     context = {
         "vote": vote,
         "crumbs": path_to(vote),
@@ -99,7 +96,7 @@ def detail(request, pk):
         "counts": results.ballots_in(vote),
         "present": _present(vote),
         "form": CodesForm(initial={"number": _present(vote) or None}),
-        "entries": list(entries[:HISTORY]),
+        "entries": history(vote, limit=15),
     }
     return render(request, "workshops/vote_office.html", context)
 
