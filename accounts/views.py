@@ -7,10 +7,11 @@ from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.middleware import CHOSEN, SECOND_FACTORS
 from accounts.models import Service
+from core.access import form_page
 
 
 def overview(request):
@@ -23,7 +24,7 @@ def overview(request):
     return render(request, "account/overview.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def choose_office(request):
     """Choose the office to work for; POST `service` remembers it for this session."""
     services = Service.objects.filter(user=request.user).select_related("partnership")

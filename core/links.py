@@ -17,9 +17,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
-from core.access import public
+from core.access import form_page, public
 
 LENGTH = 20  # bytes, 160 bits
 LONGEST_NUMBER = 18  # digits
@@ -71,7 +70,7 @@ def personal(view):
 
     @public
     @csrf_exempt
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @form_page
     @wraps(view)
     def guarded(request, token):
         response = view(request, token)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from agreements import actions
 from agreements.compare import compare
@@ -15,6 +15,7 @@ from agreements.forms import AgreementForm, TemplateForm
 from agreements.models import Agreement, AgreementTemplate, Version
 from agreements.views.common import journal_of, office_agreement
 from agreements.words import TONES
+from core.access import form_page
 from core.pages import listing
 
 
@@ -63,7 +64,7 @@ def steps_of(agreement):
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_new(request):
     """Draft an agreement, filled in from a template when one is chosen."""
     if there := sent_before(request):
@@ -103,7 +104,7 @@ def sent_before(request):
     return Agreement.objects.held_by(request.partnership).filter(once=once).first()
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_edit(request, pk):
     """Change the draft. Whoever saves second sees both texts (409), and nothing is lost."""
     agreement = office_agreement(request, pk)
@@ -210,7 +211,7 @@ def office_ready_templates(request):
     return redirect("agreements:office_templates")
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_template(request, pk=None):
     """A new template, or a change of one."""
     rows = AgreementTemplate.objects.held_by(request.partnership)

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from agreements import actions
 from agreements.forms import (
@@ -27,6 +27,7 @@ from agreements.views.common import (
     office_party,
     office_signatory,
 )
+from core.access import form_page
 from core.exports import csv_response
 from documents import serving
 
@@ -63,7 +64,7 @@ def office_parties_csv(request, pk):
     return csv_response(f"strony-{agreement.pk}-{day or ''}", header, rows)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_parties_add(request, pk):
     """Add several parties at once."""
     agreement = office_agreement(request, pk)
@@ -93,7 +94,7 @@ def office_party_remove(request, pk, party):
     return attempt(request, pk, _("The party is removed."), actions.remove_party, party=row)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_signatory_add(request, pk, party):
     """Name a signatory of a party; a party may have several."""
     row = office_party(request, pk, party)
@@ -118,7 +119,7 @@ def office_signatory_remove(request, pk, signatory):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_withdraw(request, pk, party):
     """Record that a party leaves, with its notice period."""
     row = office_party(request, pk, party)
@@ -135,7 +136,7 @@ def office_withdraw(request, pk, party):
     return render(request, "agreements/office_withdraw.html", {"form": form, "party": row})
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_accede(request, pk):
     """Record a declaration of accession that came on paper; deciding comes next."""
     agreement = office_agreement(request, pk)
@@ -153,7 +154,7 @@ def office_accede(request, pk):
     return render(request, "agreements/office_accede.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_accession(request, pk, accession):
     """Accept a declaration from a day, or refuse it with a reason."""
     row = office_accession_row(request, pk, accession)

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from agreements import actions, sheet
 from agreements.forms import DayReasonForm, ProofForm, PublishForm, ReplaceForm, SignForm
@@ -21,6 +21,7 @@ from agreements.views.common import (
     office_agreement,
     office_signatory,
 )
+from core.access import form_page
 from core.forms import ReasonForm
 from documents import pdf, serving
 
@@ -48,7 +49,7 @@ def office_open_signing(request, pk):
     return attempt(request, pk, done, actions.open_signing, agreement=agreement)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_sign(request, pk):
     """Record the signatures of one day and place in one go."""
     agreement = office_agreement(request, pk)
@@ -94,7 +95,7 @@ def record_signatures(request, agreement, form):
     )  # fmt: skip
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_refuse(request, pk, signatory):
     """Record a refusal with its reason."""
     row = office_signatory(request, pk, signatory)
@@ -115,7 +116,7 @@ def office_ask_again(request, pk, signatory):
     return attempt(request, pk, done, actions.ask_again, signatory=row)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_replace(request, pk, signatory):
     """Let somebody else sign."""
     row = office_signatory(request, pk, signatory)
@@ -135,7 +136,7 @@ def signature_of(request, pk, signature, **also):
     return get_object_or_404(rows, pk=signature, signatory__party__agreement_id=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_proof(request, pk, signature):
     """Attach the file to a signature that has none."""
     row = signature_of(request, pk, signature)
@@ -165,7 +166,7 @@ def office_file(request, pk, signature):
     return serving.send(signature_of(request, pk, signature, document__isnull=False).document)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_enter_force(request, pk):
     """The coordinator says that the agreement is in force."""
     return day_and_reason(
@@ -173,7 +174,7 @@ def office_enter_force(request, pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_terminate(request, pk):
     """End the agreement."""
     return day_and_reason(
@@ -195,7 +196,7 @@ def day_and_reason(request, pk, action, done, page):
     return render(request, f"agreements/{page}.html", {"form": form, "agreement": agreement})
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_publish(request, pk):
     """Put the agreement into the public register; the page shows what will be seen."""
     agreement = office_agreement(request, pk)
@@ -219,7 +220,7 @@ def office_publish(request, pk):
     return render(request, "agreements/office_publish.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def office_unpublish(request, pk):
     """Take the agreement out of the public register, with a reason."""
     agreement = office_agreement(request, pk)

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from agreements import actions
 from agreements.forms import AccessionForm
 from agreements.models import Agreement, Party
 from agreements.words import TONES
+from core.access import form_page
 from core.models import WrongStepError
 from documents.actions import store
 from documents.checking import RefusedError
@@ -36,7 +36,7 @@ def my_detail(request, pk):
     return render(request, "agreements/my_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def my_accede(request, pk, partner):
     """File a declaration to join; only whoever administers the organisation may."""
     own = get_object_or_404(Partner.objects.managed_by(request.user), pk=partner)

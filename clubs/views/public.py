@@ -5,7 +5,7 @@ from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import limited
 from clubs.actions.messages import write
@@ -13,7 +13,7 @@ from clubs.filters import PublicClubFilter
 from clubs.forms import MessageForm
 from clubs.models import Club, ClubClaim
 from clubs.totals import published
-from core.access import public
+from core.access import form_page, public
 from core.pages import listing
 from counties import maps
 from meetings.models import Meeting
@@ -56,7 +56,7 @@ def page_of(club):
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def contact(request, pk):
     """A form that reaches the club without telling whose address it is."""
     club = get_object_or_404(Club.objects.public().select_related("partnership"), pk=pk)

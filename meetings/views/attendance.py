@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.access import form_page
 from core.models import WrongStepError
 from core.pages import listing, next_page
 from meetings import reports
@@ -22,7 +23,7 @@ SIZE = 200
 FOUND = 30
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def sheet(request, pk):
     """The list to tick: one key press a person, saved by the page."""
     meeting = find(request, pk)
@@ -91,7 +92,7 @@ def _came(request, meeting, add):
     return redirect(_sheet(meeting.pk))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def hold(request, pk):
     """Close the list: the meeting has taken place."""
     meeting = find(request, pk)

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from core.access import form_page
 from core.pages import listing, next_page
 from journal.actions import about
 from journal.models import Entry
@@ -28,7 +29,7 @@ def index(request, pk):
     return listing(request, "meetings/office_invitations.html", found, context, size=50)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def record(request, pk, invitation):
     """One person's invitation: letters, answer, history; and the form for a telephone call."""
     meeting = find(request, pk)

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from core.access import form_page
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel, MeetingStatus
 from meetings.errors import MeetingError
@@ -26,7 +27,7 @@ def index(request):
     return render(request, "meetings/my_index.html", {"ahead": ahead, "past": past})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def answer(request, pk):
     """Answer one of my invitations, signed in."""
     mine = Invitation.objects.of_user(request.user)

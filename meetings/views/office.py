@@ -5,8 +5,9 @@ import functools
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing
@@ -18,8 +19,6 @@ from meetings.filters import MeetingFilter
 from meetings.forms import LEAST_ROWS, AgendaFormSet, CloneForm, MeetingForm
 from meetings.models import Meeting
 from meetings.views.desk import TONES, desk, find
-
-read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @functools.cache
@@ -37,7 +36,7 @@ def index(request):
     return listing(request, "meetings/office_index.html", found, context)
 
 
-@read_or_write
+@form_page
 def add(request):
     """A new meeting, from nothing or from an earlier one (`?z=`)."""
     source = None
@@ -80,7 +79,7 @@ def detail(request, pk):
     return render(request, "meetings/office_detail.html", context)
 
 
-@read_or_write
+@form_page
 def edit(request, pk):
     meeting = find(request, pk)
     form = MeetingForm(
@@ -103,7 +102,7 @@ def edit(request, pk):
     return render(request, "meetings/office_form.html", context)
 
 
-@read_or_write
+@form_page
 def agenda(request, pk):
     """The agenda as rows; "more rows" works without a script."""
     meeting = find(request, pk)
@@ -144,7 +143,7 @@ def announce(request, pk):
     return redirect("meetings:office_detail", pk)
 
 
-@read_or_write
+@form_page
 def cancel(request, pk):
     meeting = find(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)

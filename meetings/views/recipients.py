@@ -10,8 +10,9 @@ from django.db.models.functions import Lower
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.access import form_page
 from core.pages import listing
 from core.spreadsheets import SpreadsheetError, read
 from meetings import reports
@@ -43,7 +44,7 @@ def recipients(request, pk):
     return listing(request, "meetings/office_recipients.html", found, context, size=100)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def by_criteria(request, pk):
     """People whose organisations fit: the number is shown before they are added."""
     meeting = find(request, pk)
@@ -74,7 +75,7 @@ def _roles(partnership, wanted):
     return list(roles.select_related("person", "partner").order_by("person_id", "pk"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def by_hand(request, pk):
     """People found by name, organisation or e-mail, ticked one by one."""
     meeting = find(request, pk)
@@ -106,7 +107,7 @@ def _partners(request, words):
     return request.partnership.partners.all().found_by(words).values("pk")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def from_file(request, pk):
     """People of the register whose e-mail addresses stand in a file."""
     meeting = find(request, pk)

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from core.access import form_page
 from meetings.actions import remind
 from meetings.errors import MeetingError
 from meetings.forms import RuleForm
@@ -15,7 +16,7 @@ from meetings.views.desk import desk, find
 TONES = {"waiting": "info", "running": "info", "done": "good", "missed": "warn"}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def rules(request, pk):
     meeting = find(request, pk)
     rule = ReminderRule(meeting=meeting)

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.access import form_page
 from core.models import WrongStepError
 from journal.actions import about
 from meetings import letters
@@ -80,7 +81,7 @@ def _chosen(people, number) -> Invitation | None:
     return people.first()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def send(request, pk):
     """Say how many letters go and when; the button releases them."""
     meeting = find(request, pk)

@@ -5,8 +5,9 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from core.access import form_page
 from core.exports import csv_response
 from core.models import WrongStepError
 from core.pages import PAGE_SIZE
@@ -20,7 +21,7 @@ from members.models import ImportRun
 SHOWN = 3
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def index(request):
     """Upload a list; below it the earlier imports."""
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -99,7 +100,7 @@ def _columns_page(request, run, form):
     return render(request, "members/import_columns.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def columns(request, pk):
     """Say what the columns mean; then the list is checked. Works again after a check."""
     run = one(request, pk)

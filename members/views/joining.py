@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from core.access import form_page
 from core.pages import listing
 from members import profiles
 from members.choices import JoinStatus
@@ -27,7 +28,7 @@ def requests(request):
     return listing(request, "members/my_requests.html", JoinRequestFilter(data, rows))
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def request_detail(request, pk):
     """One request to join, and the decision on it."""
     wish = get_object_or_404(_requests(request), pk=pk)
@@ -47,7 +48,7 @@ def profiles_list(request):
     return listing(request, "members/my_profile_changes.html", filterset)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def profile(request, pk):
     """One proposed profile before and after, and the decision on it."""
     waiting = Partner.objects.held_by(request.partnership).exclude(proposed={})

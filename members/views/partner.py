@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import limited
+from core.access import form_page
 from core.models import WrongStepError
 from members import joining, profiles
 from members.choices import JoinStatus
@@ -49,7 +50,7 @@ def join(request):
     return render(request, "mine/join.html", {"form": form, "found": found, "most": HITS})
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def ask(request, pk):
     """Ask to act for a public partner."""
     partner = get_object_or_404(Partner.objects.public().select_related("partnership"), pk=pk)
@@ -84,7 +85,7 @@ def organisation(request, pk):
     return render(request, "mine/organisation.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def profile(request, pk):
     """Propose changes of the public profile; they wait for the office."""
     partner = _managed(request, pk)
@@ -96,7 +97,7 @@ def profile(request, pk):
     return render(request, "mine/profile.html", {"form": form, "partner": partner})
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def invite(request, pk):
     """Invite a colleague by e-mail."""
     partner = _managed(request, pk)
@@ -112,7 +113,7 @@ def invite(request, pk):
     return render(request, "mine/invite.html", {"form": form, "partner": partner})
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def decide(request, pk, request_pk):
     """Approve or refuse somebody who wants to join."""
     partner = _managed(request, pk)
@@ -162,7 +163,7 @@ def withdraw(request, pk, invitation_pk):
     return redirect("members:my_organisation", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def colleague(request, token):
     """An invited colleague accepts by a button; opening the link changes nothing."""
     invitation = joining.invitation_by(token)
@@ -186,7 +187,7 @@ def colleague(request, token):
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def data(request):
     """One's own name, telephone, language, and whether invitations come."""
     people = list(Person.objects.filter(user=request.user).select_related("partnership"))

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.access import fresh_login
+from core.access import form_page
 from core.models import WrongStepError
 from core.pages import listing
 from journal.history import history
@@ -70,13 +71,13 @@ def _shown(partner, name):
     return told() if told else getattr(partner, name)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def add(request):
     """Add an organisation."""
     return _form_page(request, Partner(partnership=request.partnership))
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def edit(request, pk):
     """Change an organisation's profile."""
     return _form_page(request, one(request, pk))
@@ -116,7 +117,7 @@ def step(request, pk):
     return redirect("members:office_partner", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def add_role(request, pk):
     """Give a function to somebody who is in the register."""
     partner = one(request, pk)
@@ -135,7 +136,7 @@ def add_role(request, pk):
     return render(request, "members/office_role_form.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def add_person(request, pk):
     """Add a new person together with the function at this organisation."""
     partner = one(request, pk)

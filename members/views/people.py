@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.access import fresh_login
+from core.access import form_page
 from core.pages import listing
 from journal.history import history
 from members import actions, tables
@@ -44,13 +45,13 @@ def detail(request, pk):
     return render(request, "members/office_person.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def add(request):
     """Add a person."""
     return _form_page(request, Person(partnership=request.partnership))
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def edit(request, pk):
     """Change a person's contact data."""
     return _form_page(request, one(request, pk))
@@ -67,7 +68,7 @@ def _form_page(request, person):
     return render(request, "members/office_person_form.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def add_role(request, pk):
     """Give this person a function at an organisation."""
     person = one(request, pk)
@@ -86,7 +87,7 @@ def add_role(request, pk):
     return render(request, "members/office_role_form.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 def end_role(request, pk):
     """Let a function end; it stays in the history and gets no more invitations."""
     roles = Role.objects.filter(partner__partnership=request.partnership)

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import fresh_login
 from accounts.models import Service
+from core.access import form_page
 from members import team
 from members.forms_partner import KindForm, TeamForm
 
@@ -33,7 +34,7 @@ def index(request):
     return render(request, "members/my_team.html", {"services": _team(request)})
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 @coordinators_only
 @fresh_login
 def add(request):
@@ -52,7 +53,7 @@ def add(request):
     return render(request, "members/my_team_add.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@form_page
 @coordinators_only
 @fresh_login
 def change(request, pk):

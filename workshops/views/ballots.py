@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import address_of
-from core.access import public
+from core.access import form_page, public
 from core.links import personal, too_often
 from workshops import codes, results
 from workshops.actions import votes as actions
@@ -21,7 +21,7 @@ MOST_WRONG = 300
 
 @public
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def enter(request):
     """Where a code is typed that cannot be scanned. Sending it changes nothing, so no cookie."""
     form = CodeForm(request.POST or None)

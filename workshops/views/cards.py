@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from core.access import form_page
 from core.models import WrongStepError
 from core.pages import page_or_part
 from workshops.actions import cards as actions
@@ -22,7 +23,6 @@ from workshops.boards import boards
 from workshops.errors import WorkshopError
 from workshops.forms.cards import KEPT, BoardForm, CardForm, EditForm, may_answer
 from workshops.models import Card, Group, Stage
-from workshops.views.office import FORM
 from workshops.views.stages import recap_of, way
 
 LAST = 12  # cards under the recorder's line
@@ -84,12 +84,12 @@ def recorder_desk(request, pk):
     return Desk(group.stage, [group], group.cards.all(), "my", group.pk)
 
 
-@FORM
+@form_page
 def office_cards(request, pk):
     return _type(request, office_desk(request, pk))
 
 
-@FORM
+@form_page
 def my_cards(request, pk):
     return _type(request, recorder_desk(request, pk))
 
@@ -135,12 +135,12 @@ def _typing(request, desk, form, stored=None):
     return page_or_part(request, "workshops/cards_type.html", "line", context)
 
 
-@FORM
+@form_page
 def office_board(request, pk):
     return _board(request, office_desk(request, pk))
 
 
-@FORM
+@form_page
 def my_board(request, pk):
     return _board(request, recorder_desk(request, pk))
 
@@ -198,13 +198,13 @@ def _do(request, desk, data):
     return words % {"number": len(cards)}
 
 
-@FORM
+@form_page
 def office_card(request, pk):
     card = _card(Card.objects.held_by(request.partnership), pk)
     return _edit(request, card, office_desk(request, card.stage_id))
 
 
-@FORM
+@form_page
 def my_card(request, pk):
     card, desk = _recorded(request, pk)
     return _edit(request, card, desk)

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.access import form_page
 from core.models import WrongStepError
 from journal.history import history
 from workshops import results
@@ -22,7 +23,6 @@ from workshops.models import Proposal, Scoring
 from workshops.views.office import crumbs, held
 from workshops.waiting import KINDS
 
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 MOST = 200
 PAGE = 25
 
@@ -97,7 +97,7 @@ def waiting(request):
     return render(request, "workshops/choice_waiting.html", {"page": page, "kind": kind})
 
 
-@FORM
+@form_page
 def add(request, pk):
     """A new proposal out of one or several ideas."""
     cycle = held(request, pk)
@@ -135,7 +135,7 @@ def detail(request, pk):
     return render(request, "workshops/choice_detail.html", context)
 
 
-@FORM
+@form_page
 def edit(request, pk):
     """The sheet, for the office."""
     proposal = proposal_of(request, pk)
@@ -153,7 +153,7 @@ def edit(request, pk):
     return render(request, "workshops/choice_form.html", context)
 
 
-@FORM
+@form_page
 def place(request, pk):
     """Announce another place than the result gave."""
     proposal = proposal_of(request, pk)
@@ -191,7 +191,7 @@ def make_project(request, pk):
     return redirect("projects:office_detail", project.pk)
 
 
-@FORM
+@form_page
 def tie(request, pk):
     """Name a project that stands already as the one that grew out of this proposal."""
     proposal = proposal_of(request, pk)

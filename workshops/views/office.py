@@ -5,8 +5,9 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing
@@ -23,7 +24,6 @@ from workshops.models import Card, Cycle, Participation
 from workshops.sheet import tables
 
 WAITING = 100
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def held(request, pk):
@@ -90,7 +90,7 @@ def steps_of(rows):
     return found
 
 
-@FORM
+@form_page
 def add(request):
     form = CycleForm(request.POST or None, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
@@ -101,7 +101,7 @@ def add(request):
     return render(request, "workshops/office_form.html", context)
 
 
-@FORM
+@form_page
 def edit(request, pk):
     cycle = held(request, pk)
     form = CycleForm(
@@ -131,7 +131,7 @@ def publish(request, pk):
     return redirect("workshops:office_detail", pk)
 
 
-@FORM
+@form_page
 def finish(request, pk):
     """End a cycle before its last stage."""
     cycle = held(request, pk)
@@ -153,7 +153,7 @@ def finish(request, pk):
     return render(request, "workshops/office_finish.html", context)
 
 
-@FORM
+@form_page
 def partners(request, pk):
     """Who takes part, and who came to which meeting."""
     cycle = held(request, pk)
@@ -188,7 +188,7 @@ def leave(request, pk):
     return redirect("workshops:office_partners", row.cycle_id)
 
 
-@FORM
+@form_page
 def diagnosis(request, pk):
     """The labour market by commune, as it was loaded from a file."""
     cycle = held(request, pk)

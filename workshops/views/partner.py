@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.access import form_page
 from members.models import Partner
 from workshops.actions import cards as card_actions
 from workshops.actions import cycle as actions
@@ -16,7 +17,6 @@ from workshops.errors import WorkshopError
 from workshops.forms.cards import PartnerCardForm
 from workshops.forms.cycle import JoinForm
 from workshops.models import Cycle, Group, Participation
-from workshops.views.office import FORM
 from workshops.views.public import page_of
 
 
@@ -73,7 +73,7 @@ def detail(request, pk):
     return render(request, "workshops/my_detail.html", context)
 
 
-@FORM
+@form_page
 def join(request, pk):
     """Let one's organisation take part; only whoever administers it may."""
     cycle = found(request, pk)
@@ -95,7 +95,7 @@ def join(request, pk):
     return render(request, "workshops/my_join.html", {"form": form, "cycle": cycle})
 
 
-@FORM
+@form_page
 def card(request, pk):
     """Send a card to the board of the open stage; the recorder looks at it first."""
     cycle = found(request, pk)

@@ -2,9 +2,9 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from core.access import public
+from core.access import form_page, public
 from workshops import results
 from workshops.choices import ScoringStatus
 from workshops.forms.choice import SheetForm
@@ -56,7 +56,7 @@ def mine(request):
     return render(request, "workshops/choice_mine.html", {"page": page, "led": led})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def sheet(request, pk):
     """The sheet of a proposal that this person's organisation leads; to read once decided."""
     proposal = _mine(request, pk)

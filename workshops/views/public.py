@@ -4,10 +4,10 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import limited
-from core.access import public
+from core.access import form_page, public
 from meetings.models import Meeting
 from workshops.actions import cards as actions
 from workshops.boards import boards
@@ -90,7 +90,7 @@ def ideas_of(cards):
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @limited("workshop_card", "300/m/ip")
 def phone(request, code):
     """A participant adds a card; a whole hall may stand behind one address.

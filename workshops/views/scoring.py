@@ -5,8 +5,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.access import form_page
 from core.models import WrongStepError
 from members.models import Partner
 from workshops import results
@@ -17,8 +18,6 @@ from workshops.errors import WorkshopError
 from workshops.forms.scoring import Criteria, RuleForm, ScoreForm, ScorerForm
 from workshops.models import Cycle, Scorer, Scoring
 from workshops.views.office import crumbs, held
-
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -42,7 +41,7 @@ def index(request, pk):
     return render(request, "workshops/choice_scoring.html", context)
 
 
-@FORM
+@form_page
 def criteria(request, pk):
     """Criteria with their weights, until the first score is given."""
     cycle = held(request, pk)
@@ -131,7 +130,7 @@ def sheet(request, pk):
     return render(request, "workshops/choice_sheet_office.html", context)
 
 
-@FORM
+@form_page
 def score(request, pk, proposal):
     """Type in what a sheet of paper says about one proposal."""
     row = _sheet(request, pk)
@@ -160,7 +159,7 @@ def mine(request, pk):
     return render(request, "workshops/choice_my_scores.html", context)
 
 
-@FORM
+@form_page
 def my_score(request, pk, proposal):
     """Score one proposal, or leave it out with a reason."""
     cycle, part, scoring = _joined(request, pk)

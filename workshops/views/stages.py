@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Service
+from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
 from workshops import gates
@@ -18,7 +19,7 @@ from workshops.errors import GateError, WorkshopError
 from workshops.forms.cycle import CloseForm, GroupForm, OpenForm, TieForm
 from workshops.models import Card, Group, Stage, StageMeeting
 from workshops.slips import address, square
-from workshops.views.office import FORM, crumbs
+from workshops.views.office import crumbs
 
 
 def held(request, pk):
@@ -83,7 +84,7 @@ def signs(request, pk):
     return render(request, "workshops/office_signs.html", context)
 
 
-@FORM
+@form_page
 def open_stage(request, pk):
     """Open a stage, or say why it cannot open."""
     stage = held(request, pk)
@@ -115,7 +116,7 @@ def open_stage(request, pk):
     return render(request, "workshops/office_stage_open.html", context)
 
 
-@FORM
+@form_page
 def close_stage(request, pk):
     """Close a stage with what the next one begins with."""
     stage = held(request, pk)
@@ -140,7 +141,7 @@ def close_stage(request, pk):
     return render(request, "workshops/office_stage_close.html", context)
 
 
-@FORM
+@form_page
 def reopen(request, pk):
     """Open a closed stage again, with a reason."""
     stage = held(request, pk)
@@ -162,7 +163,7 @@ def reopen(request, pk):
     return render(request, "workshops/office_stage_reopen.html", context)
 
 
-@FORM
+@form_page
 def tie(request, pk):
     """Say which meeting is held for this stage."""
     stage = held(request, pk)
@@ -191,13 +192,13 @@ def untie(request, pk):
     return redirect("workshops:office_stage", stage.pk)
 
 
-@FORM
+@form_page
 def group_add(request, pk):
     stage = held(request, pk)
     return _keep(request, Group(stage=stage), stage)
 
 
-@FORM
+@form_page
 def group_edit(request, pk):
     group = _group(request, pk)
     return _keep(request, group, group.stage)

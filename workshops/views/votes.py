@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from core.access import form_page
 from core.models import WrongStepError
 from documents import pdf
 from journal.history import history
@@ -20,8 +21,6 @@ from workshops.errors import WorkshopError
 from workshops.forms.votes import CodesForm, PaperForm, VoteForm
 from workshops.models import Vote
 from workshops.views.office import crumbs, held
-
-FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def vote_of(request, pk):
@@ -40,7 +39,7 @@ def path_to(vote, *further):
     return crumbs(cycle, listed, (here, vote.title), *further)
 
 
-@FORM
+@form_page
 def add(request, pk):
     """A new vote, on the shortlisted proposals unless others are ticked."""
     cycle = held(request, pk)
@@ -63,7 +62,7 @@ def add(request, pk):
     return render(request, "workshops/vote_form.html", context)
 
 
-@FORM
+@form_page
 def edit(request, pk):
     """Change a vote that is not open yet."""
     vote = vote_of(request, pk)
@@ -101,7 +100,7 @@ def detail(request, pk):
     return render(request, "workshops/vote_office.html", context)
 
 
-@FORM
+@form_page
 def step(request, pk):
     """Open or close a vote; the page asks first."""
     vote = vote_of(request, pk)
@@ -157,7 +156,7 @@ def void_codes(request, pk):
     return redirect("workshops:office_vote", pk)
 
 
-@FORM
+@form_page
 def paper(request, pk):
     """The protocol of ballots counted by hand."""
     vote = vote_of(request, pk)
