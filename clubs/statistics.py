@@ -5,7 +5,6 @@ from decimal import Decimal
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import format_lazy
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -25,10 +24,8 @@ from core.charts import (
     single,
     year_of,
 )
+from core.small_numbers import GUARDED, is_over
 
-GUARDED = _(
-    "For everyone only finished years are counted, and without what could point at a person."
-)
 WORDS = {
     "help": _("Help given by clubs"),
     "volunteer": _("Hours of voluntary work"),
@@ -74,7 +71,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
     exact = totals.years_of(clubs)
     years = [known[year] for known in exact.values() if year in known]
     told = [one for known in totals.guard(exact).values() for one in known if one.year == year]
-    over = year < localdate().year
+    over = is_over(year)
     found = [
         Number(
             "open",

@@ -1,9 +1,8 @@
 """Yearly totals of clubs: exact for those who work with them, guarded for everyone else.
 
-A published figure from 1 to 4 could point at a person who was helped, so none is
-shown, and neither is a total from which one could be reckoned. Nothing zero concerns
-anybody, so zeros are shown. Other rooms publish only what `published` gives: a sum
-of published figures tells nothing that they do not tell themselves.
+Small numbers are kept back as `core.small_numbers` says. Other rooms publish only what
+`published` gives: a sum of published figures tells nothing that they do not tell
+themselves.
 """
 
 from collections import defaultdict
@@ -13,13 +12,10 @@ from decimal import Decimal
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce, ExtractYear
-from django.utils.timezone import localdate
 
 from clubs.choices import Group, Support
 from clubs.models import Gift, Month, MonthlyCount
-
-SMALL = range(1, 5)
-HIDDEN = None
+from core.small_numbers import guarded, is_over
 
 
 @dataclass
@@ -101,20 +97,6 @@ def sum_of(years: Iterable[Year], year: int) -> Year:
     return whole
 
 
-def guarded(numbers: list[int]) -> tuple[list[int | None], int | None]:
-    """`numbers` and their total as they may be published.
-
-    Numbers from 1 to 4 are hidden. The total is shown only if no hidden number can be
-    reckoned from it: with one hidden that is the difference, and with several it is
-    certain when all of them are 1 or all are 4.
-    """
-    hidden = [number for number in numbers if number in SMALL]
-    total = sum(numbers)
-    shown = [HIDDEN if number in SMALL else number for number in numbers]
-    told = not hidden or (len(hidden) > 1 and len(hidden) < sum(hidden) < 4 * len(hidden))
-    return shown, total if told and total not in SMALL else HIDDEN
-
-
 def published(clubs: Iterable) -> dict[int, list[PublishedYear]]:
     """The finished years of `clubs` as everyone may see them, by club. Three queries."""
     return guard(years_of(clubs))
@@ -123,12 +105,10 @@ def published(clubs: Iterable) -> dict[int, list[PublishedYear]]:
 def guard(years: dict[int, dict[int, Year]]) -> dict[int, list[PublishedYear]]:
     """What `years_of` gave, as everyone may see it.
 
-    The present year is left out: from two visits a month apart its months could be
-    told from each other.
+    The present year is left out.
     """
-    present = localdate().year
     return {
-        club: [_public(year) for year in exact.values() if year.year < present]
+        club: [_public(year) for year in exact.values() if is_over(year.year)]
         for club, exact in years.items()
     }
 

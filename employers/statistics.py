@@ -15,6 +15,7 @@ from core.charts import (
     Summands,
     year_of,
 )
+from core.small_numbers import GUARDED, is_over
 from employers import report
 from employers.figures import TITLE
 from employers.models import LayoffCase, QuickStartOrder, Reading
@@ -41,9 +42,10 @@ ALL: dict[str, tuple] = CASES | ORDERS
 def charts(scope: Scope) -> list[Chart]:
     """Lay-offs and Quick Start by year. One query.
 
-    Everyone sees the sums only: which firms they come from is the office's knowledge.
+    Everyone sees the guarded sums only: which firms they come from is the office's knowledge.
     """
-    years = sorted(report.years(scope.partnership), key=lambda line: line.year)
+    years = report.published() if scope.public else report.years(scope.partnership)
+    years.reverse()
     return [
         _by_year(scope, "layoffs-by-year", _("Lay-offs by year"), CASES, years),
         _by_year(scope, "quick-start-by-year", _("Quick Start by year"), ORDERS, years),
@@ -51,11 +53,17 @@ def charts(scope: Scope) -> list[Chart]:
 
 
 def numbers(scope: Scope, year: int) -> list[Number]:
-    """Everything that fell into `year`. One query."""
-    found = next((y for y in report.years(scope.partnership) if y.year == year), report.Year(year))
+    """Everything that fell into `year`. One query.
+
+    A report may be published, so of people it tells only what everyone may know, and of
+    an unfinished year none.
+    """
+    found = report.published(scope.partnership)
+    line = next((one for one in found if one.year == year), report.Year(year))
+    told = ALL if is_over(year) else report.THINGS
     return [
-        Number(what, ALL[what][0], getattr(found, what), _behind(scope, what, year))
-        for what in ALL
+        Number(what, ALL[what][0], getattr(line, what), _behind(scope, what, year))
+        for what in told
     ]
 
 
@@ -105,7 +113,7 @@ def _by_year(scope, key, title, parts, years):
         if any(getattr(line, what) for what in parts)
     ]
     heads = [_("Year"), *(words for words, *_rest in parts.values())]
-    return Chart(key, title, heads, rows, COLUMNS)
+    return Chart(key, title, heads, rows, COLUMNS, note=GUARDED if scope.public else "")
 
 
 STATISTICS = Statistics("employers", TITLE, charts, numbers, {"employers": behind})

@@ -8,8 +8,10 @@ from django.middleware.csrf import get_token
 from django.urls import reverse, translate_url
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from lucide.templatetags.lucide import lucide
+
+from core.small_numbers import HIDDEN
 
 register = template.Library()
 
@@ -46,6 +48,12 @@ def measured(value, unit=""):
         int(exact) if exact == int(exact) else value, use_l10n=True, force_grouping=True
     )
     return f"{number} %" if unit == "%" else number
+
+
+@register.filter
+def told(number):
+    """A published number of people, or that it is kept back (`core.small_numbers`)."""
+    return pgettext("number", "kept back") if number is HIDDEN else number
 
 
 @register.simple_tag(takes_context=True)

@@ -22,7 +22,7 @@ def index(request):
     """Rapid Response and Quick Start in plain words, figures by year, what was done."""
     form = IndexForm(request.GET)
     chosen = form.partnership
-    years = report.years(chosen)
+    years = report.published(chosen)
     records: dict[str, list] = {name: [] for name in RecordKind.values}
     for record in Record.objects.all():
         records[record.kind].append(record)
@@ -30,7 +30,9 @@ def index(request):
         "form": form,
         "chosen": chosen,
         "years": years,
-        "new_jobs": [(year.year, year.employed + year.hired) for year in reversed(years)],
+        "new_jobs": [
+            (year.year, year.new_jobs) for year in reversed(years) if year.new_jobs is not None
+        ],
         "page": Paginator(Stories(form.wanted, chosen), PAGE_SIZE).get_page(
             request.GET.get("page")
         ),

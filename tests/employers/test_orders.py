@@ -152,4 +152,4 @@ def test_each_year_counts_what_fell_into_it():
     assert (old.year, old.notified, old.planned, old.requested, old.closed) == (2024, 1, 70, 1, 0)
     assert (new.year, new.notified, new.closed, new.covered, new.employed) == (2025, 0, 1, 60, 50)
     assert (new.requested, new.trained, new.hired, new.kept) == (1, 4, 2, 0)
-    assert sum(year.notified for year in report.years()) == 2
+    assert sum(year.notified for year in report.published()) == 2

@@ -56,22 +56,22 @@ def test_the_figure_of_the_first_page_equals_the_list_behind_it(client):
 
 
 def test_the_chart_and_the_table_say_the_same(client):
-    OrderFactory(at_work=True)
+    OrderFactory(at_work=True, trained=8, passed=8, hired=6)
     case = CaseFactory(status=S.CLOSED)
     case.readings.create(on="2025-05-05", covered=9, employed=7, other=2, final=True)
     context = client.get(INDEX).context
-    assert dict(context["new_jobs"])[2025] == 9
-    assert [(y.employed, y.hired) for y in context["years"] if y.year == 2025] == [(7, 2)]
+    assert dict(context["new_jobs"])[2025] == 13
+    assert [(y.employed, y.hired) for y in context["years"] if y.year == 2025] == [(7, 6)]
 
 
 def test_with_several_counties_everyone_may_choose_one(client):
     here, there = PartnershipFactory(), PartnershipFactory(office_name="Urząd w Próbowie")
     CaseFactory(partnership=here, published=True)
-    OrderFactory(partnership=there, published=True)
+    OrderFactory(partnership=there, published=True, trained=9, passed=9, hired=8)
     assert client.get(INDEX).context["page"].paginator.count == 2
     response = client.get(f"{INDEX}?county={there.slug}")
     assert [story["kind"] for story in response.context["page"]] == ["quick_start"]
-    assert [year.hired for year in response.context["years"]] == [2]
+    assert [year.hired for year in response.context["years"]] == [8]
     assert "Urząd w Próbowie" in response.content.decode()
     assert f"?county={there.slug}&amp;kind=layoffs#stories" in response.content.decode()
     assert client.get(f"{INDEX}?county=nonsense").context["page"].paginator.count == 2
