@@ -2,17 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import ChangedMeanwhileError, RuleError
 
-class ClubError(ValueError):
+
+class ClubError(RuleError):
     """A rule of this room says no."""
-
-    message = _("This cannot be done.")
-
-    def __init__(self, message=None):
-        super().__init__(message or self.message)
-
-    def __str__(self):
-        return str(self.args[0])
 
 
 class ReasonNeededError(ClubError):
@@ -35,7 +29,7 @@ class LockedMonthError(ClubError):
     message = _("The office has locked this month. Ask the office to open it again.")
 
 
-class ChangedMeanwhileError(ClubError):
+class MonthChangedError(ChangedMeanwhileError):
     message = _(
         "Somebody else saved this month in the meantime. Compare your numbers with theirs and save again."
     )

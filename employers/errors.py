@@ -2,18 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import RuleError
 
-class RefusedError(ValueError):
+
+class RefusedError(RuleError):
     """A rule of this room says no; the message says why."""
-
-
-class ChangedMeanwhileError(RefusedError):
-    """Somebody else saved this row after the page was opened."""
-
-    def __init__(self):
-        super().__init__(
-            _("Somebody else saved this in the meantime. Compare and save again if needed.")
-        )
 
 
 class SumError(RefusedError):

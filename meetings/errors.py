@@ -2,17 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import RuleError
 
-class MeetingError(ValueError):
+
+class MeetingError(RuleError):
     """A rule of this room says no."""
-
-    message = _("This cannot be done.")
-
-    def __init__(self, message=None):
-        super().__init__(message or self.message)
-
-    def __str__(self):
-        return str(self.args[0])
 
 
 class PastError(MeetingError):

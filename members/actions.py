@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.errors import RuleError
 from journal.actions import record
 from members.models import Partner, Person, Role
 
@@ -16,10 +17,11 @@ PROFILE = [
     "phone", "website", "description",
 ]  # fmt: skip
 CONTACT = ["first_name", "last_name", "honorific", "email", "phone", "language", "source"]
-TERM = ["function", "is_admin", "since", "until"]
+DATES = ["since", "until"]
+TERM = ["function", "is_admin", *DATES]
 
 
-class RegisterError(ValueError):
+class RegisterError(RuleError):
     """The register does not allow this; says why in words."""
 
 
@@ -133,6 +135,39 @@ def _overlaps(role):
     return any(
         first <= (other.until or dt.date.max) and (other.since or dt.date.min) <= last
         for other in same.exclude(pk=role.pk)
+    )
+
+
+@transaction.atomic
+def correct_dates(
+    *, role: Role, since: dt.date | None, until: dt.date | None, actor: User
+) -> None:
+    """Correct the first and the last day of a role; None where a day is not known.
+
+    Raises `RegisterError` when the last day comes before the first one, or when the
+    person holds a function at the organisation on some of these days already.
+    """
+    # The person's row is the lock: of two corrections at once the second sees the first.
+    Person.objects.select_for_update(no_key=True).get(pk=role.person_id)
+    role = Role.objects.select_related("person", "partner").get(pk=role.pk)
+    if since and until and until < since:
+        raise RegisterError(_("The last day is before the first one."))
+    before = _kept(role, DATES)
+    role.since, role.until = since, until
+    if _overlaps(role):
+        raise RegisterError(
+            _("This person holds a function at this organisation in that time already.")
+        )
+    after = model_to_dict(role, DATES)
+    if after == before:
+        return
+    role.save(update_fields=[*DATES, "updated_at"])
+    record(
+        verb="dates of a role corrected",
+        row=role.person,
+        actor=actor,
+        before=before,
+        after={**after, "function": role.function, "partner": str(role.partner)},
     )
 
 

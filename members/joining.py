@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.errors import RuleError
 from journal.actions import record
 from members import letters_joining as letters
 from members.choices import ColleagueStatus, JoinStatus
@@ -20,7 +21,7 @@ OPEN_INVITATIONS = 20  # of one organisation at a time
 TOKEN_BYTES = 32  # 256 bits
 
 
-class JoiningError(ValueError):
+class JoiningError(RuleError):
     """A rule about joining says no; the message tells why."""
 
 

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import end_sessions
 from accounts.models import Service, User
+from core.errors import RuleError
 from counties.models import Partnership
 from journal.actions import record
 
 
-class TeamError(ValueError):
+class TeamError(RuleError):
     """A rule about the team says no; the message tells why."""
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Max
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import ChangedMeanwhileError, RuleError
 from documents.actions import store
 from documents.checking import Checked
 from documents.pictures import sized
@@ -20,20 +21,11 @@ from projects.models import Project
 MOST_PHOTOS = 30
 
 
-class ChangedMeanwhileError(ValueError):
-    """Somebody else saved this article after the page was opened."""
-
-    def __init__(self):
-        super().__init__(
-            _("Somebody else saved this article in the meantime. Compare and save again.")
-        )
-
-
-class NotReadyError(ValueError):
+class NotReadyError(RuleError):
     """The article cannot be published like this, or not withdrawn."""
 
 
-class PhotoError(ValueError):
+class PhotoError(RuleError):
     """The photo cannot be added or moved."""
 
 

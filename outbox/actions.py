@@ -16,6 +16,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
+from core.errors import RuleError, TooLateError
 from core.models import WrongStepError
 from counties.models import Partnership
 from outbox import lanes
@@ -32,25 +33,19 @@ from outbox.signals import office_acted
 log = logging.getLogger(__name__)
 
 
-class TooLateError(ValueError):
-    """The letter or batch has gone on meanwhile, so this can no longer be done."""
-
-    def __init__(self):
-        super().__init__(_("Too late: its state has changed meanwhile. Look at it again."))
-
-
-class NoSenderError(ValueError):
+class NoSenderError(RuleError):
     """A partnership of record has no office: nothing is sent from it."""
 
-    def __init__(self):
-        super().__init__(_("This partnership is known from publications only: it sends nothing."))
+    message = _("This partnership is known from publications only: it sends nothing.")
 
 
-class AlreadyReleasedError(ValueError):
+class AlreadyReleasedError(RuleError):
     """This campaign was released before; `batch` is the one that runs."""
 
+    message = _("These letters were released already.")
+
     def __init__(self, batch: Batch):
-        super().__init__(_("These letters were released already."))
+        super().__init__()
         self.batch = batch
 
 

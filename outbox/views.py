@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from core.errors import TooLateError
 from core.pages import listing, next_page, page_or_part
 from outbox import actions, health
 from outbox.filters import LetterFilter, SuppressionFilter
@@ -77,7 +78,7 @@ def office_edit(request, pk):
         letter.refresh_from_db()
         try:
             actions.edit(letter=letter, actor=request.user, **form.cleaned_data)
-        except actions.TooLateError as error:
+        except TooLateError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The letter is changed. It waits until it is released."))
@@ -176,7 +177,7 @@ def _steer(request, pk, action, words):
 def _tried(request, words, action, **row):
     try:
         action(**row, actor=request.user)
-    except actions.TooLateError as error:
+    except TooLateError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, words)

@@ -1,9 +1,10 @@
 """Why a rule says no, and the lock that all rules stand on."""
 
 from agreements.models import Agreement
+from core.errors import RuleError
 
 
-class AgreementError(ValueError):
+class AgreementError(RuleError):
     """A rule says no; the message tells which, in the reader's language."""
 
 

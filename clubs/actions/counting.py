@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 
 from accounts.models import User
 from clubs.choices import Group, Support
-from clubs.errors import ChangedMeanwhileError, FutureMonthError, LockedMonthError
+from clubs.errors import FutureMonthError, LockedMonthError, MonthChangedError
 from clubs.models import Club, Month, MonthlyCount
 from clubs.months import first_of
 from journal.actions import record
@@ -34,7 +34,7 @@ def log(
 
     `version` is the one that was read, 0 for a month not yet logged. A correction
     keeps the former values in the journal. Raises `FutureMonthError`,
-    `LockedMonthError`, or `ChangedMeanwhileError` when somebody saved after `version`.
+    `LockedMonthError`, or `MonthChangedError` when somebody saved after `version`.
     """
     if first_of(first) > first_of(localdate()):
         raise FutureMonthError
@@ -43,7 +43,7 @@ def log(
     if month.locked_at:
         raise LockedMonthError
     if not new and month.version != version:
-        raise ChangedMeanwhileError
+        raise MonthChangedError
     before = _words(month)
     month.volunteer_hours, month.room_hours = volunteer_hours, room_hours
     month.version += not new

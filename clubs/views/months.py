@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from clubs import months
 from clubs.actions import counting
 from clubs.choices import ClubStatus, Group, Support
-from clubs.errors import ChangedMeanwhileError, ClubError
+from clubs.errors import ClubError
 from clubs.forms import MonthForm, month_initial
 from clubs.models import Club, Month
 from clubs.totals import sum_of, years_of
+from core.errors import ChangedMeanwhileError
 from core.exports import csv_response
 from core.pages import PAGE_SIZE
 from journal.history import history

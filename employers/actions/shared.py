@@ -9,7 +9,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from employers.errors import ChangedMeanwhileError, RefusedError
+from core.errors import ChangedMeanwhileError
+from employers.errors import RefusedError
 from employers.models import LayoffCase, QuickStartOrder
 from journal.actions import record
 

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from core.errors import ChangedMeanwhileError, RuleError
 from core.models import WrongStepError
 from employers.actions import shared
-from employers.errors import ChangedMeanwhileError, RefusedError
 from employers.forms.shared import PublishForm
 
 
@@ -16,7 +16,7 @@ def carry_out(request, form, action, done, **kwargs) -> bool:
         action(actor=request.user, **kwargs)
     except WrongStepError:
         form.add_error(None, _("Somebody changed the state in the meantime. Look at it again."))
-    except RefusedError as error:
+    except RuleError as error:
         form.add_error(None, str(error))
         if isinstance(error, ChangedMeanwhileError):
             _renew_version(form)
@@ -47,7 +47,7 @@ def rows_page(request, row, formset_class, template, context):
                 row=row, version=int(version) if version.isdigit() else 0, kept=kept,
                 gone=formset.deleted_objects, actor=request.user,
             )  # fmt: skip
-        except RefusedError as error:
+        except RuleError as error:
             formset.non_form_errors().append(str(error))
             version = type(row).objects.get(pk=row.pk).version
         else:

@@ -6,13 +6,14 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.timezone import now
 
+from core.errors import TooLateError
 from journal.actions import record
 from meetings import letters
 from meetings.actions.send import CHUNK, open_batch
 from meetings.choices import MeetingStatus, RunStatus
 from meetings.errors import FixedError
 from meetings.models import Meeting, ReminderRule, ReminderRun
-from outbox.actions import TooLateError, queue, start
+from outbox.actions import queue, start
 from outbox.models import Batch
 
 BEFORE = ReminderRule.Side.BEFORE

@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
+from core.errors import TooLateError
 from journal.actions import about, record
 from meetings import letters
 from meetings.choices import MeetingStatus
@@ -147,7 +148,7 @@ def _unwritten(batch):
 
 def _ready(batch):
     """All is written: the letters may go, unless somebody has stopped them."""
-    with suppress(outbox.TooLateError):
+    with suppress(TooLateError):
         outbox.start(batch)
 
 

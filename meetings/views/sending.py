@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
+from core.errors import TooLateError
 from core.models import WrongStepError
 from journal.actions import about
 from meetings import letters
@@ -147,7 +148,7 @@ def _steer(request, pk, batch, verb, done):
     )
     try:
         verb(batch=row, actor=request.user)
-    except outbox.TooLateError as error:
+    except TooLateError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, done)

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.errors import ChangedMeanwhileError
 from core.models import WrongStepError
 from core.pages import listing
 from journal.history import history
@@ -87,7 +88,7 @@ def edit(request, pk):
                     fields=form.columns, projects=form.cleaned_data["projects"],
                     partners=form.cleaned_data["partners"], actor=request.user,
                 )  # fmt: skip
-            except actions.ChangedMeanwhileError as error:
+            except ChangedMeanwhileError as error:
                 form.add_error(None, str(error))
                 context["theirs"] = True
                 _renew_version(form, article)

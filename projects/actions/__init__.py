@@ -6,13 +6,11 @@ from django.utils.timezone import localdate
 
 from projects.actions.checks import answer_check, ask_check, ask_due_checks, correct_check
 from projects.actions.errors import (
-    ChangedMeanwhileError,
     MixError,
     NoteNeededError,
     NotReadyError,
     PhotoError,
     PlanError,
-    TooLateError,
     TooManyError,
 )
 from projects.actions.photos import add_photo, change_photo, remove_photo
@@ -32,13 +30,11 @@ from projects.actions.settling import settle
 MOST_AN_HOUR = 500  # the rest waits for the next turn, so that no turn takes minutes
 
 __all__ = [
-    "ChangedMeanwhileError",
     "MixError",
     "NotReadyError",
     "NoteNeededError",
     "PhotoError",
     "PlanError",
-    "TooLateError",
     "TooManyError",
     "accept_report",
     "add_photo",

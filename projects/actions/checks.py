@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from accounts.models import User
+from core.errors import TooLateError
 from core.models import WrongStepError
 from journal.actions import record
 from outbox.actions import queue
 from projects import letters
-from projects.actions.errors import TooLateError, TooManyError
+from projects.actions.errors import TooManyError
 from projects.actions.settling import held, settle
 from projects.choices import CheckStatus, ProjectStatus
 from projects.models import JobCheck

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.errors import TooLateError
 from core.models import WrongStepError
 from core.times import months_after
 from documents.actions import store
@@ -18,7 +19,7 @@ from documents.checking import Checked
 from journal.actions import record
 from outbox.actions import queue
 from projects import letters
-from projects.actions.errors import NoteNeededError, PlanError, TooLateError
+from projects.actions.errors import NoteNeededError, PlanError
 from projects.actions.settling import held, settle
 from projects.choices import Decision, JobKind, NoteKind, ReportStatus
 from projects.models import Filing, Indicator, JobEntry, ProgressReport, Project, Reading

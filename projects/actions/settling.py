@@ -3,9 +3,9 @@
 from django.db.models import F, Sum
 from django.utils.timezone import now
 
+from core.errors import ChangedMeanwhileError
 from core.models import Stepped
 from core.times import months_after
-from projects.actions.errors import ChangedMeanwhileError
 from projects.choices import CheckStatus, JobKind
 from projects.models import JobCheck, Project
 from projects.models.checks import AFTER, OPEN

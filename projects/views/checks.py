@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.errors import TooLateError
 from core.pages import listing
 from projects import actions
 from projects.choices import CheckStatus, Way
@@ -33,7 +34,7 @@ def record(request, pk, check):
             action(check=row, way=Way.OFFICE, actor=request.user, **form.cleaned_data)
         except actions.TooManyError as error:
             form.add_error("still", str(error))
-        except actions.TooLateError as error:
+        except TooLateError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The number of jobs is stored."))

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.errors import TooLateError
 from core.links import personal, too_often
 from documents.checking import RefusedError
 from projects import actions
@@ -16,7 +17,7 @@ from projects.models.reports import SILENT
 from projects.tokens import check_of, report_of
 from projects.views.reports import send_file
 
-REFUSALS = (actions.TooLateError, actions.TooManyError, RefusedError)
+REFUSALS = (TooLateError, actions.TooManyError, RefusedError)
 
 
 @personal

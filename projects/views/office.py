@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.errors import ChangedMeanwhileError
 from core.models import WrongStepError
 from core.pages import listing
 from journal.history import history
@@ -81,7 +82,7 @@ def edit(request, pk):
                 communes=form.cleaned_data["communes"],
                 delay_reason=form.cleaned_data.get("delay_reason", ""), actor=request.user,
             )  # fmt: skip
-        except actions.ChangedMeanwhileError as error:
+        except ChangedMeanwhileError as error:
             form.add_error(None, str(error))
             theirs = differences(project, form)
             _renew_version(form, project)
@@ -116,7 +117,7 @@ def rows(request, pk, section):
             )  # fmt: skip
         except actions.NoteNeededError as error:
             delay.add_error("delay_reason", str(error))
-        except (actions.ChangedMeanwhileError, actions.MixError) as error:
+        except (ChangedMeanwhileError, actions.MixError) as error:
             formset.non_form_errors().append(str(error))
             theirs = [str(row) for row in type(formset)(instance=project).queryset]
             version = project.version

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from core.errors import TooLateError
 from core.pages import listing
 from documents.serving import send
 from projects import actions
@@ -76,7 +77,7 @@ def ask(request, pk, report):
     row = _held(request, pk, report)
     try:
         count = actions.ask_report(report=row, actor=request.user)
-    except actions.TooLateError as error:
+    except TooLateError as error:
         messages.error(request, str(error))
     else:
         tell_asked(request, count)
@@ -89,7 +90,7 @@ def drop(request, pk, report):
     row = _held(request, pk, report)
     try:
         actions.drop_report(report=row, actor=request.user)
-    except actions.TooLateError as error:
+    except TooLateError as error:
         messages.error(request, str(error))
         return redirect("projects:office_report", pk, report)
     messages.success(request, _("The planned report is gone."))
@@ -143,7 +144,7 @@ def _do(request, row, done, action, **kwargs):
     """Take a decision, then show the report with what came of it."""
     try:
         action(report=row, actor=request.user, **kwargs)
-    except (actions.TooLateError, actions.NoteNeededError) as error:
+    except (TooLateError, actions.NoteNeededError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, done)

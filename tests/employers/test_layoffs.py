@@ -7,11 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from core.errors import ChangedMeanwhileError
 from core.models import WrongStepError
 from employers.actions import layoffs, shared
 from employers.choices import CaseStatus as S
 from employers.choices import Side, StepKind
-from employers.errors import ChangedMeanwhileError, RefusedError, SumError
+from employers.errors import RefusedError, SumError
 from employers.models import LayoffCase, TeamMember
 from journal.models import Entry
 from tests.employers.factories import BALANCED, CaseFactory, days_ago

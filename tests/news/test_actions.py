@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from PIL import Image
 
+from core.errors import ChangedMeanwhileError
 from core.models import WrongStepError
 from documents.checking import RefusedError, check
 from documents.kinds import IMAGES
@@ -44,7 +45,7 @@ def test_of_two_who_save_the_same_version_the_second_is_told(cast):
     article = ArticleFactory(partnership=cast.partnership)
     words = {"projects": [], "partners": [], "actor": cast.officer, "article": article}
     actions.change(version=1, fields={"title": "Pierwszy"}, **words)
-    with pytest.raises(actions.ChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         actions.change(version=1, fields={"title": "Drugi"}, **words)
     article.refresh_from_db()
     assert article.title == "Pierwszy"

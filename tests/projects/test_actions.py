@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from core.errors import ChangedMeanwhileError
 from core.models import WrongStepError
 from journal.models import Entry
 from projects import actions
@@ -77,7 +78,7 @@ def test_putting_the_end_off_needs_a_reason_that_everyone_reads():
 def test_the_second_of_two_saves_is_told_and_changes_nothing():
     project = ProjectFactory(title="Stary")
     actions.change(project=project, version=1, fields={"title": "Ich"}, actor=None)
-    with pytest.raises(actions.ChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         actions.change(project=project, version=1, fields={"title": "Mój"}, actor=None)
     assert Project.objects.get(pk=project.pk).title == "Ich"
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from core.errors import TooLateError
 from journal.models import Entry
 from outbox.models import Letter
 from projects import actions, figures
@@ -146,7 +147,7 @@ def test_a_faulty_form_comes_back_with_what_was_typed(client, report):
 def test_of_two_people_who_file_one_wins(client, report):
     stale = ProgressReport.objects.get(pk=report.pk)
     filed(report)
-    with pytest.raises(actions.TooLateError):
+    with pytest.raises(TooLateError):
         filed(stale)
     assert Filing.objects.count() == 1
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.errors import ChangedMeanwhileError
 from counties.models import Territory
 from journal.actions import record
 from members.models import Partner
@@ -19,12 +20,6 @@ from workshops.models import Card, Cycle, Proposal
 
 SUMMARY = 1000  # a project's summary is no longer
 NOTE = 300  # nor the note of a funding line
-
-
-class ChangedMeanwhileError(WorkshopError):
-    """Somebody else saved this sheet after the page was opened."""
-
-    message = _("Somebody else saved this sheet in the meantime. Compare and save again.")
 
 
 class NotAnIdeaError(WorkshopError):

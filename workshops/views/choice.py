@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
+from core.errors import ChangedMeanwhileError
 from core.models import WrongStepError
 from journal.history import history
 from workshops import results
@@ -221,7 +222,7 @@ def saved(request, proposal, form):
             proposal=proposal, version=form.cleaned_data["version"] or 0, fields=form.columns,
             actor=request.user, **form.rows,
         )  # fmt: skip
-    except actions.ChangedMeanwhileError as error:
+    except ChangedMeanwhileError as error:
         form.add_error(None, str(error))
         form.data = form.data.copy()
         form.data["version"] = Proposal.objects.values_list("version", flat=True).get(

@@ -1,0 +1,22 @@
+"""Why a rule says no, in words for people."""
+
+from django.utils import translation
+
+from core.errors import RuleError
+
+
+class ShutError(RuleError):
+    message = "Tu jest zamknięte."
+
+
+def test_a_refusal_says_the_words_of_its_class_or_those_it_is_given():
+    assert str(ShutError()) == "Tu jest zamknięte."
+    assert str(ShutError("Tu jest pełno.")) == "Tu jest pełno."
+
+
+def test_a_refusal_without_words_speaks_the_language_of_the_reader():
+    refusal = RuleError()
+    with translation.override("pl"):
+        assert str(refusal) == "Tego nie można zrobić."
+    with translation.override("en"):
+        assert str(refusal) == "This cannot be done."
