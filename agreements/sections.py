@@ -27,4 +27,4 @@ def signed(partner, *, public):
         }
         for party in parties
     ]
-    return {"title": _("Agreements"), "items": items}
+    return [{"title": _("Agreements"), "items": items}]

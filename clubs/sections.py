@@ -16,7 +16,7 @@ def hosted(partner, *, public):
         {"text": club.name, "url": _page(club, public), "note": club.get_status_display()}
         for club in clubs.filter(host=partner)
     ]
-    return {"title": _("Host of clubs"), "items": items}
+    return [{"title": _("Host of clubs"), "items": items}]
 
 
 @sections.add
@@ -33,7 +33,7 @@ def gave(partner, *, public):
         }
         for gift in gifts
     ]
-    return {"title": _("Gifts to clubs"), "items": items}
+    return [{"title": _("Gifts to clubs"), "items": items}]
 
 
 def _day(gift):

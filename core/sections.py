@@ -10,23 +10,23 @@ class Sections:
 
         @members.sections.add
         def signed(partner, *, public):
-            return {"title": _("Signatory of"), "items": [{"text": …, "url": …, "note": …}]}
+            return [{"title": _("Signatory of"), "items": [{"text": …, "url": …, "note": …}]}]
 
     The function gets the page's row and whether the page is the public one (then it
-    must return public things only). It returns None or a section without items when
-    there is nothing to say. `members/sections.html` draws what `of` gives.
+    must tell public things only). It returns sections; `members/sections.html` draws
+    what `of` gives.
     """
 
     def __init__(self):
-        self._sections: list[Callable] = []
+        self._tellers: list[Callable] = []
 
-    def add(self, section: Callable) -> Callable:
-        """Register `section`; adding the same function twice keeps one."""
-        if section not in self._sections:
-            self._sections.append(section)
-        return section
+    def add(self, teller: Callable) -> Callable:
+        """Register `teller`; adding the same function twice keeps one."""
+        if teller not in self._tellers:
+            self._tellers.append(teller)
+        return teller
 
     def of(self, row, *, public: bool) -> list[dict]:
         """The sections about `row` that have something to say, in order of registration."""
-        found = (section(row, public=public) for section in self._sections)
-        return [section for section in found if section and section["items"]]
+        told = (section for teller in self._tellers for section in teller(row, public=public))
+        return [section for section in told if section["items"]]

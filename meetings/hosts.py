@@ -26,4 +26,4 @@ def hosted(partner, *, public):
         }
         for meeting in meetings.order_by("-starts_at", "-pk")[:LATEST]
     ]
-    return {"title": _("Host of meetings"), "items": items}
+    return [{"title": _("Host of meetings"), "items": items}]

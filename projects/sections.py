@@ -22,4 +22,4 @@ def worked(partner, *, public):
         }
         for project in mine
     ]
-    return {"title": _("Projects"), "items": items}
+    return [{"title": _("Projects"), "items": items}]

@@ -23,7 +23,7 @@ def taken_part(partner, *, public):
         }
         for row in rows.order_by("-cycle")
     ]
-    return {"title": _("Workshops"), "items": items}
+    return [{"title": _("Workshops"), "items": items}]
 
 
 @meetings.sections.add
@@ -42,4 +42,4 @@ def held_for(meeting, *, public):
         }
         for row in rows
     ]
-    return {"title": _("Workshops"), "items": items}
+    return [{"title": _("Workshops"), "items": items}]

@@ -65,18 +65,15 @@ def test_no_person_stands_on_a_public_page(visitor):
 
 
 def test_upper_rooms_add_sections_without_being_known(visitor, monkeypatch):
-    monkeypatch.setattr(sections._sections, "_sections", [])
+    monkeypatch.setattr(sections._sections, "_tellers", [])
     partner = PartnerFactory()
 
     @sections.add
     def signed(row, *, public):
         assert public
-        return {
-            "title": "Sygnatariusz",
-            "items": [{"text": f"Porozumienie {row.pk}", "url": "/x/"}],
-        }
+        items = [{"text": f"Porozumienie {row.pk}", "url": "/x/"}]
+        return [{"title": "Sygnatariusz", "items": items}]
 
-    sections.add(lambda row, *, public: None)
     page = visitor.get(f"{INDEX}{partner.pk}/").content.decode()
 
     assert "Sygnatariusz" in page
