@@ -16,19 +16,19 @@ HELD = {MeetingStatus.HELD, MeetingStatus.MINUTED}
 def notes(meeting, *, public):
     """The articles about a meeting; the office is offered to write one once it was held."""
     if meeting.status not in HELD:
-        return None
+        return []
     items = _items(Article.objects.filter(meeting=meeting), public=public)
     if not public:
         url = f"{reverse('news:office_add')}?spotkanie={meeting.pk}"
         items.append({"text": _("Write a note from this meeting"), "url": url})
-    return {"title": _("Note and photos"), "items": items}
+    return [{"title": _("Note and photos"), "items": items}]
 
 
 @of_partners.add
 def told(partner, *, public):
     """The articles that tell of an organisation."""
     items = _items(Article.objects.filter(partners=partner), public=public)
-    return {"title": _("News"), "items": items}
+    return [{"title": _("News"), "items": items}]
 
 
 def _items(articles, *, public):
