@@ -4,6 +4,7 @@ import datetime as dt
 import ssl
 
 import pytest
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.timezone import now
 
@@ -68,6 +69,25 @@ def test_the_fence_stops_a_worker_whose_lease_has_passed_on(sink, write):
         courier.deliver(quick)
     assert len(sink.taken) == 1
     assert states() == ["sent"]
+
+
+def test_the_fence_alone_does_not_wait_for_the_disk(write):
+    def waits():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            return cursor.fetchone() == ("on",)
+
+    write()
+    (letter,) = delivery.claim(SINGLE, 10)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO on")
+    with transaction.atomic():
+        assert delivery.fence(letter)
+        assert not waits()
+        transaction.set_rollback(True)
+    assert waits()
+    delivery.sent(letter)
+    assert waits()
 
 
 def test_a_leased_letter_is_left_alone_until_the_lease_is_over(write):
