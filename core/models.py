@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import ChangedMeanwhileError
 from core.text import fold, sort_key, stem
 
 
@@ -57,6 +58,27 @@ class Stepped(Stamped):
             raise WrongStepError(f"no longer {self.status}")
         for name, value in changes.items():
             setattr(self, name, value)
+
+
+class Versioned(Stamped):
+    """A row that counts its changes, so that nobody overwrites what they have not read.
+
+    A form carries the `version` that it showed.
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def claim(self, version: int) -> None:
+        """Take the next version, which also holds the row until the commit.
+
+        Raises `ChangedMeanwhileError` when somebody saved after `version`.
+        """
+        mine = type(self)._base_manager.filter(pk=self.pk, version=version)
+        if not mine.update(version=version + 1, updated_at=now()):
+            raise ChangedMeanwhileError
 
 
 def status_check(name: str, statuses) -> models.CheckConstraint:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from django.db import models, transaction
 from django.db.models import F, Max
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import ChangedMeanwhileError, RuleError
+from core.errors import RuleError
 from documents.actions import store
 from documents.checking import Checked
 from documents.pictures import sized
@@ -63,7 +63,7 @@ def change(
 
     Raises `ChangedMeanwhileError` when someone saved after `version`.
     """
-    _claim(article, version)
+    article.claim(version)
     stored = Article.objects.get(pk=article.pk)
     changed = sorted(name for name, value in fields.items() if value != getattr(stored, name))
     before = {name: _word(getattr(stored, name)) for name in changed}
@@ -190,13 +190,6 @@ def remove_photo(*, photo: Photo, actor) -> None:
 def _held(article):
     """Lock the article, so that of two people who move its photos one waits."""
     Article.objects.select_for_update().get(pk=article.pk)
-
-
-def _claim(article, version):
-    """Take the next version, which also holds the row until the commit."""
-    mine = Article.objects.filter(pk=article.pk, version=version)
-    if not mine.update(version=version + 1, updated_at=now()):
-        raise ChangedMeanwhileError
 
 
 def _word(value):

@@ -19,6 +19,7 @@ from clubs.models import Club, Month
 from clubs.totals import sum_of, years_of
 from core.errors import ChangedMeanwhileError
 from core.exports import csv_response
+from core.forms import renew_version
 from core.pages import PAGE_SIZE
 from journal.history import history
 
@@ -52,8 +53,7 @@ def fill(request, club, first, template, done):
         except ChangedMeanwhileError as error:
             form.add_error(None, str(error))
             theirs = _differences(form, *stored)
-            form.data = form.data.copy()
-            form.data["version"] = month.version
+            renew_version(form, month)
         except ClubError as error:
             form.add_error(None, str(error))
         else:

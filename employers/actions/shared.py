@@ -9,22 +9,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.errors import ChangedMeanwhileError
 from employers.errors import RefusedError
 from employers.models import LayoffCase, QuickStartOrder
 from journal.actions import record
 
 Row = TypeVar("Row", LayoffCase, QuickStartOrder)
-
-
-def claim(row: Row, version: int) -> None:
-    """Take the next version, which also holds the row until the commit.
-
-    Raises `ChangedMeanwhileError` when someone saved after `version`.
-    """
-    mine = type(row).objects.filter(pk=row.pk, version=version)
-    if not mine.update(version=version + 1, updated_at=now()):
-        raise ChangedMeanwhileError
 
 
 def word(value):
@@ -34,7 +23,7 @@ def word(value):
 
 def set_columns(*, row: Row, version: int, fields: dict, verb: str, actor: User | None) -> Row:
     """Set columns of `row` as of `version`; the journal keeps what changed."""
-    claim(row, version)
+    row.claim(version)
     stored = type(row).objects.get(pk=row.pk)
     before = {name: getattr(stored, name) for name in fields}
     changed = sorted(name for name, value in fields.items() if value != before[name])
@@ -62,7 +51,7 @@ def change_rows(
 
     Raises `ChangedMeanwhileError`, and `RefusedError` when the row is at its end.
     """
-    claim(row, version)
+    row.claim(version)
     if not type(row).objects.get(pk=row.pk).STEPS.get(row.status):
         raise RefusedError(_("This is closed: nothing changes any more."))
     for part in gone:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, Stepped
+from core.models import Searchable, Stepped, Versioned
 from core.validators import validate_plain
 from counties.models import Partnership, Territory
 from members.models import HeldQuerySet, Partner
@@ -18,7 +18,7 @@ class PublishedQuerySet(HeldQuerySet):
         return self.filter(published_at__isnull=False)
 
 
-class AtEmployer(Searchable, Stepped):
+class AtEmployer(Searchable, Stepped, Versioned):
     """Something done for one employer: a partner, or a firm known by its name only.
 
     Nothing of it is public but the note (`public_title`, `public_note`) that the
@@ -50,7 +50,6 @@ class AtEmployer(Searchable, Stepped):
         verbose_name=_("commune"),
     )
     once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     public_title = models.CharField(
         _("public title"), max_length=200, blank=True, editable=False, validators=[validate_plain]
     )

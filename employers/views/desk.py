@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.errors import ChangedMeanwhileError, RuleError
+from core.forms import renew_version
 from core.models import WrongStepError
 from employers.actions import shared
 from employers.forms.shared import PublishForm
@@ -19,17 +20,12 @@ def carry_out(request, form, action, done, **kwargs) -> bool:
     except RuleError as error:
         form.add_error(None, str(error))
         if isinstance(error, ChangedMeanwhileError):
-            _renew_version(form)
+            form.instance.refresh_from_db(fields=["version"])
+            renew_version(form, form.instance)
     else:
         messages.success(request, done)
         return True
     return False
-
-
-def _renew_version(form):
-    """Let the next save of this form go through: its author has been told."""
-    form.data = form.data.copy()
-    form.data["version"] = type(form.instance).objects.get(pk=form.instance.pk).version
 
 
 def rows_page(request, row, formset_class, template, context):

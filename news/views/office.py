@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.errors import ChangedMeanwhileError
+from core.forms import renew_version
 from core.models import WrongStepError
 from core.pages import listing
 from journal.history import history
@@ -91,7 +92,8 @@ def edit(request, pk):
             except ChangedMeanwhileError as error:
                 form.add_error(None, str(error))
                 context["theirs"] = True
-                _renew_version(form, article)
+                article.refresh_from_db()
+                renew_version(form, article)
             else:
                 messages.success(request, _("The changes are saved."))
                 return redirect("news:office_detail", pk)
@@ -148,10 +150,3 @@ def _preview(form):
     """The page as it would be with what was typed."""
     words = {name: form.cleaned_data[name] for name in ("projects", "partners")}
     return {"preview": True, **page_of(form.instance, **words), "for_office": True}
-
-
-def _renew_version(form, article):
-    """Let the next save of this form go through: its author has been told."""
-    article.refresh_from_db()
-    form.data = form.data.copy()
-    form.data["version"] = article.version

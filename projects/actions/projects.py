@@ -12,7 +12,7 @@ from accounts.models import User
 from counties.models import Territory
 from journal.actions import record
 from projects.actions.errors import NoteNeededError, NotReadyError
-from projects.actions.settling import claim, settle
+from projects.actions.settling import settle
 from projects.choices import NoteKind, ProjectStatus
 from projects.models import Project, StatusNote
 from projects.stand import turn
@@ -53,7 +53,7 @@ def change(
     Raises `ChangedMeanwhileError` when someone saved after `version`. Putting the
     end off needs `delay_reason`, which becomes a public note.
     """
-    claim(project, version)
+    project.claim(version)
     stored = Project.objects.get(pk=project.pk)
     before = {name: getattr(stored, name) for name in fields}
     changed = {name for name, value in fields.items() if value != before[name]}

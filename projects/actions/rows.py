@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from journal.actions import record
 from projects.actions.errors import MixError, NoteNeededError
-from projects.actions.settling import claim, settle
+from projects.actions.settling import settle
 from projects.choices import NoteKind
 from projects.models import JobEntry, Milestone, Project
 from projects.money import shares_of
@@ -30,7 +30,7 @@ def change_rows(
     Raises `ChangedMeanwhileError`, or `MixError` when the given shares exceed 100 %.
     Putting a milestone off needs `delay_reason`, which becomes a public note.
     """
-    claim(project, version)
+    project.claim(version)
     delayed = _put_off(project, kept)
     if delayed and not delay_reason.strip():
         raise NoteNeededError(

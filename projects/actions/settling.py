@@ -3,7 +3,6 @@
 from django.db.models import F, Sum
 from django.utils.timezone import now
 
-from core.errors import ChangedMeanwhileError
 from core.models import Stepped
 from core.times import months_after
 from projects.choices import CheckStatus, JobKind
@@ -49,13 +48,6 @@ def plan_checks(project: Project) -> None:
             elif check.is_open and check.due != due:
                 JobCheck.objects.filter(pk=check.pk).update(due=due)
     waiting.overtaken().update(status=CheckStatus.PASSED, updated_at=now())
-
-
-def claim(project: Project, version: int) -> None:
-    """Take the next version, which also holds the row until the commit."""
-    mine = Project.objects.filter(pk=project.pk, version=version)
-    if not mine.update(version=version + 1, updated_at=now()):
-        raise ChangedMeanwhileError
 
 
 def touch(project: Project) -> None:

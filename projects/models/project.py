@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, Stepped, status_check
+from core.models import Searchable, Stepped, Versioned, status_check
 from core.validators import validate_plain
 from counties.models import Partnership, Territory
 from members.models import HeldQuerySet, Partner
@@ -65,7 +65,7 @@ class ProjectQuerySet(HeldQuerySet):
         return self.filter(status__in=OPEN, published_at__isnull=True)
 
 
-class Project(Searchable, Stepped):
+class Project(Searchable, Stepped, Versioned):
     """An economic project of one partnership.
 
     `sources`, `commune_codes` and the figures of jobs repeat what stands in the
@@ -154,7 +154,6 @@ class Project(Searchable, Stepped):
     consent = models.CharField(_("consent to publication"), max_length=300, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     withdrawal = models.CharField(_("public notice"), max_length=300, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     sources = models.CharField(max_length=200, blank=True, editable=False)
     commune_codes = models.TextField(blank=True, editable=False)
     jobs_planned = models.PositiveIntegerField(_("jobs planned"), default=0, editable=False)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.errors import ChangedMeanwhileError
+from core.forms import renew_version
 from core.models import WrongStepError
 from core.pages import listing
 from journal.history import history
@@ -85,7 +86,8 @@ def edit(request, pk):
         except ChangedMeanwhileError as error:
             form.add_error(None, str(error))
             theirs = differences(project, form)
-            _renew_version(form, project)
+            project.refresh_from_db(fields=["version"])
+            renew_version(form, project)
         except actions.NoteNeededError as error:
             form.add_error("delay_reason", str(error))
         else:
@@ -225,13 +227,6 @@ def _words(field):
     if hasattr(field.field, "choices"):
         return ", ".join(str(text) for key, text in field.field.choices if str(key) in chosen)
     return "" if value is None else str(field.field.prepare_value(value)).strip()
-
-
-def _renew_version(form, project):
-    """Let the next save of this form go through: its author has seen both."""
-    project.refresh_from_db(fields=["version"])
-    form.data = form.data.copy()
-    form.data["version"] = project.version
 
 
 def _one_more(data, prefix):

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from django.db import models, transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.errors import ChangedMeanwhileError
 from counties.models import Territory
 from journal.actions import record
 from members.models import Partner
@@ -75,9 +74,7 @@ def change(
 
     Raises `ChangedMeanwhileError` when someone saved after `version`.
     """
-    mine = Proposal.objects.filter(pk=proposal.pk, version=version)
-    if not mine.update(version=version + 1, updated_at=now()):
-        raise ChangedMeanwhileError
+    proposal.claim(version)
     stored = Proposal.objects.select_related("cycle__partnership").get(pk=proposal.pk)
     before = {name: getattr(stored, name) for name in fields}
     changed = sorted(name for name, value in fields.items() if value != before[name])

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, SearchQuerySet, Stepped, status_check
+from core.models import Searchable, SearchQuerySet, Stepped, Versioned, status_check
 from core.validators import validate_plain
 from counties.models import Territory
 from members.models import Partner
@@ -77,7 +77,7 @@ class ProposalQuerySet(SearchQuerySet):
         return self.filter(status=ProposalStatus.CHOSEN, project=None)
 
 
-class Proposal(Searchable, Stepped):
+class Proposal(Searchable, Stepped, Versioned):
     """An idea on its way to a project: the sheet that is worked out, weighed and chosen."""
 
     Status = ProposalStatus
@@ -173,7 +173,6 @@ class Proposal(Searchable, Stepped):
         verbose_name=_("project"),
     )
     once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ProposalQuerySet.as_manager()
 

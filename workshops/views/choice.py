@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
 from core.errors import ChangedMeanwhileError
+from core.forms import renew_version
 from core.models import WrongStepError
 from journal.history import history
 from workshops import results
@@ -224,11 +225,8 @@ def saved(request, proposal, form):
         )  # fmt: skip
     except ChangedMeanwhileError as error:
         form.add_error(None, str(error))
-        form.data = form.data.copy()
-        form.data["version"] = Proposal.objects.values_list("version", flat=True).get(
-            pk=proposal.pk
-        )
         form.theirs = Proposal.objects.get(pk=proposal.pk)
+        renew_version(form, form.theirs)
         return False
     except WorkshopError as error:
         form.add_error(None, str(error))
