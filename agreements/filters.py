@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from agreements.choices import AccessionStatus, AgreementStatus, Level, SignatoryStatus
 from agreements.models import Accession, Agreement, Signatory
+from core.filters import FilterSet, WordsFilter, YearFilter
 from counties.filters import CountyFilterSet
 from counties.models import Partnership
 
@@ -31,22 +32,10 @@ def themes():
     return [(theme, theme) for theme in found.values_list("theme", flat=True).distinct()]
 
 
-class AgreementFilter(filters.FilterSet):
-    """By words and level."""
+class AgreementFilter(FilterSet):
+    """By words."""
 
-    q = filters.CharFilter(
-        label=_("words"),
-        method="by_words",
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-
-    class Meta:
-        model = Agreement
-        fields: list[str] = []
-
-    def by_words(self, rows, name, value):
-        return rows.found_by(value)
+    q = WordsFilter()
 
 
 class PublicAgreementFilter(CountyFilterSet, AgreementFilter):
@@ -81,19 +70,8 @@ class OfficeAgreementFilter(AgreementFilter):
     refused = filters.BooleanFilter(
         label=_("with a refused signature"), method="by_refusal", widget=forms.CheckboxInput
     )
-    year = filters.NumberFilter(
-        label=_("came into force in the year"),
-        field_name="in_force_on",
-        lookup_expr="year",
-        min_value=1990,
-        max_value=2100,
-    )
-    at_end = filters.NumberFilter(
-        label=_("in force at the end of the year"),
-        method="by_year_end",
-        min_value=1990,
-        max_value=2100,
-    )
+    year = YearFilter(label=_("came into force in the year"), field_name="in_force_on")
+    at_end = YearFilter(label=_("in force at the end of the year"), method="by_year_end")
     accessions = filters.BooleanFilter(
         label=_("somebody wants to join"), method="by_accession", widget=forms.CheckboxInput
     )

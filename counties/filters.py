@@ -4,8 +4,8 @@ from collections import Counter
 
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from core.filters import FilterSet
 from counties.models import Partnership, Territory
 
 
@@ -25,7 +25,7 @@ def _named(county, with_voivodeship):
     return county.in_words
 
 
-class CountyFilterSet(filters.FilterSet):
+class CountyFilterSet(FilterSet):
     """A public list that asks for the county, but only where there are several.
 
     With several counties the choice of a commune waits for the county: thousands of
@@ -33,9 +33,7 @@ class CountyFilterSet(filters.FilterSet):
     """
 
     asks_county = True
-    county = filters.ChoiceFilter(
-        label=_("county"), empty_label=pgettext_lazy("filter", "all"), method="by_county"
-    )
+    county = filters.ChoiceFilter(label=_("county"), method="by_county")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,11 +4,11 @@ import django_filters as filters
 from django import forms
 from django.utils.translation import pgettext_lazy
 
-from journal.models import Entry
+from core.filters import FilterSet
 from journal.verbs import verb_name
 
 
-class EntryFilter(filters.FilterSet):
+class EntryFilter(FilterSet):
     """The journal of one office."""
 
     actor = filters.ChoiceFilter(label=pgettext_lazy("journal", "who"), field_name="actor_name")
@@ -18,7 +18,7 @@ class EntryFilter(filters.FilterSet):
         field_name="about_name",
         lookup_expr="icontains",
         max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.SearchInput,
     )
     about = filters.CharFilter(max_length=80, widget=forms.HiddenInput())
     since = filters.DateFilter(
@@ -29,10 +29,6 @@ class EntryFilter(filters.FilterSet):
         label=pgettext_lazy("journal", "until"), field_name="at", lookup_expr="date__lte",
         widget=forms.DateInput(attrs={"type": "date"}),
     )  # fmt: skip
-
-    class Meta:
-        model = Entry
-        fields: list[str] = []
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,48 +5,33 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.filters import FilterSet, WordsFilter, YearFilter
 from counties.filters import CountyFilterSet
 from counties.models import Territory
 from meetings.choices import Answer, MeetingKind, MeetingStatus, Presence
 from meetings.figures import awaiting
-from meetings.models import Invitation, Meeting
+from meetings.models import Meeting
 from meetings.models.invitation import LOST
 from members.choices import Sector
 
-ANY = _("any")
 
-
-class WordsFilter(filters.CharFilter):
-    """Finds every word, Polish letters or not."""
-
-    def filter(self, queryset, value):
-        return queryset.found_by(value) if value else queryset
-
-
-class MeetingFilter(filters.FilterSet):
+class MeetingFilter(FilterSet):
     """The office's list of meetings."""
 
-    q = WordsFilter(label=_("words"), max_length=100)
-    status = filters.ChoiceFilter(label=_("status"), choices=MeetingStatus, empty_label=ANY)
-    kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind, empty_label=ANY)
-    year = filters.NumberFilter(
-        label=_("year"), field_name="starts_at", lookup_expr="year", min_value=1990,
-        max_value=2100,
-    )  # fmt: skip
+    q = WordsFilter()
+    status = filters.ChoiceFilter(label=_("status"), choices=MeetingStatus)
+    kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind)
+    year = YearFilter(label=_("year"), field_name="starts_at")
     held = filters.BooleanFilter(
         label=_("took place"), method="by_held", widget=forms.CheckboxInput
     )
     waiting = filters.ChoiceFilter(
-        label=_("waits for"), method="by_waiting", empty_label=ANY,
+        label=_("waits for"), method="by_waiting",
         choices=[
             ("answers", _("answers")), ("lost", _("letters that did not arrive")),
             ("attendance", _("a list of who came")),
         ],
     )  # fmt: skip
-
-    class Meta:
-        model = Meeting
-        fields = ()
 
     def by_held(self, queryset, name, value):
         return queryset.past().took_place() if value else queryset
@@ -58,23 +43,14 @@ class MeetingFilter(filters.FilterSet):
 class CalendarFilter(CountyFilterSet):
     """The public calendar."""
 
-    q = WordsFilter(label=_("words"), max_length=200)
+    q = WordsFilter()
     when = filters.ChoiceFilter(
         label=_("when"), method="by_time", empty_label=_("coming"),
         choices=[("past", _("past")), ("held", _("took place")), ("all", _("all"))],
     )  # fmt: skip
-    kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind, empty_label=ANY)
-    year = filters.NumberFilter(
-        label=_("year"), field_name="starts_at", lookup_expr="year", min_value=1990,
-        max_value=2100,
-    )  # fmt: skip
-    commune = filters.ModelChoiceFilter(
-        label=_("commune"), queryset=Territory.objects.none(), empty_label=ANY
-    )
-
-    class Meta:
-        model = Meeting
-        fields = ()
+    kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind)
+    year = YearFilter(label=_("year"), field_name="starts_at")
+    commune = filters.ModelChoiceFilter(label=_("commune"), queryset=Territory.objects.none())
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,7 +70,7 @@ class CalendarFilter(CountyFilterSet):
         return found if wanted["when"] or wanted["year"] else found.upcoming()
 
 
-class InvitationFilter(filters.FilterSet):
+class InvitationFilter(FilterSet):
     """The people of one meeting."""
 
     STATES = [
@@ -107,26 +83,18 @@ class InvitationFilter(filters.FilterSet):
     ]
     ANSWERS = [("any", _("answered")), ("coming", _("yes or a substitute")), *Answer.choices]
 
-    q = WordsFilter(label=_("words"), max_length=100)
+    q = WordsFilter()
     sector = filters.ChoiceFilter(
-        label=_("sector"), empty_label=ANY, choices=[*Sector.choices, ("-", _("none"))],
+        label=_("sector"), choices=[*Sector.choices, ("-", _("none"))],
         method="by_sector",
     )  # fmt: skip
-    commune = filters.ChoiceFilter(label=_("commune"), empty_label=ANY, method="by_commune")
-    state = filters.ChoiceFilter(
-        label=_("invitation"), choices=STATES, empty_label=ANY, method="by_state"
-    )
-    answer = filters.ChoiceFilter(
-        label=_("answer"), choices=ANSWERS, empty_label=ANY, method="by_answer"
-    )
-    presence = filters.ChoiceFilter(label=_("attendance"), choices=Presence, empty_label=ANY)
+    commune = filters.ChoiceFilter(label=_("commune"), method="by_commune")
+    state = filters.ChoiceFilter(label=_("invitation"), choices=STATES, method="by_state")
+    answer = filters.ChoiceFilter(label=_("answer"), choices=ANSWERS, method="by_answer")
+    presence = filters.ChoiceFilter(label=_("attendance"), choices=Presence)
     only_invited = filters.BooleanFilter(
         method="by_invited", widget=forms.HiddenInput, label=_("only invited people")
     )
-
-    class Meta:
-        model = Invitation
-        fields = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

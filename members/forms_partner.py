@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Service
+from core.filters import FilterSet, WordsFilter
 from core.forms import Form, ModelForm
 from core.validators import validate_phone
 from members.choices import JoinStatus
@@ -122,34 +123,17 @@ class KindForm(Form):
     kind = forms.ChoiceField(label=_("Role"), choices=Service.Kind.choices)
 
 
-class JoinRequestFilter(django_filters.FilterSet):
+class JoinRequestFilter(FilterSet):
     """Requests to join by status and by name of the organisation."""
 
+    q = WordsFilter(label=_("Name of the organisation"), method="by_partner")
     status = django_filters.ChoiceFilter(label=_("Status"), choices=JoinStatus.choices)
-    q = django_filters.CharFilter(
-        label=_("Name of the organisation"), method="by_partner", max_length=100
-    )
-
-    class Meta:
-        model = JoinRequest
-        form = Form
-        fields = ["q", "status"]
 
     def by_partner(self, rows, name, words):
         return rows.filter(partner__in=Partner.objects.found_by(words))
 
 
-class ProfileChangeFilter(django_filters.FilterSet):
+class ProfileChangeFilter(FilterSet):
     """Proposed profiles by name of the organisation."""
 
-    q = django_filters.CharFilter(
-        label=_("Name of the organisation"), method="by_name", max_length=100
-    )
-
-    class Meta:
-        model = Partner
-        form = Form
-        fields = ["q"]
-
-    def by_name(self, rows, name, words):
-        return rows.found_by(words)
+    q = WordsFilter(label=_("Name of the organisation"))

@@ -5,8 +5,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.filters import FilterSet
 from outbox.kinds import kind_name
-from outbox.models import Batch, Letter, LetterStatus, Suppression
+from outbox.models import Batch, LetterStatus, Suppression
 
 
 def batches_of(request):
@@ -14,22 +15,18 @@ def batches_of(request):
     return Batch.objects.held_by(request.partnership)
 
 
-class LetterFilter(filters.FilterSet):
+class LetterFilter(FilterSet):
     """The letters of one office."""
 
     q = filters.CharFilter(
         label=_("recipient"),
         method="by_words",
         max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.SearchInput,
     )
     status = filters.ChoiceFilter(label=_("status"), choices=LetterStatus.choices)
     kind = filters.ChoiceFilter(label=_("kind"))
     batch = filters.ModelChoiceFilter(label=_("batch of letters"), queryset=batches_of)
-
-    class Meta:
-        model = Letter
-        fields: list[str] = []
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,7 +39,7 @@ class LetterFilter(filters.FilterSet):
         return rows
 
 
-class SuppressionFilter(filters.FilterSet):
+class SuppressionFilter(FilterSet):
     """The addresses that get no letters."""
 
     q = filters.CharFilter(
@@ -50,10 +47,6 @@ class SuppressionFilter(filters.FilterSet):
         field_name="email",
         lookup_expr="icontains",
         max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.SearchInput,
     )
     reason = filters.ChoiceFilter(label=_("reason"), choices=Suppression.Reason.choices)
-
-    class Meta:
-        model = Suppression
-        fields: list[str] = []

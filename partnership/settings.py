@@ -11,6 +11,7 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from kombu import Queue
 
 from partnership.engines import broker_socket, celery_broker
@@ -131,6 +132,8 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "core.forms.Renderer"
+# What every choice among the filters of a list shows while nothing is chosen.
+FILTERS_EMPTY_CHOICE_LABEL = pgettext_lazy("filter", "all")
 
 # --- Engines ---------------------------------------------------------------------
 

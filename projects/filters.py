@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import Form
+from core.filters import FilterSet, ShelfFilter, WordsFilter, YearFilter
 from members.models import Partner
 from projects import facets
 from projects.choices import (
@@ -21,7 +21,6 @@ from projects.choices import (
     Source,
     Theme,
 )
-from projects.models import JobCheck, ProgressReport, Project
 
 PUBLICATION = [
     ("public", _("published")),
@@ -35,17 +34,17 @@ WAITING = [
 ]
 
 
-class OfficeFilter(django_filters.FilterSet):
+class OfficeFilter(FilterSet):
     """The office's list."""
 
-    q = django_filters.CharFilter(label=_("Words"), method="find")
+    q = WordsFilter()
     status = django_filters.ChoiceFilter(choices=ProjectStatus)
     theme = django_filters.ChoiceFilter(choices=Theme)
     leader = django_filters.ModelChoiceFilter(queryset=Partner.objects.none(), label=_("Leader"))
     publication = django_filters.ChoiceFilter(
         label=_("Publication"), choices=PUBLICATION, method="by_publication"
     )
-    waiting = django_filters.ChoiceFilter(label=_("To do"), choices=WAITING, method="by_waiting")
+    waiting = ShelfFilter(label=_("To do"), choices=WAITING)
     jobs = django_filters.ChoiceFilter(
         label=_("Jobs created"), choices=[("created", _("with jobs created"))], method="by_jobs"
     )
@@ -54,25 +53,13 @@ class OfficeFilter(django_filters.FilterSet):
         choices=[*Principle.choices, ("none", _("not stated"))],
         method="by_principle",
     )
-    year = django_filters.NumberFilter(
-        label=_("Year"), method="by_year", min_value=1990, max_value=2100
-    )
-    completed = django_filters.NumberFilter(
-        label=_("Completed in the year"), method="by_completion", min_value=1990, max_value=2100
-    )
-
-    class Meta:
-        model = Project
-        fields: list[str] = []
-        form = Form
+    year = YearFilter(label=_("Year"), method="by_year")
+    completed = YearFilter(label=_("Completed in the year"), method="by_completion")
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
         leaders = Partner.objects.held_by(partnership).filter(projects_led__isnull=False)
         self.filters["leader"].queryset = leaders.distinct()
-
-    def find(self, rows, name, value):
-        return rows.found_by(value)
 
     def by_publication(self, rows, name, value):
         if value == "public":
@@ -80,9 +67,6 @@ class OfficeFilter(django_filters.FilterSet):
         if value == "withdrawn":
             return rows.filter(withdrawn_at__isnull=False)
         return rows.filter(published_at__isnull=True)
-
-    def by_waiting(self, rows, name, value):
-        return getattr(rows, value)()
 
     def by_jobs(self, rows, name, value):
         return rows.filter(jobs_created__gt=0)
@@ -97,44 +81,25 @@ class OfficeFilter(django_filters.FilterSet):
         return rows.completed_in(int(value))
 
 
-class ReportFilter(django_filters.FilterSet):
+class ReportFilter(FilterSet):
     """The reports of all projects of an office."""
 
-    waiting = django_filters.ChoiceFilter(
+    waiting = ShelfFilter(
         label=_("To do"),
         choices=[
             ("late", pgettext_lazy("reports", "late")),
             ("owed", _("due, not yet filed")),
             ("to_check", _("filed, to be accepted")),
         ],
-        method="by_waiting",
     )
     status = django_filters.ChoiceFilter(label=_("State"), choices=ReportStatus)
 
-    class Meta:
-        model = ProgressReport
-        fields: list[str] = []
-        form = Form
 
-    def by_waiting(self, rows, name, value):
-        return getattr(rows, value)()
-
-
-class CheckFilter(django_filters.FilterSet):
+class CheckFilter(FilterSet):
     """The checks of jobs of all projects of an office."""
 
-    waiting = django_filters.ChoiceFilter(
-        label=_("To do"), choices=[("due", _("due, not yet answered"))], method="by_waiting"
-    )
+    waiting = ShelfFilter(label=_("To do"), choices=[("due", _("due, not yet answered"))])
     status = django_filters.ChoiceFilter(label=_("State"), choices=CheckStatus)
-
-    class Meta:
-        model = JobCheck
-        fields: list[str] = []
-        form = Form
-
-    def by_waiting(self, rows, name, value):
-        return getattr(rows, value)()
 
 
 class Choices(list):
@@ -274,6 +239,18 @@ class PublicFilter:
         """The query of this result as a list, with `more` parameters."""
         pairs = [("view", self.view)] if self.view != "list" else []
         return self.address(*pairs, add=[(name, v) for name, v in more.items() if v])
+
+    def narrowed(self, facet, value):
+        """The query of this result as a list of one value of `facet` only.
+
+        Empty where no published project has the value: there is no such list.
+        """
+        if value not in self.index.masks[facet]:
+            return ""
+        views = [("view", self.view)] if self.view != "list" else []
+        return self.address(
+            *views, *((facet, v) for v in self.chosen[facet]), add=[(facet, value)]
+        )
 
     def address(self, *leave, add=()):
         """The query of this list without some pairs of (parameter, value), and with others."""

@@ -9,12 +9,13 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from agreements.models import Agreement
 from clubs.models import Club
 from core.access import public
+from core.filters import FilterSet, WordsFilter
 from core.pages import listing
 from counties.models import Partnership, Territory
 from meetings.models import Meeting
@@ -23,23 +24,19 @@ from projects.models import Project
 from workshops.models import Cycle
 
 FIRST = 6  # rows of each kind on a county's page
-ANY = pgettext_lazy("filter", "all")
 # The agreements that other counties keep and this one joins.
 JOINED = Agreement.also_in.through.objects.filter(agreement__is_public=True)
 
 
-class CountiesFilter(filters.FilterSet):
+class CountiesFilter(FilterSet):
     """The list of counties by name and voivodeship."""
 
-    q = filters.CharFilter(label=gettext_lazy("words"), method="by_words", max_length=100)
+    q = WordsFilter(method="by_words")
     voivodeship = filters.ChoiceFilter(
-        label=gettext_lazy("voivodeship"), empty_label=ANY, field_name="county__parent",
+        label=gettext_lazy("voivodeship"),
+        field_name="county__parent",
         choices=lambda: voivodeships(),
-    )  # fmt: skip
-
-    class Meta:
-        model = Partnership
-        fields: list[str] = []
+    )
 
     def by_words(self, rows, name, value):
         counties = Territory.objects.counties().found_by(value)
