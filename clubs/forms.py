@@ -7,6 +7,7 @@ from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clubs import months
 from clubs.actions import giving, manage
 from clubs.choices import GROUPS, ClubStatus, Group, Support
 from clubs.models import Adviser, Club, Gift, OpeningHours, SponsorProject
@@ -48,6 +49,11 @@ class ClubForm(ModelForm):
         if twins.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("A club with this name is in the list already."))
         return name
+
+    def clean_logs_from(self):
+        """Any day of a month names the month."""
+        day = self.cleaned_data["logs_from"]
+        return day and months.first_of(day)
 
     @property
     def columns(self):

@@ -58,6 +58,22 @@ def record(
     return entry
 
 
+def assign(row: models.Model, fields: dict) -> dict[str, dict]:
+    """Set columns of `row` without saving; return what that changes, as `record` takes it.
+
+    `before` and `after` hold the columns with a new value, another row by its name.
+    """
+    changed = sorted(name for name, value in fields.items() if value != getattr(row, name))
+    before = {name: _word(getattr(row, name)) for name in changed}
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return {"before": before, "after": {name: _word(fields[name]) for name in changed}}
+
+
+def _word(value):
+    return str(value) if isinstance(value, models.Model) else value
+
+
 def _chain_of(partnership):
     chains = Chain.objects.select_for_update()
     if (chain := chains.filter(partnership=partnership).first()) is None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F, Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from core.errors import RuleError
 from documents.actions import store
 from documents.checking import Checked
 from documents.pictures import sized
-from journal.actions import record
+from journal.actions import assign, record
 from members.models import Partner
 from news.choices import LARGE, SMALL, ArticleStatus
 from news.models import Article, Photo
@@ -65,20 +65,11 @@ def change(
     """
     article.claim(version)
     stored = Article.objects.get(pk=article.pk)
-    changed = sorted(name for name, value in fields.items() if value != getattr(stored, name))
-    before = {name: _word(getattr(stored, name)) for name in changed}
-    for name, value in fields.items():
-        setattr(stored, name, value)
+    changes = assign(stored, fields)
     stored.save()
     stored.projects.set(projects)
     stored.partners.set(partners)
-    record(
-        verb="article changed",
-        row=stored,
-        actor=actor,
-        before=before,
-        after={name: _word(fields[name]) for name in changed},
-    )
+    record(verb="article changed", row=stored, actor=actor, **changes)
 
 
 @transaction.atomic
@@ -190,7 +181,3 @@ def remove_photo(*, photo: Photo, actor) -> None:
 def _held(article):
     """Lock the article, so that of two people who move its photos one waits."""
     Article.objects.select_for_update().get(pk=article.pk)
-
-
-def _word(value):
-    return str(value) if isinstance(value, models.Model) else value

@@ -10,7 +10,7 @@ from accounts.models import User
 from clubs.choices import ClubStatus
 from clubs.errors import LeadsAlreadyError, NoAccountError, ReasonNeededError
 from clubs.models import Adviser, Club
-from journal.actions import record
+from journal.actions import assign, record
 
 COLUMNS = [
     "name", "host", "commune", "place", "address", "description", "support", "groups",
@@ -31,16 +31,9 @@ def found(*, club: Club, actor: User | None, status: str = ClubStatus.OPEN) -> C
 def change(*, club: Club, fields: dict, actor: User | None) -> None:
     """Set columns of a club. `fields` are some of `COLUMNS`."""
     stored = Club.objects.select_for_update().get(pk=club.pk)
-    before = {name: getattr(stored, name) for name in fields}
-    for name, value in fields.items():
-        setattr(stored, name, value)
+    changes = assign(stored, fields)
     stored.save()
-    changed = sorted(name for name in fields if getattr(stored, name) != before[name])
-    record(
-        verb="club changed", row=stored, actor=actor,
-        before={name: _word(before[name]) for name in changed},
-        after={name: _word(getattr(stored, name)) for name in changed},
-    )  # fmt: skip
+    record(verb="club changed", row=stored, actor=actor, **changes)
 
 
 @transaction.atomic
@@ -128,7 +121,3 @@ def remove_leader(*, club: Club, leader: User, actor: User | None) -> None:
     if club.leaders.filter(pk=leader.pk).exists():
         club.leaders.remove(leader)
         record(verb="club leader removed", row=club, actor=actor, before={"leader": str(leader)})
-
-
-def _word(value):
-    return str(value) if isinstance(value, models.Model) else value

@@ -11,30 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from employers.errors import RefusedError
 from employers.models import LayoffCase, QuickStartOrder
-from journal.actions import record
+from journal.actions import assign, record
 
 Row = TypeVar("Row", LayoffCase, QuickStartOrder)
-
-
-def word(value):
-    """A column as the journal keeps it."""
-    return str(value) if isinstance(value, models.Model) else value
 
 
 def set_columns(*, row: Row, version: int, fields: dict, verb: str, actor: User | None) -> Row:
     """Set columns of `row` as of `version`; the journal keeps what changed."""
     row.claim(version)
     stored = type(row).objects.get(pk=row.pk)
-    before = {name: getattr(stored, name) for name in fields}
-    changed = sorted(name for name, value in fields.items() if value != before[name])
-    for name, value in fields.items():
-        setattr(stored, name, value)
+    changes = assign(stored, fields)
     stored.save()
-    record(
-        verb=verb, row=stored, actor=actor,
-        before={name: word(before[name]) for name in changed},
-        after={name: word(fields[name]) for name in changed},
-    )  # fmt: skip
+    record(verb=verb, row=stored, actor=actor, **changes)
     return stored
 
 

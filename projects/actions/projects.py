@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from counties.models import Territory
-from journal.actions import record
+from journal.actions import assign, record
 from projects.actions.errors import NoteNeededError, NotReadyError
 from projects.actions.settling import settle
 from projects.choices import NoteKind, ProjectStatus
@@ -55,13 +55,10 @@ def change(
     """
     project.claim(version)
     stored = Project.objects.get(pk=project.pk)
-    before = {name: getattr(stored, name) for name in fields}
-    changed = {name for name, value in fields.items() if value != before[name]}
     delayed = _is_delay(stored, fields)
     if delayed and not delay_reason.strip():
         raise NoteNeededError(_("The end is later than before: give the reason of the delay."))
-    for name, value in fields.items():
-        setattr(stored, name, value)
+    changes = assign(stored, fields)
     stored.clean()
     stored.save()
     if communes is not None:
@@ -76,14 +73,7 @@ def change(
             public=True,
         )
     settle(stored)
-    record(
-        verb="project changed",
-        row=stored,
-        actor=actor,
-        reason=delay_reason,
-        before={name: _word(before[name]) for name in sorted(changed)},
-        after={name: _word(fields[name]) for name in sorted(changed)},
-    )
+    record(verb="project changed", row=stored, actor=actor, reason=delay_reason, **changes)
 
 
 @transaction.atomic
@@ -163,7 +153,3 @@ def _set(project, **columns):
 def _is_delay(stored, fields):
     new, old = fields.get("ends_on"), stored.ends_on
     return bool(stored.is_started and new and old and new > old)
-
-
-def _word(value):
-    return str(value) if isinstance(value, models.Model) else value

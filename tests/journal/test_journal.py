@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from journal.actions import about, record
+from journal.actions import about, assign, record
 from journal.chains import breaks
 from journal.history import history
 from journal.models import Chain, Entry
@@ -131,6 +131,19 @@ def test_fields_and_models_that_are_gone_do_not_matter(cast):
     assert len(entry.changes) == 2
     entry.about = "gone.model:1"
     assert len(entry.changes) == 2
+
+
+def test_what_is_assigned_is_told_where_it_differs(cast):
+    row = cast.partner
+    other = cast.foreign
+    kept = {"name": row.name, "partnership": cast.partnership}
+
+    assert assign(row, kept) == {"before": {}, "after": {}}
+    assert assign(row, {**kept, "phone": "77 412 00 00", "partnership": other}) == {
+        "before": {"partnership": str(cast.partnership), "phone": ""},
+        "after": {"partnership": str(other), "phone": "77 412 00 00"},
+    }
+    assert (row.phone, row.partnership) == ("77 412 00 00", other)
 
 
 def test_history_tells_of_one_row_in_one_query(cast, django_assert_num_queries):

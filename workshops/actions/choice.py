@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from counties.models import Territory
-from journal.actions import record
+from journal.actions import assign, record
 from members.models import Partner
 from projects import actions as projects
 from projects.choices import JobKind, PartnerRole, Source
@@ -76,10 +76,7 @@ def change(
     """
     proposal.claim(version)
     stored = Proposal.objects.select_related("cycle__partnership").get(pk=proposal.pk)
-    before = {name: getattr(stored, name) for name in fields}
-    changed = sorted(name for name, value in fields.items() if value != before[name])
-    for name, value in fields.items():
-        setattr(stored, name, value)
+    changes = assign(stored, fields)
     stored.save()
     if ideas is not None:
         stored.ideas.set(_ideas(stored, ideas))
@@ -87,13 +84,7 @@ def change(
         stored.partners.set(partners)
     if communes is not None:
         stored.communes.set(communes)
-    record(
-        verb="proposal changed",
-        row=stored,
-        actor=actor,
-        before={name: _word(before[name]) for name in changed},
-        after={name: _word(fields[name]) for name in changed},
-    )
+    record(verb="proposal changed", row=stored, actor=actor, **changes)
 
 
 @transaction.atomic
@@ -248,7 +239,3 @@ def _ideas(proposal, ideas):
         if idea.kind != CardKind.IDEA or idea.stage.cycle_id != proposal.cycle_id:
             raise NotAnIdeaError
     return ideas
-
-
-def _word(value):
-    return str(value) if isinstance(value, models.Model) else value

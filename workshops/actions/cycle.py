@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.models import WrongStepError
-from journal.actions import record
+from journal.actions import assign, record
 from meetings.models import Meeting
 from members.choices import PartnerStatus
 from members.models import Partner
@@ -50,18 +50,9 @@ def begin(*, cycle: Cycle, actor: User | None) -> Cycle:
 def change(*, cycle: Cycle, fields: dict, actor: User | None) -> None:
     """Set columns of a cycle."""
     stored = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
-    before = {name: getattr(stored, name) for name in fields}
-    for name, value in fields.items():
-        setattr(stored, name, value)
+    changes = assign(stored, fields)
     stored.save()
-    changed = [name for name in fields if fields[name] != before[name]]
-    record(
-        verb="cycle changed",
-        row=stored,
-        actor=actor,
-        before={name: _word(before[name]) for name in changed},
-        after={name: _word(fields[name]) for name in changed},
-    )
+    record(verb="cycle changed", row=stored, actor=actor, **changes)
 
 
 @transaction.atomic
@@ -253,7 +244,3 @@ def _check(stage, status):
     """A first opening and a second one are different verbs on the same arrow."""
     if stage.status != status:
         raise WrongStepError(f"{stage.status}, not {status}")
-
-
-def _word(value):
-    return str(value) if isinstance(value, models.Model) else value
