@@ -66,6 +66,14 @@ def renew_version(form, row) -> None:
     form.data["version"] = row.version
 
 
+def one_more(data, prefix):
+    """The POST `data` of a formset with one more empty row: „Add a row” works without a script."""
+    data = data.copy()
+    total = data.get(f"{prefix}-TOTAL_FORMS", "")
+    data[f"{prefix}-TOTAL_FORMS"] = int(total) + 1 if total.isdigit() else 1
+    return data
+
+
 class ReasonForm(Form):
     """One required sentence that says why."""
 

@@ -13,6 +13,7 @@ from clubs.forms import SECTIONS, AdviserForm, ClubForm, LeaderForm, StepForm
 from clubs.models import Adviser, Club
 from clubs.totals import years_of
 from clubs.views.public import page_of
+from core.forms import one_more
 from core.models import WrongStepError
 from core.pages import listing
 from journal.history import history
@@ -83,7 +84,7 @@ def rows(request, pk, section):
     club = held(request, pk)
     name, formset_class = SECTIONS[section]
     more = "more" in request.POST
-    data = _one_more(request.POST, formset_class.get_default_prefix()) if more else posted(request)
+    data = one_more(request.POST, formset_class.get_default_prefix()) if more else posted(request)
     formset = formset_class(data, instance=club)
     if request.method == "POST" and not more and formset.is_valid():
         formset.save(commit=False)
@@ -205,10 +206,3 @@ def meeting(request, pk):
         messages.success(request, _("The meeting is saved as a draft. Choose whom to invite."))
         return redirect("meetings:office_recipients", called.pk)
     return render(request, "clubs/office_meeting.html", {"form": form, "club": club})
-
-
-def _one_more(data, prefix):
-    data = data.copy()
-    total = data.get(f"{prefix}-TOTAL_FORMS", "")
-    data[f"{prefix}-TOTAL_FORMS"] = int(total) + 1 if total.isdigit() else 1
-    return data

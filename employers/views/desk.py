@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.errors import ChangedMeanwhileError, RuleError
-from core.forms import renew_version
+from core.forms import one_more, renew_version
 from core.models import WrongStepError
 from employers.actions import shared
 from employers.forms.shared import PublishForm
@@ -33,7 +33,7 @@ def rows_page(request, row, formset_class, template, context):
     more = "more" in request.POST
     formset = formset_class(request.POST or None, instance=row)
     if more:
-        formset = formset_class(_one_more(request.POST, formset.prefix), instance=row)
+        formset = formset_class(one_more(request.POST, formset.prefix), instance=row)
     version = request.POST.get("version", "")
     if request.method == "POST" and not more and formset.is_valid():
         formset.save(commit=False)
@@ -69,10 +69,3 @@ def publish_page(request, row):
             return redirect(row.get_absolute_url())
     context = {"form": form, "row": row, "back": row.get_absolute_url()}
     return render(request, "employers/office_publish.html", context)
-
-
-def _one_more(data, prefix):
-    data = data.copy()
-    total = data.get(f"{prefix}-TOTAL_FORMS", "")
-    data[f"{prefix}-TOTAL_FORMS"] = int(total) + 1 if total.isdigit() else 1
-    return data

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.errors import ChangedMeanwhileError
-from core.forms import renew_version
+from core.forms import one_more, renew_version
 from core.models import WrongStepError
 from core.pages import listing
 from journal.history import history
@@ -104,7 +104,7 @@ def rows(request, pk, section):
     more = "more" in request.POST
     formset = formset_class(request.POST or None, instance=project)
     if more:
-        formset = formset_class(_one_more(request.POST, formset.prefix), instance=project)
+        formset = formset_class(one_more(request.POST, formset.prefix), instance=project)
     delay = DelayForm(request.POST or None) if _may_delay(project, section) else None
     theirs, version = [], request.POST.get("version", "")
     sound = formset.is_valid() and (delay is None or delay.is_valid())
@@ -227,10 +227,3 @@ def _words(field):
     if hasattr(field.field, "choices"):
         return ", ".join(str(text) for key, text in field.field.choices if str(key) in chosen)
     return "" if value is None else str(field.field.prepare_value(value)).strip()
-
-
-def _one_more(data, prefix):
-    data = data.copy()
-    total = data.get(f"{prefix}-TOTAL_FORMS", "")
-    data[f"{prefix}-TOTAL_FORMS"] = int(total) + 1 if total.isdigit() else 1
-    return data
