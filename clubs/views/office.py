@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -92,7 +93,8 @@ def rows(request, pk, section):
         manage.change_rows(club=club, kept=kept, gone=formset.deleted_objects, actor=request.user)
         messages.success(request, _("The changes are saved."))
         return redirect("clubs:office_detail", pk)
-    context = {"club": club, "formset": formset, "name": name}
+    back = reverse("clubs:office_detail", args=[pk])
+    context = {"club": club, "formset": formset, "name": name, "back": back}
     return render(request, "clubs/office_rows.html", context)
 
 

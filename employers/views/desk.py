@@ -49,7 +49,10 @@ def rows_page(request, row, formset_class, template, context):
         else:
             messages.success(request, _("The changes are saved."))
             return redirect(row.get_absolute_url())
-    context = {"row": row, "formset": formset, "version": version or row.version, **context}
+    context |= {
+        "row": row, "formset": formset, "version": version or row.version,
+        "back": row.get_absolute_url(),
+    }  # fmt: skip
     return render(request, template, context)
 
 

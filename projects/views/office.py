@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -128,7 +129,8 @@ def rows(request, pk, section):
             return redirect("projects:office_detail", pk)
     context = {
         "project": project, "formset": formset, "name": name, "theirs": theirs,
-        "version": version or project.version, "show_errors": not more, "delay": delay,
+        "version": version or project.version, "delay": delay,
+        "back": reverse("projects:office_detail", args=[pk]),
     }  # fmt: skip
     return render(request, "projects/office_rows.html", context)
 
