@@ -81,6 +81,20 @@ class Versioned(Stamped):
             raise ChangedMeanwhileError
 
 
+class Sourced(models.Model):
+    """A row that may be known from a publication, which its public page then names."""
+
+    source_note = models.CharField(
+        _("source of these data"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown on the public page when the data come from a publication."),
+    )
+
+    class Meta:
+        abstract = True
+
+
 def status_check(name: str, statuses) -> models.CheckConstraint:
     """A CHECK constraint called `name` that lets only `statuses` (TextChoices) in."""
     return models.CheckConstraint(condition=models.Q(status__in=statuses.values), name=name)

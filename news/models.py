@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, Stepped, Versioned, status_check
+from core.models import Searchable, Sourced, Stepped, Versioned, status_check
 from core.validators import validate_plain
 from counties.models import Partnership
 from documents.models import Document
@@ -36,7 +36,7 @@ class ArticleQuerySet(HeldQuerySet):
         return self.filter(status=ArticleStatus.DRAFT, updated_at__lt=now() - PATIENCE)
 
 
-class Article(Searchable, Stepped, Versioned):
+class Article(Searchable, Stepped, Versioned, Sourced):
     """One piece of news of a partnership: a title, a lead, paragraphs, photos."""
 
     Status = ArticleStatus
@@ -73,12 +73,6 @@ class Article(Searchable, Stepped, Versioned):
     )
     partners = models.ManyToManyField(
         Partner, blank=True, related_name="articles", verbose_name=_("partners it tells of")
-    )
-    source_note = models.CharField(
-        _("source of these data"),
-        max_length=300,
-        blank=True,
-        help_text=_("Shown on the public page when the data come from a publication."),
     )
     once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     published_on = models.DateField(_("day of publication"), null=True, editable=False)

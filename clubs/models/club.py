@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from clubs import months
 from clubs.choices import TONES, ClubStatus, FactKind, Group, SponsorResult, Support, Weekday
 from clubs.models.month import Month
-from core.models import Searchable, Stamped, Stepped, status_check
+from core.models import Searchable, Sourced, Stamped, Stepped, status_check
 from core.validators import validate_phone, validate_plain
 from counties.models import Partnership, Territory
 from meetings.models import Meeting
@@ -54,7 +54,7 @@ class ClubQuerySet(HeldQuerySet):
         ).filter(logged__lt=F("due"))  # fmt: skip
 
 
-class Club(Searchable, Stepped):
+class Club(Searchable, Stepped, Sourced):
     """One Peer Support Club.
 
     `logs_from` is the first month of which counts are expected; without it none are.
@@ -115,12 +115,6 @@ class Club(Searchable, Stepped):
         null=True,
         blank=True,
         help_text=_("Any day of the first month. Leave empty if the club keeps no counts."),
-    )
-    source_note = models.CharField(
-        _("source of these data"),
-        max_length=300,
-        blank=True,
-        help_text=_("Shown on the public page when the data come from a publication."),
     )
     leaders = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="clubs_led", verbose_name=_("leaders")
@@ -240,6 +234,10 @@ class AdviserQuerySet(models.QuerySet):
             valid_until__lte=localdate() + WARNING,
             club__status__in=[ClubStatus.OPEN, ClubStatus.SUSPENDED],
         )
+
+    def about_to_end(self):
+        """Those of which the office is to be reminded: not ended yet, but soon."""
+        return self.ending().filter(valid_until__gte=localdate())
 
 
 class Adviser(Stamped):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, Stepped, Versioned, status_check
+from core.models import Searchable, Sourced, Stepped, Versioned, status_check
 from core.validators import validate_plain
 from counties.models import Partnership, Territory
 from members.models import HeldQuerySet, Partner
@@ -65,7 +65,7 @@ class ProjectQuerySet(HeldQuerySet):
         return self.filter(status__in=OPEN, published_at__isnull=True)
 
 
-class Project(Searchable, Stepped, Versioned):
+class Project(Searchable, Stepped, Versioned, Sourced):
     """An economic project of one partnership.
 
     `sources`, `commune_codes` and the figures of jobs repeat what stands in the
@@ -142,12 +142,6 @@ class Project(Searchable, Stepped, Versioned):
         null=True,
         blank=True,
         validators=[MinValueValidator(Decimal("0.01"))],
-    )
-    source_note = models.CharField(
-        _("source of these data"),
-        max_length=300,
-        blank=True,
-        help_text=_("Shown on the public page when the data come from a publication."),
     )
     once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)

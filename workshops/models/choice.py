@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, SearchQuerySet, Stepped, Versioned, status_check
+from core.models import Searchable, SearchQuerySet, Sourced, Stepped, Versioned, status_check
 from core.validators import validate_plain
 from counties.models import Territory
 from members.models import Partner
@@ -77,7 +77,7 @@ class ProposalQuerySet(SearchQuerySet):
         return self.filter(status=ProposalStatus.CHOSEN, project=None)
 
 
-class Proposal(Searchable, Stepped, Versioned):
+class Proposal(Searchable, Stepped, Versioned, Sourced):
     """An idea on its way to a project: the sheet that is worked out, weighed and chosen."""
 
     Status = ProposalStatus
@@ -157,12 +157,6 @@ class Proposal(Searchable, Stepped, Versioned):
         help_text=_("As it was announced, for example 4b."),
     )
     place_reason = models.CharField(_("reason of the place"), max_length=500, blank=True)
-    source_note = models.CharField(
-        _("source of these data"),
-        max_length=300,
-        blank=True,
-        help_text=_("Shown on the public page when the data come from a publication."),
-    )
     project = models.OneToOneField(
         Project,
         models.PROTECT,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
-from core.models import Searchable, Stamped, Stepped, status_check
+from core.models import Searchable, Sourced, Stamped, Stepped, status_check
 from core.validators import validate_plain
 from counties.models import Partnership
 from members.models import HeldQuerySet, Partner
@@ -54,7 +54,7 @@ class CycleQuerySet(HeldQuerySet):
         return self.exclude(status__in=[CycleStatus.PLANNED, CycleStatus.FINISHED])
 
 
-class Cycle(Searchable, Stepped):
+class Cycle(Searchable, Stepped, Sourced):
     """One edition of Local Economic Revival workshops of one partnership.
 
     The status follows the stage that was opened last; `actions.cycle` moves it.
@@ -85,12 +85,6 @@ class Cycle(Searchable, Stepped):
     )
     partners = models.ManyToManyField(
         Partner, through="Participation", related_name="cycles", verbose_name=_("partners")
-    )
-    source_note = models.CharField(
-        _("source of these data"),
-        max_length=300,
-        blank=True,
-        help_text=_("Shown on the public page when the data come from a publication."),
     )
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
 
