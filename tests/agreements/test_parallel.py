@@ -1,9 +1,7 @@
 """Sixty-six signatures at once, and the price of a page."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.urls import reverse
 
 from agreements import actions
@@ -11,35 +9,14 @@ from agreements.models import Agreement, Signature
 from journal.models import Entry
 from tests.agreements.factories import DAY, make_in_force, make_signing, seats
 from tests.conftest import client_of
+from tests.crowd import at_once
 
 CROWD, HANDS = 66, 6
 
 
-def in_threads(work, items):
-    """Call `work(item)` for every item, a few at a time and all at once; return the errors."""
-    waiting, errors, gate = list(items), [], threading.Barrier(HANDS)
-
-    def run():
-        gate.wait()
-        try:
-            while True:
-                try:
-                    item = waiting.pop()
-                except IndexError:
-                    return
-                try:
-                    work(item)
-                except Exception as error:  # noqa: BLE001 - the test looks at every one
-                    errors.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(HANDS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
+def refusals(work, items):
+    """The errors of `work` on all items at once."""
+    return [answer for answer in at_once(work, items, HANDS) if answer is not None]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -52,7 +29,7 @@ def test_66_parallel_signatures_are_all_kept_and_it_comes_into_force_once(cast):
     def work(seat):
         actions.sign(agreement=agreement, given=[actions.Given(seat)], on=DAY, actor=cast.officer)
 
-    assert in_threads(work, seats(agreement)) == []
+    assert refusals(work, seats(agreement)) == []
     agreement.refresh_from_db()
     assert agreement.status == "in_force"
     assert Signature.objects.count() == CROWD
@@ -72,7 +49,7 @@ def test_one_step_clicked_by_many_is_taken_once(cast):
     def work(_):
         actions.sign(agreement=agreement, given=[actions.Given(seat)], on=DAY, actor=cast.officer)
 
-    errors = in_threads(work, range(12))
+    errors = refusals(work, range(12))
     assert {type(error) for error in errors} == {actions.AgreementError}
     assert (Signature.objects.count(), len(errors)) == (1, 11)
 
@@ -92,7 +69,7 @@ def test_no_edit_is_lost_between_two_people(cast):
             actor=cast.officer,
         )  # fmt: skip
 
-    errors = in_threads(work, range(24))
+    errors = refusals(work, range(24))
     assert {type(error) for error in errors} <= {actions.ConflictError}
     agreement.refresh_from_db()
     saved = 24 - len(errors)

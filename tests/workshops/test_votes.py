@@ -1,14 +1,13 @@
 """Secret ballots: one for each code, hidden until closed, told in words."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from journal.models import Entry
 from tests.conftest import client_of
+from tests.crowd import at_once
 from tests.workshops.choosing import ballot_of, codes_of, make_proposal, make_vote
 from tests.workshops.factories import make_cycle
 from workshops import codes
@@ -24,30 +23,6 @@ def three(cast):
     """Three shortlisted proposals of a published cycle."""
     cycle = make_cycle(cast.partnership, public=True)
     return [make_proposal(cycle, f"Propozycja {n}", status="shortlisted") for n in "ABC"]
-
-
-def at_once(work, items, hands=HANDS):
-    """Call `work(item)` for all items from several threads that start together; the answers."""
-    waiting, answers, gate = list(items), [], threading.Barrier(hands)
-
-    def run():
-        gate.wait()
-        try:
-            while True:
-                try:
-                    item = waiting.pop()
-                except IndexError:
-                    return
-                answers.append(work(item))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(hands)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def path_of(code):
@@ -76,7 +51,7 @@ def test_a_hundred_codes_at_once_give_a_hundred_ballots(cast, three):
             code, **{f"option-{first.pk}": 1, f"option-{(second, third)[number % 2].pk}": 2}
         ).status_code
 
-    assert at_once(work, enumerate(slips)) == [302] * CROWD
+    assert at_once(work, enumerate(slips), HANDS) == [302] * CROWD
     assert vote.codes.filter(used=True).count() == vote.ballots.count() == CROWD
     actions.close(vote=vote, actor=cast.officer)
     assert result_of(vote) == {"A": (100, "1"), "B": (100, "1"), "C": (100, "1")}
@@ -93,7 +68,7 @@ def test_one_code_sent_many_times_at_once_is_one_ballot(three):
     def work(_n):
         return cast_by_page(code, **{f"option-{option.pk}": 3}).status_code
 
-    answers = at_once(work, range(HANDS))
+    answers = at_once(work, range(HANDS), HANDS)
     assert answers.count(302) == 1
     assert set(answers) <= {302, 409, 200}
     assert vote.ballots.count() == 1
@@ -113,7 +88,7 @@ def test_no_ballot_slips_in_while_the_vote_is_closed(cast, three):
             return "closed"
         return cast_by_page(item, **{f"option-{option.pk}": 1}).status_code
 
-    answers = at_once(work, [*slips[:20], "close", *slips[20:]])
+    answers = at_once(work, [*slips[:20], "close", *slips[20:]], HANDS)
     vote.refresh_from_db()
     counted = Option.objects.get(pk=option.pk).points
     assert counted == vote.cast == vote.ballots.count() == answers.count(302)
