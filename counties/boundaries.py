@@ -2,11 +2,13 @@
 
 import json
 import math
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from counties.geometry import SMALLEST_RING, joined
 from counties.models import Shape, Territory
 
 LARGEST = 300 * 1024 * 1024
@@ -16,7 +18,6 @@ CODE_NAMES = ("terc", "teryt", "JPT_KOD_JE", "jpt_kod_je", "TERYT", "TERC", "kod
 # less than a pixel of a county's map.
 GRID = 0.0005
 WEST, SOUTH, EAST, NORTH = 13.5, 48.5, 24.5, 55.5  # Poland with a margin
-SMALLEST_RING = 4  # points; the last is the first again
 
 
 class BoundaryError(ValueError):
@@ -25,9 +26,10 @@ class BoundaryError(ValueError):
 
 @dataclass
 class Report:
-    """How many boundaries were kept, codes we do not know, territories without a boundary."""
+    """How many boundaries were kept and joined, unknown codes, communes without a boundary."""
 
     kept: int
+    joined: int
     unknown: list[str]
     without: list[Territory]
 
@@ -54,20 +56,52 @@ def read(content: bytes, code: str = "") -> dict[str, list]:
 def load(shapes: dict[str, list]) -> Report:
     """Keep the boundaries of the territories we know; loading twice changes nothing.
 
-    A territory that the file does not name keeps the boundary it has.
+    A territory that the file does not name keeps the boundary it has. A county whose own
+    boundary was never loaded gets that around its communes.
     """
-    known = {t.pk: t for t in Territory.objects.current().filter(level__in=["county", "commune"])}
-    Shape.objects.bulk_create(
-        [Shape(territory_id=key, polygons=shapes[key]) for key in shapes if key in known],
-        batch_size=200, update_conflicts=True, unique_fields=["territory"],
-        update_fields=["polygons"],
-    )  # fmt: skip
+    levels = [Territory.Level.COUNTY, Territory.Level.COMMUNE]
+    known = set(Territory.objects.current().filter(level__in=levels).values_list("pk", flat=True))
+    _keep({key: polygons for key, polygons in shapes.items() if key in known})
+    around = _joined({key[:4] for key in shapes if key in known and len(key) == 6})
+    _keep(around, is_joined=True)
     bare = Territory.objects.current().communes().filter(shape__isnull=True)
     return Report(
         kept=sum(key in known for key in shapes),
-        unknown=sorted(set(shapes) - set(known)),
+        joined=len(around),
+        unknown=sorted(set(shapes) - known),
         without=list(bare),
     )
+
+
+def _keep(shapes, *, is_joined=False):
+    Shape.objects.bulk_create(
+        [Shape(territory_id=key, polygons=shapes[key], is_joined=is_joined) for key in shapes],
+        batch_size=200, update_conflicts=True, unique_fields=["territory"],
+        update_fields=["polygons", "is_joined", "loaded_at"],
+    )  # fmt: skip
+
+
+def _joined(codes):
+    """The boundary around the communes of each county in `codes` that has none of its own.
+
+    More than half of its communes must have one. All of them would be too much to ask: a
+    commune newer than the file lies there within the neighbour it was taken from.
+    """
+    counties = Territory.objects.counties().current().filter(pk__in=codes)
+    bare = counties.exclude(shape__is_joined=False)
+    shaped: dict[str, list] = {county: [] for county in bare.values_list("pk", flat=True)}
+    missing = Counter()
+    communes = Territory.objects.communes().current().filter(parent__in=list(shaped))
+    for county, polygons in communes.order_by().values_list("parent", "shape__polygons"):
+        if polygons:
+            shaped[county].append(polygons)
+        else:
+            missing[county] += 1
+    return {
+        county: joined(polygons)
+        for county, polygons in shaped.items()
+        if len(polygons) > missing[county]
+    }
 
 
 def _features(content):

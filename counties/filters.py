@@ -1,28 +1,20 @@
 """The filter by county that public lists have where several counties share a portal."""
 
-from collections import Counter
-
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import FilterSet
 from counties.models import Partnership, Territory
+from counties.words import told
 
 
 def county_choices() -> list[tuple[str, str]]:
-    """(slug, county in words) of every partnership, in Polish order. One query.
-
-    Ten names of counties occur twice in Poland: these carry their voivodeship.
-    """
-    found = list(Partnership.objects.by_county())
-    times = Counter(partnership.county.name for partnership in found)
-    return [(p.slug, _named(p.county, times[p.county.name] > 1)) for p in found]
+    """(slug, county in words) of every partnership, in Polish order. One query."""
+    return _choices(list(Partnership.objects.by_county()))
 
 
-def _named(county, with_voivodeship):
-    if with_voivodeship and county.parent:
-        return f"{county.in_words} ({county.parent.name.lower()})"
-    return county.in_words
+def _choices(partnerships):
+    return [(p.slug, name) for p, name in zip(partnerships, told(partnerships), strict=True)]
 
 
 class CountyFilterSet(FilterSet):
@@ -37,11 +29,11 @@ class CountyFilterSet(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        choices = county_choices() if self.asks_county else []
-        if len(choices) < 2:
+        self.partnerships = list(Partnership.objects.by_county()) if self.asks_county else []
+        if len(self.partnerships) < 2:
             del self.filters["county"]
             return
-        self.filters["county"].extra["choices"] = choices
+        self.filters["county"].extra["choices"] = _choices(self.partnerships)
         commune = self.filters.get("commune")
         if commune is not None and self.chosen_county:
             chosen = Territory.objects.filter(partnerships__slug=self.chosen_county)
@@ -53,6 +45,13 @@ class CountyFilterSet(FilterSet):
     def chosen_county(self) -> str:
         """The slug that the address asks for; empty when it asks for none."""
         return self.data.get("county", "") if "county" in self.filters else ""
+
+    @property
+    def of_county(self) -> Territory | None:
+        """The county that the list is of: the chosen or the only one. None where it is of more."""
+        chosen = self.chosen_county
+        counties = {p.county for p in self.partnerships if chosen in {"", p.slug}}
+        return counties.pop() if len(counties) == 1 else None
 
     def by_county(self, rows, name, value):
         return rows.filter(partnership__slug=value)

@@ -74,12 +74,15 @@ class Shape(models.Model):
     """The simplified boundary of one territory; a table of its own, so that lists stay light.
 
     `polygons` is GeoJSON's MultiPolygon: polygons of rings of [longitude, latitude].
+    A county of which only the communes were loaded is `is_joined` from them.
     """
 
     territory = models.OneToOneField(
         Territory, models.CASCADE, primary_key=True, related_name="shape"
     )
     polygons = models.JSONField(_("boundary"))
+    is_joined = models.BooleanField(_("joined from the communes"), default=False)
+    loaded_at = models.DateTimeField(_("loaded"), auto_now=True)
 
     class Meta:
         verbose_name = _("boundary")

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from counties import maps
+from counties import country, maps
+from counties.models import Partnership
 from projects.choices import JobKind
 
 
@@ -15,26 +16,36 @@ def county_of(found):
 
 
 def map_of(found):
-    """(the map or None, rows of (commune, number, address)). At most one query.
+    """(the map or None, rows of (commune, number, address)). Three queries at most.
 
-    Several counties together have no map here: the rows are counties then.
+    Several counties together are drawn as counties; their map has its own table, so there
+    are no rows then.
     """
     county = county_of(found)
     if county is None:
-        rows = [
-            (label, number, found.listed(county=slug))
-            for slug, label, number in found.counts("county")
-        ]
-        return None, rows
+        return _map_of_counties(found), []
     numbers = {code: number for code, _label, number in found.counts("commune")}
     communes = maps.communes_with_shapes(county)
 
     def address(commune):
         # Projects in two communes: a second commune in the filter would widen the list.
-        return "" if found.chosen["commune"] else found.listed(commune=commune.pk)
+        return "" if found.chosen["commune"] else found.narrowed("commune", commune.pk)
 
     drawn = maps.draw(communes, numbers, address)
     return drawn, [(c.name, numbers.get(c.pk, 0), address(c)) for c in communes]
+
+
+def _map_of_counties(found):
+    """All counties of the portal, or those that were chosen."""
+    held = Partnership.objects.by_county()
+    if found.chosen["county"]:
+        held = held.filter(slug__in=found.chosen["county"])
+    partnerships = list(held)
+    if not partnerships:
+        return None
+    by_slug = {slug: number for slug, _label, number in found.counts("county")}
+    numbers = {p.pk: by_slug.get(p.slug, 0) for p in partnerships}
+    return country.draw(partnerships, numbers, lambda p: found.narrowed("county", p.slug))
 
 
 def charts_of(found):

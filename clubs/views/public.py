@@ -15,7 +15,7 @@ from clubs.models import Club, ClubClaim
 from clubs.totals import published
 from core.access import form_page, public
 from core.pages import listing
-from counties import maps
+from counties.overview import of_list
 from meetings.models import Meeting
 
 
@@ -27,7 +27,7 @@ def index(request):
     clubs = clubs.prefetch_related("hours").defer("search", "description")
     found = PublicClubFilter(request.GET, clubs, request=request)
     context = {
-        "map": maps.of_list(request, found.qs) if found.is_valid() else None,
+        "map": of_list(request, found) if found.is_valid() else None,
         "claims": ClubClaim.objects.all(),
     }
     return listing(request, "clubs/index.html", found, context)

@@ -16,6 +16,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('territory', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='shape', serialize=False, to='counties.territory')),
                 ('polygons', models.JSONField(verbose_name='boundary')),
+                ('is_joined', models.BooleanField(default=False, verbose_name='joined from the communes')),
+                ('loaded_at', models.DateTimeField(auto_now=True, verbose_name='loaded')),
             ],
             options={
                 'verbose_name': 'boundary',

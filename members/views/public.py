@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from core.access import public
 from core.pages import listing
-from counties import maps
+from counties.overview import of_list
 from members import sections
 from members.filters import PublicPartnerFilter
 from members.models import Partner
@@ -16,7 +16,7 @@ def index(request):
     partners = Partner.objects.public().select_related("commune")
     partners = partners.defer("search", "proposed", "description")
     found = PublicPartnerFilter(request.GET, partners, request=request)
-    context = {"map": maps.of_list(request, found.qs) if found.is_valid() else None}
+    context = {"map": of_list(request, found) if found.is_valid() else None}
     return listing(request, "members/index.html", found, context)
 
 

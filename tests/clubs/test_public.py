@@ -108,7 +108,7 @@ def test_the_directory_costs_the_same_for_any_number(
     host = PartnerFactory(partnership=cast.partnership)
     for _number in range(count):
         ClubFactory(partnership=cast.partnership, public=True, host=host, rows__days=[1, 2])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(found(client)) == count
 
 

@@ -179,13 +179,6 @@ def test_without_boundaries_there_is_no_map(county):
     assert "county-map" not in page
 
 
-def test_several_counties_have_no_common_map(drawn):
-    PartnershipFactory(county=drawn)
-    PartnershipFactory(county=CommuneFactory().parent)
-
-    assert maps.communes_with_shapes() == []
-
-
 def test_the_offices_page_shows_the_map(cast, drawn):
     cast.partnership.county = drawn
     cast.partnership.save()

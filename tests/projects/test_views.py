@@ -118,11 +118,12 @@ def test_without_boundaries_the_table_says_the_same(client, many):
         assert name in response.content.decode()
 
 
-def test_several_counties_are_told_apart_by_the_table(client, many):
+def test_several_counties_are_told_apart_by_a_map_of_counties(client, many):
     ProjectFactory(public=True)
     drawn, rows = map_of(asked([]))
-    assert drawn is None
-    assert sorted(number for _name, number, _url in rows) == [1, 60]
+    assert rows == []
+    assert drawn.several
+    assert sorted(line.number for group in drawn.groups for line in group.lines) == [1, 60]
 
 
 @pytest.mark.parametrize(("view", "queries"), [("map", 4), ("chart", 3)])

@@ -30,6 +30,7 @@ class Command(BaseCommand):
 def lines(report):
     """The report in words."""
     yield f"boundaries kept: {report.kept}"
+    yield f"counties joined from their communes: {report.joined}"
     yield from _listed("codes that the register does not know", report.unknown)
     without = [f"{territory.pk} {territory.name}" for territory in report.without]
     yield from _listed("communes without a boundary", without)
