@@ -132,7 +132,7 @@ def styleguide(request):
         ],
         "counts": [(_("public"), 12), (_("private"), 31), (_("social"), 23)],
         "charts": [
-            sample_chart("stacked", _("Partners by sector"), STACKED),
+            sample_chart("stacked", _("Partners by commune and sector"), STACKED),
             sample_chart("columns", _("Meetings and people by year"), COLUMNS),
         ],
         "events": [
