@@ -1,9 +1,6 @@
 """Forms of the office, of club leaders and of visitors."""
 
-import uuid
-
 from django import forms
-from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +9,7 @@ from clubs.actions import giving, manage
 from clubs.choices import GROUPS, ClubStatus, Group, Support
 from clubs.models import Adviser, Club, Gift, OpeningHours, SponsorProject
 from clubs.models.month import MOST
-from core.forms import Form, ModelForm
+from core.forms import Form, ModelForm, OnceField, RowsFormSet, VersionField, rows_of
 from members.models import Partner
 from projects.models import Project
 
@@ -61,34 +58,26 @@ class ClubForm(ModelForm):
         return {name: self.cleaned_data[name] for name in manage.COLUMNS}
 
 
-class RowsFormSet(BaseInlineFormSet):
+class ClubRowsFormSet(RowsFormSet):
     """Rows of one club, narrowed to what its office holds."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _("Delete this row")
         if "project" in form.fields:
             projects = Project.objects.held_by(self.instance.partnership)
             form.fields["project"].queryset = projects
 
 
-def rows_of(model, fields):
-    """A formset class of the rows of a club with an empty one below."""
-    return inlineformset_factory(
-        Club, model, form=ModelForm, formset=RowsFormSet, fields=fields, extra=1,
-        max_num=100, absolute_max=150,
-    )  # fmt: skip
-
-
 # address: (name, formset class)
 SECTIONS = {
     "godziny": (
-        _("Opening hours"), rows_of(OpeningHours, ["weekday", "opens", "closes", "note"]),
+        _("Opening hours"), rows_of(Club, OpeningHours, ["weekday", "opens", "closes", "note"]),
     ),
     "projekty": (
         _("Projects for sponsors"),
-        rows_of(SponsorProject, ["title", "year", "result", "project"]),
+        rows_of(
+            Club, SponsorProject, ["title", "year", "result", "project"], formset=ClubRowsFormSet
+        ),
     ),
 }  # fmt: skip
 
@@ -144,7 +133,7 @@ class MonthForm(Form):
     they stand beside the fields as hints. Empty means none.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField()
     HOURS = {
         "volunteer_hours": _("Hours of voluntary work"),
         "room_hours": _("Hours of rooms lent free of charge"),
@@ -189,7 +178,7 @@ class MonthForm(Form):
         data = self.cleaned_data
         counts = {(k.value, g.value): data[f"{k}-{g}"] or 0 for k in Support for g in Group}
         return {
-            "counts": counts, "version": data["version"] or 0,
+            "counts": counts, "version": data["version"],
             **{name: data[name] or 0 for name in self.HOURS},
         }  # fmt: skip
 
@@ -202,9 +191,9 @@ def month_initial(month, counts):
 
 
 class GiftForm(ModelForm):
-    """A gift in kind; `once` keeps a form that is sent twice from booking two."""
+    """A gift in kind."""
 
-    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+    once = OnceField()
 
     class Meta:
         model = Gift
@@ -216,13 +205,6 @@ class GiftForm(ModelForm):
         self.fields["giver"].queryset = Partner.objects.held_by(club.partnership)
         self.fields["giver"].empty_label = _("not in the register")
         self.fields["given_on"].required = True
-
-    def clean_once(self):
-        """The form's own number; a broken one counts as a new form."""
-        try:
-            return uuid.UUID(self.cleaned_data["once"])
-        except ValueError:
-            return uuid.uuid4()
 
     def clean(self):
         data = super().clean()

@@ -1,5 +1,7 @@
 """How forms look and what every one of them refuses."""
 
+import uuid
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
@@ -60,10 +62,57 @@ class ModelForm(Checked, forms.ModelForm):
     """The base of every form that edits one row."""
 
 
+class OnceField(forms.CharField):
+    """A new form's own number, by which a form that is sent twice makes one row.
+
+    Gives a UUID; a broken number counts as a new form.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(required=False, max_length=36)
+
+    def clean(self, value):
+        try:
+            return uuid.UUID(super().clean(value))
+        except ValueError:
+            return uuid.uuid4()
+
+
+class VersionField(forms.IntegerField):
+    """The version of the row that a form showed (`core.models.Versioned`), 0 without one."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(required=False)
+
+    def clean(self, value):
+        return super().clean(value) or 0
+
+
 def renew_version(form, row) -> None:
     """Let the next save of `form` go through: its author has been told what `row` holds."""
     form.data = form.data.copy()
     form.data["version"] = row.version
+
+
+class RowsFormSet(forms.BaseInlineFormSet):
+    """The rows that hang on another row."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Delete this row")
+
+
+def rows_of(owner, model, fields, *, formset=RowsFormSet, most=100, extra=1):
+    """A formset class of the rows of `owner`, at most `most`, with `extra` empty ones below."""
+    return forms.inlineformset_factory(
+        owner, model, form=ModelForm, formset=formset, fields=fields, extra=extra,
+        max_num=most, absolute_max=most * 3 // 2,
+    )  # fmt: skip
 
 
 def one_more(data, prefix):

@@ -1,13 +1,12 @@
 """Forms of the office."""
 
 import re
-import uuid
 
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm
+from core.forms import Form, ModelForm, OnceField, VersionField
 from documents.forms import UploadField
 from documents.kinds import IMAGES
 from meetings.models import Meeting
@@ -21,14 +20,10 @@ SEVERAL = _("Hold Ctrl to choose several. Only those that are public show on the
 
 
 class ArticleForm(ModelForm):
-    """The words of an article and what it tells of.
+    """The words of an article and what it tells of."""
 
-    `once` keeps a form that is sent twice from making two articles, `version` one
-    that was opened before somebody else's save from overwriting it.
-    """
-
-    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    once = OnceField()
+    version = VersionField()
 
     class Meta:
         model = Article
@@ -53,13 +48,6 @@ class ArticleForm(ModelForm):
         )
         for name in ("projects", "partners"):
             self.fields[name].help_text = SEVERAL
-
-    def clean_once(self):
-        """The form's own number; a broken one counts as a new form."""
-        try:
-            return uuid.UUID(self.cleaned_data["once"])
-        except ValueError:
-            return uuid.uuid4()
 
     @property
     def columns(self):

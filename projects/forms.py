@@ -1,12 +1,9 @@
 """Forms of the office."""
 
-import uuid
-
 from django import forms
-from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm
+from core.forms import Form, ModelForm, OnceField, RowsFormSet, VersionField, rows_of
 from members.models import Partner
 from projects.models import (
     FundingLine,
@@ -21,14 +18,10 @@ from projects.money import shares_of
 
 
 class ProjectForm(ModelForm):
-    """The basic section: what the project is, who leads it, where and when.
+    """The basic section: what the project is, who leads it, where and when."""
 
-    `once` keeps a form that is sent twice from making two projects, `version` one
-    that was opened before somebody else's save from overwriting it.
-    """
-
-    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    once = OnceField()
+    version = VersionField()
     delay_reason = forms.CharField(
         label=_("Reason of the delay"),
         max_length=1000,
@@ -60,13 +53,6 @@ class ProjectForm(ModelForm):
         if self.instance.pk is None or not self.instance.is_started:
             del self.fields["delay_reason"]
 
-    def clean_once(self):
-        """The form's own number; a broken one counts as a new form."""
-        try:
-            return uuid.UUID(self.cleaned_data["once"])
-        except ValueError:
-            return uuid.uuid4()
-
     @property
     def columns(self):
         """The cleaned values that are columns of the project."""
@@ -75,20 +61,18 @@ class ProjectForm(ModelForm):
         return {name: getattr(self.instance, name) for name in names}
 
 
-class RowsFormSet(BaseInlineFormSet):
+class ProjectRowsFormSet(RowsFormSet):
     """Rows of one project, narrowed to what its office holds."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _("Delete this row")
         if "partner" in form.fields:
             form.fields["partner"].queryset = Partner.objects.held_by(self.instance.partnership)
         if "indicator" in form.fields:
             form.fields["indicator"].queryset = self.instance.indicators.all()
 
 
-class FundingFormSet(RowsFormSet):
+class FundingFormSet(ProjectRowsFormSet):
     def clean(self):
         """The shares given as percents must not exceed the whole."""
         super().clean()
@@ -100,16 +84,9 @@ class FundingFormSet(RowsFormSet):
             raise forms.ValidationError(_("The shares together exceed 100 %."))
 
 
-class RowForm(ModelForm):
-    """One row of a section."""
-
-
-def rows_of(model, fields, formset=RowsFormSet, extra=1):
-    """A formset class of the rows of a project with `extra` empty ones below."""
-    return inlineformset_factory(
-        Project, model, form=RowForm, formset=formset, fields=fields, extra=extra,
-        max_num=200, absolute_max=300,
-    )  # fmt: skip
+def section_of(model, fields, formset=ProjectRowsFormSet):
+    """A formset class of rows of one kind of a project."""
+    return rows_of(Project, model, fields, formset=formset, most=200)
 
 
 class DelayForm(Form):
@@ -127,10 +104,10 @@ class DelayForm(Form):
 MILESTONES = "etapy"
 # address: (name, formset class)
 SECTIONS = {
-    "partnerzy": (_("Partners"), rows_of(ProjectPartner, ["partner", "role"])),
+    "partnerzy": (_("Partners"), section_of(ProjectPartner, ["partner", "role"])),
     "pieniadze": (
         _("Money"),
-        rows_of(
+        section_of(
             FundingLine,
             ["source", "amount", "share_percent", "in_kind", "status", "note"],
             FundingFormSet,
@@ -138,15 +115,15 @@ SECTIONS = {
     ),
     "miejsca-pracy": (
         _("Jobs"),
-        rows_of(
+        section_of(
             JobEntry,
             ["kind", "number", "fte", "contract", "as_of", "confirmed_on", "evidence"],
         ),
     ),
-    MILESTONES: (_("Milestones"), rows_of(Milestone, ["title", "due", "done_on", "note"])),
+    MILESTONES: (_("Milestones"), section_of(Milestone, ["title", "due", "done_on", "note"])),
     "wskazniki": (
         _("Indicators"),
-        rows_of(Indicator, ["name", "unit", "baseline", "target"]),
+        section_of(Indicator, ["name", "unit", "baseline", "target"]),
     ),
 }
 

@@ -4,13 +4,14 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm
+from core.forms import Form, ModelForm, RowsFormSet, rows_of
 from core.times import GapError, at_wall
 from employers.choices import CaseStatus
-from employers.forms.shared import EmployerForm, rows_of
+from employers.forms.shared import EmployerForm
 from employers.models import CaseStep, LayoffCase, Reading, TeamMember
 from meetings.choices import MeetingKind
 from meetings.models import Meeting
+from members.models import Person
 
 
 class CaseForm(EmployerForm):
@@ -31,9 +32,19 @@ class CaseForm(EmployerForm):
         return day
 
 
+class TeamRowsFormSet(RowsFormSet):
+    """The people of a team, narrowed to those whom its office holds."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["person"].queryset = Person.objects.held_by(self.instance.partnership)
+        form.fields["person"].empty_label = _("function only")
+
+
 TeamFormSet = rows_of(
-    LayoffCase, TeamMember, ["side", "function", "organisation", "person"], extra=2
-)
+    LayoffCase, TeamMember, ["side", "function", "organisation", "person"],
+    formset=TeamRowsFormSet, extra=2,
+)  # fmt: skip
 
 
 class StepForm(ModelForm):

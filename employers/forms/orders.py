@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ModelForm
+from core.forms import ModelForm, rows_of
 from employers.actions.orders import NEEDED
 from employers.choices import OrderStatus
-from employers.forms.shared import EmployerForm, rows_of
+from employers.forms.shared import EmployerForm
 from employers.models import OrderFunding, OrderTask, QuickStartOrder
 
 REQUEST = ["place", "position", "wanted", "needs"]

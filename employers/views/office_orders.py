@@ -72,7 +72,7 @@ def edit(request, pk):
         initial={"version": order.version},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        version, done = form.cleaned_data["version"] or 0, _("The changes are saved.")
+        version, done = form.cleaned_data["version"], _("The changes are saved.")
         if carry_out(
             request, form, orders.change, done, order=order, version=version, fields=form.columns
         ):

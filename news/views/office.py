@@ -85,7 +85,7 @@ def edit(request, pk):
         else:
             try:
                 actions.change(
-                    article=article, version=form.cleaned_data["version"] or 0,
+                    article=article, version=form.cleaned_data["version"],
                     fields=form.columns, projects=form.cleaned_data["projects"],
                     partners=form.cleaned_data["partners"], actor=request.user,
                 )  # fmt: skip

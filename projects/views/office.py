@@ -80,7 +80,7 @@ def edit(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(
-                project=project, version=form.cleaned_data["version"] or 0, fields=form.columns,
+                project=project, version=form.cleaned_data["version"], fields=form.columns,
                 communes=form.cleaned_data["communes"],
                 delay_reason=form.cleaned_data.get("delay_reason", ""), actor=request.user,
             )  # fmt: skip

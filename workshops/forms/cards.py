@@ -5,7 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm
+from core.forms import Form, ModelForm, OnceField
 from members.choices import Sector
 from members.models import Partner
 from workshops.choices import RANKS, STAGE_CARDS, CardKind
@@ -17,7 +17,7 @@ KEPT = ("kind", "group", "author_sector", "commune")  # what the next card begin
 class OnceForm(ModelForm):
     """A card whose form may be sent twice by mistake."""
 
-    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+    once = OnceField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -26,13 +26,6 @@ class OnceForm(ModelForm):
             self.fields["author_sector"].choices = [("", _("not known")), *Sector.choices]
         if "commune" in self.fields:
             self.fields["commune"].empty_label = _("not known")
-
-    def clean_once(self):
-        """The form's own number; a broken one counts as a new form."""
-        try:
-            return uuid.UUID(self.cleaned_data["once"])
-        except ValueError:
-            return uuid.uuid4()
 
     def clean_text(self):
         return " ".join(self.cleaned_data["text"].split())

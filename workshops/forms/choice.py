@@ -1,11 +1,9 @@
 """Forms for proposals: the sheet, its place, its project."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm
+from core.forms import Form, ModelForm, OnceField, VersionField
 from members.models import Partner
 from projects.models import Project
 from workshops.choices import CardKind
@@ -21,14 +19,10 @@ def ideas_of(cycle):
 
 
 class ProposalForm(ModelForm):
-    """The whole sheet, for the office.
+    """The whole sheet, for the office."""
 
-    `once` keeps a form that is sent twice from making two proposals, `version` one
-    that was opened before somebody else's save from overwriting it.
-    """
-
-    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    once = OnceField()
+    version = VersionField()
 
     class Meta:
         model = Proposal
@@ -56,13 +50,6 @@ class ProposalForm(ModelForm):
             self.fields[name].queryset = choices[name]
         if "leader" in self.fields:
             self.fields["leader"].empty_label = _("not known yet")
-
-    def clean_once(self):
-        """The form's own number; a broken one counts as a new form."""
-        try:
-            return uuid.UUID(self.cleaned_data["once"])
-        except ValueError:
-            return uuid.uuid4()
 
     def clean(self):
         """A name is kept only with its owner's consent."""

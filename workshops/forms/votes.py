@@ -1,11 +1,9 @@
 """Forms for votes: preparing one, the ballot, codes, paper."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm
+from core.forms import Form, ModelForm, OnceField
 from workshops.choices import VoteKind
 from workshops.models import PaperCount, Proposal, Vote
 
@@ -13,7 +11,7 @@ from workshops.models import PaperCount, Proposal, Vote
 class VoteForm(ModelForm):
     """What is voted on, and how. Fixed once the vote is open."""
 
-    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+    once = OnceField()
 
     class Meta:
         model = Vote
@@ -33,13 +31,6 @@ class VoteForm(ModelForm):
             status="bank"
         )
         self.fields["kind"].choices = VoteKind.choices
-
-    def clean_once(self):
-        """The form's own number; a broken one counts as a new form."""
-        try:
-            return uuid.UUID(self.cleaned_data["once"])
-        except ValueError:
-            return uuid.uuid4()
 
 
 class CodeForm(Form):

@@ -220,7 +220,7 @@ def saved(request, proposal, form):
         return False
     try:
         actions.change(
-            proposal=proposal, version=form.cleaned_data["version"] or 0, fields=form.columns,
+            proposal=proposal, version=form.cleaned_data["version"], fields=form.columns,
             actor=request.user, **form.rows,
         )  # fmt: skip
     except ChangedMeanwhileError as error:

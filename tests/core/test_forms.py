@@ -1,0 +1,42 @@
+"""What forms share."""
+
+import uuid
+
+import pytest
+from django.http import QueryDict
+
+from core.forms import Form, OnceField, VersionField, one_more
+
+
+class SampleForm(Form):
+    once = OnceField()
+    version = VersionField()
+
+
+def cleaned(**sent):
+    form = SampleForm(sent)
+    assert form.is_valid()
+    return form.cleaned_data
+
+
+def test_a_form_that_is_sent_twice_has_the_same_number():
+    number = uuid.uuid4()
+    assert cleaned(once=str(number))["once"] == number
+
+
+@pytest.mark.parametrize("sent", ["", "nie wiem"])
+def test_a_form_with_a_broken_number_counts_as_a_new_one(sent):
+    assert cleaned(once=sent)["once"] != cleaned(once=sent)["once"]
+
+
+def test_a_form_without_a_version_has_the_version_nought():
+    assert cleaned()["version"] == 0
+    assert cleaned(version="3")["version"] == 3
+
+
+@pytest.mark.parametrize(("total", "then"), [("2", 3), ("", 1), ("x", 1)])
+def test_one_more_row_keeps_what_was_typed(total, then):
+    data = QueryDict(f"rows-TOTAL_FORMS={total}&rows-0-name=Klub")
+    more = one_more(data, "rows")
+    assert (more["rows-TOTAL_FORMS"], more["rows-0-name"]) == (then, "Klub")
+    assert data["rows-TOTAL_FORMS"] == total
