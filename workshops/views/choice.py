@@ -22,7 +22,7 @@ from workshops.choices import ProposalStatus
 from workshops.errors import WorkshopError
 from workshops.forms.choice import PlaceForm, ProposalForm, TieForm, ideas_of
 from workshops.models import Proposal, Scoring
-from workshops.views.office import crumbs, held
+from workshops.views.office import crumbs, held, way_below
 from workshops.waiting import KINDS
 
 MOST = 200
@@ -39,12 +39,7 @@ def proposal_of(request, pk):
 
 def path_to(proposal, *further):
     """The way to a page of a proposal."""
-    cycle = proposal.cycle
-    listed = (reverse("workshops:office_proposals", args=[cycle.pk]), _("Proposals"))
-    here = reverse("workshops:office_proposal", args=[proposal.pk])
-    if not further:
-        return crumbs(cycle, listed, (None, proposal.title))
-    return crumbs(cycle, listed, (here, proposal.title), *further)
+    return way_below(proposal, "workshops:office_proposal", *further)
 
 
 @require_safe

@@ -39,6 +39,13 @@ def crumbs(cycle, *further):
     return [*first, here, *further] if further else [*first, (None, str(cycle))]
 
 
+def way_below(row, name, *further):
+    """The way to a page of a proposal or a vote; `name` is the address of its own page."""
+    listed = (reverse("workshops:office_proposals", args=[row.cycle_id]), _("Proposals"))
+    here = reverse(name, args=[row.pk]) if further else None
+    return crumbs(row.cycle, listed, (here, row.title), *further)
+
+
 @require_safe
 def index(request):
     rows = Cycle.objects.held_by(request.partnership).counted().order_by("-pk")

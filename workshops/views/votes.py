@@ -20,7 +20,7 @@ from workshops.choices import ProposalStatus
 from workshops.errors import WorkshopError
 from workshops.forms.votes import CodesForm, PaperForm, VoteForm
 from workshops.models import Vote
-from workshops.views.office import crumbs, held
+from workshops.views.office import crumbs, held, way_below
 
 
 def vote_of(request, pk):
@@ -31,12 +31,7 @@ def vote_of(request, pk):
 
 def path_to(vote, *further):
     """The way to a page of a vote."""
-    cycle = vote.cycle
-    listed = (reverse("workshops:office_proposals", args=[cycle.pk]), _("Proposals"))
-    here = reverse("workshops:office_vote", args=[vote.pk])
-    if not further:
-        return crumbs(cycle, listed, (None, vote.title))
-    return crumbs(cycle, listed, (here, vote.title), *further)
+    return way_below(vote, "workshops:office_vote", *further)
 
 
 @form_page
