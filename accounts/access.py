@@ -45,14 +45,19 @@ def limited(action: str, rates: str):
     def decorator(view):
         @wraps(view)
         def wrapper(request, *args, **kwargs):
-            rule = {"action": action, "config": {action: rates}, "limit_get": True}
-            if ratelimit.consume(request, app="accounts", **rule):
+            if within(request, action, rates):
                 return view(request, *args, **kwargs)
             return ratelimit.respond_429(request)
 
         return wrapper
 
     return decorator
+
+
+def within(request, action: str, rates: str) -> bool:
+    """Count this request as one more `action` and say whether `rates` still allow it."""
+    rule = {"action": action, "config": {action: rates}, "limit_get": True}
+    return bool(ratelimit.consume(request, app="accounts", **rule))
 
 
 def address_of(request) -> str:

@@ -1,4 +1,4 @@
-"""The downloadable tables of the register: their columns, and rows without objects."""
+"""The lists of the register that can be taken as files: their columns, and rows without objects."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from django.db.models import FilteredRelation, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from exports.tables import FilteredTable, register
 from members.choices import PartnerKind, PartnerStatus, Sector
+from members.filters import OfficePartnerFilter, PersonFilter
 from members.models import Partner, Person
 
 # Columns whose keys are told in words, in the language of the page.
@@ -15,23 +17,24 @@ LABELS = {"sector": Sector, "kind": PartnerKind, "status": PartnerStatus}
 
 
 @dataclass(frozen=True)
-class Table:
-    """One kind of file: `columns` maps a column's title to the lookup that fills it."""
+class RegisterTable(FilteredTable):
+    """A filtered list of the register.
 
-    name: str
+    `columns` maps a column's title to the lookup that fills it; `narrowed` gives the rows
+    about what was found.
+    """
+
     columns: dict
     narrowed: Callable
 
-    def header(self) -> list[str]:
-        """The titles in the present language."""
+    def header(self):
         return [str(title) for title in self.columns]
 
-    def rows(self, found):
-        """The rows about what `found` (a QuerySet of the register) holds."""
+    def rows(self, partnership, query):
+        found = self.found(partnership, query).qs
         return self.narrowed(found).values_list(*self.columns.values())
 
     def lines(self, rows) -> Iterable[list]:
-        """`rows` as cells, read from the database some thousand at a time."""
         words = {}
         for place, lookup in enumerate(self.columns.values()):
             choices = LABELS.get(lookup.rpartition("__")[2])
@@ -60,9 +63,16 @@ def _people(found):
     )
 
 
-PARTNERS = Table(
-    "partnerzy",
-    {
+PARTNERS = RegisterTable(
+    key="members.partners",
+    title=_("Partners"),
+    file_name="partnerzy",
+    verb="partners exported",
+    fields=frozenset(OfficePartnerFilter.base_filters),
+    model=Partner,
+    filterset=OfficePartnerFilter,
+    narrowed=_partners,
+    columns={
         _("Name"): "name",
         _("Short name"): "short_name",
         _("Kind"): "kind",
@@ -79,12 +89,18 @@ PARTNERS = Table(
         _("Website"): "website",
         _("Admitted on"): "admitted_on",
     },
-    _partners,
 )
 
-PEOPLE = Table(
-    "osoby",
-    {
+PEOPLE = RegisterTable(
+    key="members.people",
+    title=_("People"),
+    file_name="osoby",
+    verb="people exported",
+    fields=frozenset(PersonFilter.base_filters),
+    model=Person,
+    filterset=PersonFilter,
+    narrowed=_people,
+    columns={
         _("First name"): "first_name",
         _("Last name"): "last_name",
         _("Form of address"): "honorific",
@@ -101,5 +117,7 @@ PEOPLE = Table(
         _("Commune"): "held__partner__commune__name",
         _("TERC code"): "held__partner__commune",
     },
-    _people,
 )
+
+register(PARTNERS)
+register(PEOPLE)

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "meetings",
     "agreements",
     "members",
+    "exports",
     "accounts",
     "outbox",
     "journal",
@@ -168,6 +169,7 @@ CELERY_TASK_ROUTES = {
     "outbox.tasks.deliver_bulk": {"queue": "bulk"},
     "meetings.tasks.prepare": {"queue": "bulk"},
     "documents.tasks.verify": {"queue": "bulk"},
+    "exports.tasks.work": {"queue": "bulk"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -207,6 +209,15 @@ CELERY_BEAT_SCHEDULE = {
     "ask leaders of projects": {
         "task": "projects.tasks.ask_what_is_due",
         "schedule": crontab(hour="7-18", minute=20),
+    },
+    "make the exports that wait": {
+        "task": "exports.tasks.work",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "erase old exports": {
+        "task": "exports.tasks.erase",
+        "schedule": crontab(minute=40),
     },
     "look after the files": {
         "task": "documents.tasks.verify",

@@ -45,6 +45,7 @@ urlpatterns = i18n_patterns(
     path("", include("counties.urls")),
     path("", include("outbox.urls")),
     path("", include("journal.urls")),
+    path("", include("exports.urls")),
     path("", include("members.urls")),
     path("", include("agreements.urls")),
     path("", include("meetings.urls")),

@@ -24,6 +24,10 @@ ROW_FORM = ("L4444Miii4", "L4444M3ii4")
 ROW_STEP = ("L4444M5555", "L4444M3ii4")
 # One row of the office: reading only.
 ROW_PAGE = ("L4444Miii4", "L4444M3555")
+# One row of one person at the office, reading only.
+OWN_PAGE = ("L4444M4i44", "L4444M3555")
+# The same, a button.
+OWN_STEP = ("L4444M5555", "L4444M3i44")
 # The office: a page of its own partnership and what is done there.
 OFFICE_FORM = ("L4444Miiii", "L4444M3iii")
 # The office: reading only.

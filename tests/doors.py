@@ -10,6 +10,7 @@ from tests.door_rows import (
     OPEN,
     OPEN_KEY,
     OPEN_PAGE,
+    OWN_PAGE,
     PARTNER_ADMIN,
     PARTNER_ADMIN_STEP,
     PARTNER_FORM,
@@ -31,12 +32,13 @@ from tests.door_rows import (
     WITH_FACTOR,
 )
 from tests.employers import doors as employers
+from tests.exports import doors as exports
 from tests.news import doors as news
 from tests.programme import doors as programme
 from tests.reports import doors as reports
 from tests.workshops import doors as workshops
 
-ROOMS = [workshops, clubs, employers, news, programme, reports]
+ROOMS = [workshops, clubs, employers, news, programme, reports, exports]
 
 TABLE = {
     ROW_FORM: [
@@ -201,7 +203,7 @@ NOBODYS = {"office_statistics_behind"}
 HIDDEN = [
     name
     for name, rows in DOORS.items()
-    if rows in (ROW_FORM, ROW_PAGE, PARTNER_FORM, PARTNER_PAGE, PARTNER_ADMIN, INVITED)
+    if rows in (ROW_FORM, ROW_PAGE, OWN_PAGE, PARTNER_FORM, PARTNER_PAGE, PARTNER_ADMIN, INVITED)
     and not name.endswith(("_add", "_new"))
 ]
 

@@ -12,13 +12,13 @@ from accounts.access import fresh_login
 from core.access import form_page
 from core.models import WrongStepError
 from core.pages import listing
+from exports.serving import serve
 from journal.history import history
 from members import actions, sections, tables
 from members.choices import PartnerStatus
 from members.filters import OfficePartnerFilter
 from members.forms import OwnedRoleForm, PartnerForm, PersonForm, RoleForm, StepForm
 from members.models import Partner, Person, Role
-from members.views.downloads import download
 
 STEP_LABELS = {
     PartnerStatus.CONTACT: gettext_lazy("Back to contact"),
@@ -157,5 +157,5 @@ def add_person(request, pk):
 @require_POST
 @fresh_login
 def export(request):
-    """Download the filtered register; POST `format` csv or xlsx. Noted in the journal."""
-    return download(request, found_in(request), tables.PARTNERS, "partners exported")
+    """Download the filtered register; POST `format` csv or xlsx. A long list takes the worker."""
+    return serve(request, tables.PARTNERS)

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST
 from accounts.access import fresh_login
 from core.access import form_page
 from core.pages import listing
+from exports.serving import serve
 from journal.history import history
 from members import actions, tables
 from members.filters import PersonFilter
 from members.forms import EndRoleForm, PersonForm, PersonRoleForm
 from members.models import Partner, Person, Role
-from members.views.downloads import download
 
 
 def found_in(request):
@@ -106,5 +106,5 @@ def end_role(request, pk):
 @require_POST
 @fresh_login
 def export(request):
-    """Download the filtered people; POST `format` csv or xlsx. Noted in the journal."""
-    return download(request, found_in(request), tables.PEOPLE, "people exported")
+    """Download the filtered people; POST `format` csv or xlsx. A long list takes the worker."""
+    return serve(request, tables.PEOPLE)

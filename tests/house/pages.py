@@ -47,6 +47,7 @@ NOT_PAGES = {
         members:my_role members:my_withdraw members:office_import_confirm
         members:office_import_drop members:office_import_proceed members:office_partner_step
         members:office_partners_export members:office_people_export members:office_team_end
+        exports:office_stop exports:office_again
         outbox:office_cancel outbox:office_hold outbox:office_lift outbox:office_release
         outbox:office_resume outbox:office_retry outbox:office_selected outbox:office_stop
         outbox:office_try_now projects:office_check_ask projects:office_photo_remove
@@ -64,7 +65,7 @@ NOT_PAGES = {
     ),
     **with_reason(
         """agreements:office_accession_file agreements:office_file agreements:office_parties_csv
-        employers:office_case_sheet
+        employers:office_case_sheet exports:office_file
         clubs:office_totals_csv clubs:office_thanks
         agreements:office_sheet agreements:scan meetings:feed meetings:single
         news:feed news:photo news:thumbnail news:office_photo_file news:office_thumbnail
@@ -96,6 +97,7 @@ LETTERS = {"meetings:office_preview_html"}
 OFFICE_LISTS = [
     "agreements:office_index", "agreements:office_templates", "clubs:office_index",
     "clubs:office_advisers", "clubs:office_gifts", "clubs:office_grid", "employers:office_cases",
+    "exports:office_index",
     "employers:office_orders", "journal:office_index",
     "meetings:office_index", "members:office_imports", "members:office_join_requests",
     "members:office_people", "members:office_profile_changes", "outbox:office_index",

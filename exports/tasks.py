@@ -1,0 +1,20 @@
+"""The doorbell and the clock of this room. Every task may run twice."""
+
+from celery import shared_task
+
+from exports import actions
+
+
+@shared_task
+def work():
+    """Make the export that waits longest, and ring for the next one."""
+    actions.take_back()
+    if export := actions.claim():
+        actions.make(export)
+        work.delay()
+
+
+@shared_task
+def erase():
+    """Erase what may no longer be fetched."""
+    actions.erase()
