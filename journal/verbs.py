@@ -18,6 +18,15 @@ VERBS = {
     "letter edited": _("changed a letter"),
     "address suppressed": _("stopped letters to an address"),
     "address freed": _("allowed letters to an address again"),
+    # accounts
+    "authenticator app added": _("set up an app for log-in codes"),
+    "authenticator app removed": _("removed the app for log-in codes"),
+    "passkey added": _("added a passkey"),
+    "passkey removed": _("removed a passkey"),
+    "recovery codes made": _("made new recovery codes"),
+    "recovery codes removed": _("removed the recovery codes"),
+    "recovery codes seen": _("looked at the recovery codes"),
+    "recovery code used": _("used a recovery code"),
     # the rooms above
     "accession accepted": _("accepted an accession"),
     "accession filed": _("filed an accession"),

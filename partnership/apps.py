@@ -11,3 +11,4 @@ class PartnershipConfig(AppConfig):
     def ready(self):
         """Connect the rooms that do not know each other."""
         import_module("partnership.outbox_journal")
+        import_module("partnership.factors_journal")

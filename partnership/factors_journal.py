@@ -1,0 +1,65 @@
+"""Accounts and the journal do not know each other; here changes of second factors are kept."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import (
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+    authenticator_used,
+)
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from accounts.access import address_of
+from accounts.models import Service
+from journal.actions import record
+
+Type = Authenticator.Type
+ADDED = {
+    Type.TOTP: "authenticator app added",
+    Type.WEBAUTHN: "passkey added",
+    Type.RECOVERY_CODES: "recovery codes made",
+}
+REMOVED = {
+    Type.TOTP: "authenticator app removed",
+    Type.WEBAUTHN: "passkey removed",
+    Type.RECOVERY_CODES: "recovery codes removed",
+}
+
+
+@receiver(authenticator_added, dispatch_uid="partnership.factor_added")
+@receiver(authenticator_reset, dispatch_uid="partnership.factor_reset")
+def note_added(request, user, authenticator, **kwargs):
+    """A second factor was added, or new recovery codes replaced the old ones."""
+    _note(ADDED[authenticator.type], user, ip=address_of(request))
+
+
+@receiver(authenticator_removed, dispatch_uid="partnership.factor_removed")
+def note_removed(request, user, authenticator, **kwargs):
+    """A second factor was removed; recovery codes go with the last one."""
+    _note(REMOVED[authenticator.type], user, ip=address_of(request))
+
+
+@receiver(authenticator_used, dispatch_uid="partnership.factor_used")
+def note_used(request, user, authenticator, **kwargs):
+    """A recovery code was used. The daily use of an app or a passkey is no news."""
+    if authenticator.type == Type.RECOVERY_CODES:
+        _note("recovery code used", user, ip=address_of(request))
+
+
+@receiver(post_save, sender=Authenticator, dispatch_uid="partnership.codes_seen")
+def note_seen(instance, update_fields, **kwargs):
+    """Recovery codes were shown, which happens once; allauth marks it and sends no signal."""
+    if (
+        instance.type == Type.RECOVERY_CODES
+        and update_fields == {"data"}
+        and instance.data.get("viewed_at")
+    ):
+        _note("recovery codes seen", instance.user)
+
+
+def _note(verb, user, ip=None):
+    """Write it into the journal of each office of `user`; of none into the portal's own."""
+    services = Service.objects.filter(user=user).select_related("partnership").order_by("pk")
+    for partnership in [service.partnership for service in services] or [None]:
+        record(verb=verb, row=user, actor=user, partnership=partnership, ip=ip)
