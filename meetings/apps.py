@@ -9,5 +9,6 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self):
-        """Say on organisations' pages which meetings they host."""
+        """Say on organisations' pages which meetings they host and were invited to."""
         import_module("meetings.hosts")
+        import_module("meetings.guests")

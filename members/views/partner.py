@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import limited
 from core.access import form_page
 from core.models import WrongStepError
-from members import joining, profiles
+from members import correspondence, joining, profiles, sections
 from members.choices import JoinStatus
 from members.forms_partner import (
     AskForm,
@@ -77,8 +77,11 @@ def organisation(request, pk):
         "is_admin": is_admin,
         "roles": roles.order_by("person__sort", "pk"),
         "changes": profiles.changes_of(partner),
+        "sections": sections.of_own(partner),
     }
     if is_admin:
+        letters = correspondence.section(partner)
+        context["sections"] += [letters] if letters["items"] else []
         asked = partner.join_requests.filter(status=JoinStatus.ASKED).select_related("user")
         context["requests"] = asked
         context["invitations"] = partner.colleague_invitations.open()

@@ -332,7 +332,7 @@ def test_an_organisations_page_costs_the_same(cast, django_assert_num_queries, c
     admin = client_of(cast.admin)
     url = reverse("members:my_organisation", args=[cast.partner.pk])
     admin.get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert admin.get(url).status_code == 200
 
 
