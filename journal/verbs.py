@@ -182,6 +182,7 @@ VERBS = {
     "report returned": _("returned a progress report"),
     "reports planned": _("planned progress reports"),
     "role changed": _("changed a role"),
+    "dates of a role corrected": _("corrected the dates of a role"),
     "role ended": _("ended a role"),
     "role given": _("gave a function"),
     "service begun": _("gave service at the office"),

@@ -155,6 +155,14 @@ class PersonRoleForm(RoleForm):
         self.fields["partner"].queryset = partners
 
 
+class DatesForm(ModelForm):
+    """The first and the last day of a function that stands in the register."""
+
+    class Meta:
+        model = Role
+        fields = actions.DATES
+
+
 class EndRoleForm(Form):
     """The last day of a role."""
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("biuro/osoby/<int:pk>/", people.detail, name="office_person"),
     path("biuro/osoby/<int:pk>/zmien/", people.edit, name="office_person_edit"),
     path("biuro/osoby/<int:pk>/funkcja/", people.add_role, name="office_person_role"),
+    path("biuro/funkcje/<int:pk>/daty/", people.correct_dates, name="office_role_dates"),
     path("biuro/funkcje/<int:pk>/koniec/", people.end_role, name="office_role_end"),
     path("biuro/teren/", territory.index, name="office_territory"),
     *partner_urls.urlpatterns,

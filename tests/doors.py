@@ -53,7 +53,7 @@ TABLE = {
         "members office_import office_import_columns office_import_faulty office_join_request",
         "members office_partner office_partner_edit office_partner_person_add office_person",
         "members office_person_edit office_person_role office_profile_change office_role_add",
-        "members office_role_end",
+        "members office_role_end office_role_dates",
         "outbox office_edit",
         "projects office_check office_edit office_photo_edit office_photos",
         "projects office_project_reports office_publish office_reading office_report_return",

@@ -127,7 +127,7 @@ def members_of(cast):
         **all_of(f"{imports} office_import_proceed office_import_drop", pk=run.pk),
         **all_of("members office_import_faulty", pk=run.pk),
         **all_of("members office_person office_person_edit office_person_role", pk=person.pk),
-        "members:office_role_end": {"pk": role.pk},
+        **all_of("members office_role_end office_role_dates", pk=role.pk),
         "members:my_decide": {"pk": partner.pk, "request_pk": asked.pk},
         "members:my_role": {"pk": partner.pk, "role_pk": role.pk},
         "members:my_withdraw": {"pk": partner.pk, "invitation_pk": invited.pk},

@@ -12,7 +12,7 @@ from exports.serving import serve
 from journal.history import history
 from members import actions, tables
 from members.filters import PersonFilter
-from members.forms import EndRoleForm, PersonForm, PersonRoleForm
+from members.forms import DatesForm, EndRoleForm, PersonForm, PersonRoleForm
 from members.models import Partner, Person, Role
 
 
@@ -88,10 +88,24 @@ def add_role(request, pk):
 
 
 @form_page
+def correct_dates(request, pk):
+    """Correct from when and until when somebody holds or held a function."""
+    role = _role(request, pk)
+    form = DatesForm(request.POST or None, instance=role)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_dates(role=role, actor=request.user, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("members:office_person", role.person_id)
+        except actions.RegisterError as error:
+            form.add_error(None, str(error))
+    return render(request, "members/office_role_dates.html", {"form": form, "role": role})
+
+
+@form_page
 def end_role(request, pk):
     """Let a function end; it stays in the history and gets no more invitations."""
-    roles = Role.objects.filter(partner__partnership=request.partnership)
-    role = get_object_or_404(roles.select_related("person", "partner"), pk=pk)
+    role = _role(request, pk)
     form = EndRoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,6 +115,11 @@ def end_role(request, pk):
         except actions.RegisterError as error:
             form.add_error("until", str(error))
     return render(request, "members/office_role_end.html", {"form": form, "role": role})
+
+
+def _role(request, pk):
+    roles = Role.objects.filter(partner__partnership=request.partnership)
+    return get_object_or_404(roles.select_related("person", "partner"), pk=pk)
 
 
 @require_POST
