@@ -36,6 +36,7 @@ MENUS = {
         ("members:office_partners", _("Partners"), "handshake"),
         ("members:office_people", _("People"), "users"),
         ("agreements:office_index", _("Agreements"), "file-pen-line"),
+        ("exports:office_index", _("My exports"), "download"),
         ("meetings:office_index", _("Meetings"), "calendar-days"),
         ("workshops:office_index", _("Workshops"), "lightbulb"),
         ("projects:office_index", _("Projects"), "sprout"),
@@ -58,7 +59,7 @@ REGISTER, WORK = pgettext_lazy("menu", "Register"), pgettext_lazy("menu", "Work"
 NEWS, POST = pgettext_lazy("menu", "News and figures"), pgettext_lazy("menu", "Post and journal")
 # The office's menu is long: under which heading the pages of a room stand.
 GROUPS = {
-    "members": REGISTER, "agreements": REGISTER,
+    "members": REGISTER, "agreements": REGISTER, "exports": REGISTER,
     "meetings": WORK, "workshops": WORK, "projects": WORK, "clubs": WORK, "employers": WORK,
     "programme": WORK,
     "news": NEWS, "office_statistics": NEWS, "office_reports": NEWS,
