@@ -9,14 +9,16 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from clubs.models import Club, Gift
+from clubs.models import Adviser, Club, Gift
 from journal.actions import about
+from members import office_letters
 from members.models import Person, Role
 from outbox.actions import draw, letter
 from outbox.models import Letter
 
 THANKS = "club_thanks"
 MESSAGE = "club_message"
+TRAINING_ENDS = "training_ends"
 TEMPLATE = "clubs/typst/thanks.typ"
 
 
@@ -109,6 +111,18 @@ def message(club: Club, reply_to: str, text: str) -> list[Letter]:
             to or [(partnership.office_email, settings.LANGUAGE_CODE)]
         )
     ]
+
+
+def training_ends(adviser: Adviser) -> list[Letter]:
+    """Reminds the office that a training ends; once for each day on which it is to end."""
+    return office_letters.remind(
+        TRAINING_ENDS,
+        adviser,
+        adviser.partnership,
+        once=f"{TRAINING_ENDS}:{adviser.pk}:{adviser.valid_until}",
+        view=("clubs:office_advisers",),
+        adviser=adviser,
+    )
 
 
 def _address(club, language):

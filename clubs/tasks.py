@@ -1,11 +1,17 @@
-"""The clock of this room. The task may run twice."""
+"""The clock of this room. A task may run twice."""
 
 from celery import shared_task
 
-from clubs.actions import messages
+from clubs.actions import messages, reminding
 
 
 @shared_task
 def forget_messages():
     """Empty old messages of visitors."""
     messages.forget()
+
+
+@shared_task(ignore_result=True)
+def remind_of_trainings():
+    """By day, every hour: offices are told of trainings that end."""
+    reminding.remind_of_trainings()

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from employers.choices import StepKind
 from employers.forms.orders import SECTIONS
-from employers.views import office_cases, office_orders, partner, public
+from employers.views import firm, office_cases, office_orders, partner, public
 
 
 class _Words:
@@ -34,6 +34,7 @@ ORDER = "biuro/szybki-start/<int:pk>/"
 app_name = "employers"
 urlpatterns = [
     path("pracodawcy/", public.index, name="index"),
+    path("z/szybki-start/<str:token>/", firm.work, name="work"),
     path("moje/szybki-start/", partner.index, name="my_orders"),
     path("moje/szybki-start/nowe/", partner.add, name="my_order_add"),
     path("moje/szybki-start/<int:pk>/", partner.detail, name="my_order"),

@@ -106,6 +106,7 @@ VERBS = {
     "partner joined a cycle": _("let a partner take part in the cycle"),
     "partner left a cycle": _("noted that a partner left the cycle"),
     "quickstartorder analysed": _("analysed the job of a Quick Start order"),
+    "quickstartorder asked about": _("had the firm asked how many still work"),
     "quickstartorder answered": _("answered how many still work after Quick Start"),
     "quickstartorder changed": _("changed a Quick Start order"),
     "quickstartorder checked": _("checked a Quick Start order after three months"),

@@ -23,6 +23,11 @@ KINDS = {
     "club_message": _("message to a club"),
     "club_thanks": _("thanks for a gift to a club"),
     "profile_refused": _("change of a profile refused"),
+    "training_ends": _("reminder of a training that ends"),
+    "certificate_ends": _("reminder of a certificate that ends"),
+    "step_due": _("reminder of a step in a lay-off case"),
+    "work_asked": _("question after three months of work"),
+    "work_check_due": _("reminder to ask after three months of work"),
 }
 
 

@@ -210,6 +210,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "projects.tasks.ask_what_is_due",
         "schedule": crontab(hour="7-18", minute=20),
     },
+    "remind of trainings": {
+        "task": "clubs.tasks.remind_of_trainings",
+        "schedule": crontab(hour="7-18", minute=25),
+    },
+    "remind of certificates": {
+        "task": "programme.tasks.remind_of_certificates",
+        "schedule": crontab(hour="7-18", minute=30),
+    },
+    "remind of lay-offs and ask firms": {
+        "task": "employers.tasks.remind_and_ask",
+        "schedule": crontab(hour="7-18", minute=35),
+    },
     "make the exports that wait": {
         "task": "exports.tasks.work",
         "schedule": 30.0,

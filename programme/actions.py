@@ -6,6 +6,8 @@ from django.db import transaction
 
 from counties.models import Territory
 from journal.actions import record
+from outbox.actions import queue
+from programme import letters
 from programme.models import Specialist
 
 
@@ -44,6 +46,15 @@ def remove(*, specialist: Specialist, actor) -> None:
     stored = Specialist.objects.select_for_update().get(pk=specialist.pk)
     record(verb="specialist removed", row=stored, actor=actor)
     stored.delete()
+
+
+@transaction.atomic
+def remind_of_certificates() -> int:
+    """Tell each office once of the certificates that end soon; return how many letters go out."""
+    specialists = Specialist.objects.about_to_end().select_related("partnership")
+    found = [one for each in specialists for one in letters.certificate_ends(each)]
+    queue(found)
+    return len(found)
 
 
 def _codes(specialist: Specialist) -> list[str]:

@@ -18,6 +18,8 @@ from programme.choices import EditionState, Precision, Roll, SpecialistKind, Sub
 
 # So long before its end a certificate is worth a warning.
 NOTICE = dt.timedelta(days=90)
+# So long before its end the office gets a letter.
+LETTER = dt.timedelta(days=30)
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -137,6 +139,10 @@ class SpecialistQuerySet(HeldQuerySet):
     def ending(self):
         """The certificates that end soon, and those that have ended."""
         return self.filter(valid_until__lte=localdate() + NOTICE)
+
+    def about_to_end(self):
+        """Those of which the office is to be reminded by letter: not ended yet, but soon."""
+        return self.valid().filter(valid_until__lte=localdate() + LETTER)
 
 
 class Specialist(Searchable, Stamped):

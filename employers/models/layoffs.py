@@ -1,5 +1,7 @@
 """Rapid Response: lay-off cases with their steps, team, meetings and numbers."""
 
+import datetime as dt
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +20,7 @@ from members.models import Person
 
 PEOPLE = [MinValueValidator(1), MaxValueValidator(100_000)]
 AT_MOST = [MaxValueValidator(100_000)]
+REMINDER = dt.timedelta(days=2)  # how long before a step is due the office gets a letter
 
 
 class LayoffCaseQuerySet(PublishedQuerySet):
@@ -126,6 +129,17 @@ class LayoffCase(AtEmployer):
         return [step for step in CaseStatus if self.can_become(step)]
 
 
+class CaseStepQuerySet(models.QuerySet):
+    def soon_due(self):
+        """What is still to be done in open cases within the next days, today included."""
+        today = localdate()
+        return self.filter(
+            case__status__in=OPEN_CASES,
+            done_on__isnull=True,
+            due_on__range=(today, today + REMINDER),
+        )
+
+
 class CaseStep(models.Model):
     """One thing to do in a case, with the day by which it is due (`schedule.due_days`)."""
 
@@ -146,6 +160,8 @@ class CaseStep(models.Model):
         blank=True,
         help_text=_("What was settled. No names of people who lose their jobs."),
     )
+
+    objects = CaseStepQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from core.links import new_nonce
 from core.models import status_check
 from core.validators import validate_plain
 from employers.choices import ORDER_TONES, OrderStatus
@@ -111,6 +112,7 @@ class QuickStartOrder(AtEmployer):
     )
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     check_on = models.DateField(_("to be checked on"), null=True, editable=False)
+    nonce = models.CharField(max_length=32, default=new_nonce, editable=False)
     told = models.PositiveIntegerField(
         _("people still employed, as the firm says"), null=True, blank=True, validators=AT_MOST
     )

@@ -1,9 +1,11 @@
 """This room's addresses: what they may be asked for, and what each answers."""
 
 from employers.models import QuickStartOrder
+from employers.tokens import token_of_order
 from tests.door_rows import (
     OFFICE_FORM,
     OFFICE_PAGE,
+    OPEN,
     OPEN_PAGE,
     PARTNER_FORM,
     PARTNER_PAGE,
@@ -17,6 +19,7 @@ from tests.employers.factories import BALANCED, CaseFactory, OrderFactory
 ACTING_FORM = ("L4iii44444", "L4iii44444")
 
 TABLE = {
+    OPEN: ["employers work"],
     OPEN_PAGE: ["employers index"],
     SIGNED_IN_PAGE: ["employers my_orders"],
     ACTING_FORM: ["employers my_order_add"],
@@ -46,6 +49,7 @@ def things(cast) -> dict[str, dict]:
         for name in line.split()[1:]
         if ("order" in name) is isinstance(row, QuickStartOrder)
     }
+    found["employers:work"] = {"token": token_of_order(order)}
     found["employers:office_case_step"]["kind"] = "contact"
     found["employers:office_order_rows"]["section"] = "zadania"
     return found

@@ -1,0 +1,12 @@
+"""The clock of this room. The tasks may run twice."""
+
+from celery import shared_task
+
+from employers.actions import reminding
+
+
+@shared_task(ignore_result=True)
+def remind_and_ask():
+    """By day, every hour: steps that are due soon, and firms whose three months are over."""
+    reminding.remind_of_steps()
+    reminding.ask_who_still_works()

@@ -1,0 +1,11 @@
+"""The clock of this room. The task may run twice."""
+
+from celery import shared_task
+
+from programme import actions
+
+
+@shared_task(ignore_result=True)
+def remind_of_certificates():
+    """By day, every hour: offices are told of certificates that end."""
+    actions.remind_of_certificates()
