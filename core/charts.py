@@ -19,9 +19,14 @@ MOST_LABELS = 12
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose numbers: all that the office of `partnership` holds; without one, what is public."""
+    """Whose numbers: all that the office of `partnership` holds; without one, what is public.
+
+    Of what is public, `county` (a partnership too) narrows it to what the lists show when
+    they are narrowed to that county.
+    """
 
     partnership: Any = None
+    county: Any = None
 
     @property
     def public(self) -> bool:
@@ -29,16 +34,26 @@ class Scope:
 
     def rows(self, model):
         """The rows of `model` that may be counted here."""
-        return model.objects.public() if self.public else model.objects.held_by(self.partnership)
+        if not self.public:
+            return model.objects.held_by(self.partnership)
+        rows = model.objects.public()
+        if self.county is None:
+            return rows
+        # Where a county's list holds more than its own rows, the room says so.
+        return getattr(rows, "shown_in", rows.held_by)(self.county)
 
     def listed(self, public: str, office: str, **params) -> str:
         """The address of a list narrowed to `params`: that of everyone, or the office's."""
-        return f"{reverse(public if self.public else office)}{query(params)}"
+        return f"{reverse(public if self.public else office)}{query(params | self._narrowed)}"
 
     def behind(self, key: str, **params) -> str:
         """The address of the list of summands called `key` (see `Summands`)."""
         name = "statistics_behind" if self.public else "office_statistics_behind"
-        return f"{reverse(name, args=[key])}{query(params)}"
+        return f"{reverse(name, args=[key])}{query(params | self._narrowed)}"
+
+    @property
+    def _narrowed(self):
+        return {"county": self.county.slug} if self.county else {}
 
 
 def query(params: dict) -> str:

@@ -20,12 +20,14 @@ from counties.words import told
 # Above so many counties a number no longer fits into each of them, and fewer points suffice.
 MANY, COARSE = 60, 360
 DIGIT, LINE = 14, 26  # the room of a digit on the map
-# The voivodeships from north to south, four in a row from west to east.
+# The voivodeships from north to south, four in a row from west to east; a dot is where a
+# long name may break.
+SOFT_HYPHEN = "\u00ad"
 PLACES = {
-    "32": "zachodniopomorskie", "22": "pomorskie", "28": "warmińsko-mazurskie", "20": "podlaskie",
-    "08": "lubuskie", "30": "wielkopolskie", "04": "kujawsko-pomorskie", "14": "mazowieckie",
-    "02": "dolnośląskie", "10": "łódzkie", "26": "świętokrzyskie", "06": "lubelskie",
-    "16": "opolskie", "24": "śląskie", "12": "małopolskie", "18": "podkarpackie",
+    "32": "zachodnio·pomorskie", "22": "pomorskie", "28": "warmińsko-mazurskie", "20": "podlaskie",
+    "08": "lubuskie", "30": "wielko·polskie", "04": "kujawsko-pomorskie", "14": "mazo·wieckie",
+    "02": "dolno·śląskie", "10": "łódzkie", "26": "święto·krzyskie", "06": "lubelskie",
+    "16": "opolskie", "24": "śląskie", "12": "mało·polskie", "18": "pod·karpackie",
 }  # fmt: skip
 
 
@@ -186,12 +188,13 @@ class Country:
         if self.sheet or len(held) < 2:
             return []
         most = self.most
+        places = [(code, name.replace("·", SOFT_HYPHEN)) for code, name in PLACES.items()]
         return [
             Tile(name, held[code].number, maps.shade(held[code].number, most),
                  f"#{held[code].anchor}")
             if code in held
             else Tile(name)
-            for code, name in PLACES.items()
+            for code, name in places
         ]  # fmt: skip
 
     @cached_property

@@ -44,7 +44,7 @@ def charts(scope: Scope) -> list[Chart]:
 
     Everyone sees the guarded sums only: which firms they come from is the office's knowledge.
     """
-    years = report.published() if scope.public else report.years(scope.partnership)
+    years = report.published(scope.county) if scope.public else report.years(scope.partnership)
     years.reverse()
     return [
         _by_year(scope, "layoffs-by-year", _("Lay-offs by year"), CASES, years),

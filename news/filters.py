@@ -4,6 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import FilterSet, ShelfFilter, WordsFilter, YearFilter
+from counties.filters import CountyFilterSet
 from meetings.models import Meeting
 from news.choices import ArticleStatus
 
@@ -16,8 +17,8 @@ class Words(FilterSet):
     q = WordsFilter()
 
 
-class PublicFilter(Words):
-    """The public list, by words and year."""
+class PublicFilter(CountyFilterSet, Words):
+    """The public list, by words, county and year."""
 
     year = django_filters.ChoiceFilter(label=_("Year"), field_name="published_on__year")
 

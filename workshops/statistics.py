@@ -131,8 +131,7 @@ def _list(scope, **params):
 
 def _cards(scope):
     """The cards as they were said: not those written to combine others."""
-    rows = Card.objects.public() if scope.public else Card.objects.held_by(scope.partnership)
-    return rows.accepted().filter(is_combined=False).order_by()
+    return scope.rows(Card).accepted().filter(is_combined=False).order_by()
 
 
 def _proposals(scope):

@@ -1,13 +1,14 @@
 """Everything that is counted: charts with equal tables, and the lists behind the sums."""
 
 from django.http import Http404
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.charts import Scope
+from counties.filters import county_choices
+from counties.models import Partnership
 from partnership import statistics
 from reports.models import ReportSnapshot
 
@@ -17,8 +18,11 @@ from reports.models import ReportSnapshot
 @gzip_page
 def index(request):
     """What everyone may count, and the published reports of years."""
+    scope = _of_everyone(request)
     reports = ReportSnapshot.objects.public().select_related("partnership")
-    return _index(request, Scope(), {"reports": reports})
+    if scope.county:
+        reports = reports.filter(partnership=scope.county)
+    return _index(request, scope, {"reports": reports, "counties": county_choices()})
 
 
 @require_safe
@@ -31,7 +35,7 @@ def office_index(request):
 @require_safe
 def behind(request, key):
     """The public summands of a sum."""
-    return _behind(request, Scope(), key)
+    return _behind(request, _of_everyone(request), key)
 
 
 @require_safe
@@ -40,9 +44,18 @@ def office_behind(request, key):
     return _behind(request, Scope(request.partnership), key)
 
 
+def _of_everyone(request):
+    """What is public: of the county that the address names, or of all together."""
+    slug = request.GET.get("county")
+    if not slug:
+        return Scope()
+    counties = Partnership.objects.select_related("county__parent")
+    return Scope(county=get_object_or_404(counties, slug=slug))
+
+
 def _index(request, scope, context):
-    chapters = statistics.chapters(scope)
-    return render(request, "statistics/index.html", {"chapters": chapters, **context})
+    context |= {"chapters": statistics.chapters(scope), "county": scope.county}
+    return render(request, "statistics/index.html", context)
 
 
 def _behind(request, scope, key):
@@ -51,6 +64,7 @@ def _behind(request, scope, key):
         raise Http404
     context = {
         "summands": find(scope, request.GET),
-        "back": reverse("statistics" if scope.public else "office_statistics"),
+        "county": scope.county,
+        "back": scope.listed("statistics", "office_statistics"),
     }
     return render(request, "statistics/behind.html", context)

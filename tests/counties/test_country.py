@@ -99,7 +99,7 @@ def test_without_boundaries_voivodeships_stand_in_their_places(held):
     told = page("/partnerzy/")
     tiles = Client().get("/partnerzy/").context["map"].tiles
     assert len(tiles) == 16
-    assert [(t.name, t.number, t.shade) for t in tiles if t.url] == [
+    assert [(t.name.replace("\u00ad", ""), t.number, t.shade) for t in tiles if t.url] == [
         ("mazowieckie", 4, 4), ("małopolskie", 0, 0),
     ]  # fmt: skip
     for tile in tiles:

@@ -10,16 +10,20 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from accounts.models import User
+from agreements.actions import show_also_in
 from core.charts import BARS, COLUMNS, STACKED, Cell, Chart, Row, Scope, year_of
 from meetings.choices import MeetingStatus, Presence
 from members.choices import Sector
 from partnership import demo, statistics
 from partnership.demo import accounts
 from projects.choices import Source, Theme
+from tests.agreements.factories import make_in_force
 from tests.behind import count_behind
+from tests.clubs.factories import ClubFactory
 from tests.conftest import client_of
-from tests.factories import CommuneFactory, PartnerFactory
+from tests.factories import CommuneFactory, PartnerFactory, PartnershipFactory
 from tests.meetings.factories import InvitationFactory, MeetingFactory
+from tests.news.factories import ArticleFactory
 from tests.projects.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +197,60 @@ def test_single_columns_carry_their_numbers():
     drawn = chart(COLUMNS, (4,), (0,), (8,)).columns
     assert [top["value"] for top in drawn["values"]] == [4, 8]
     assert all(float(top["y"]) > 10 for top in drawn["values"])
+
+
+def test_with_one_county_the_statistics_never_ask_which(client):
+    PartnershipFactory()
+    assert 'name="county"' not in client.get(reverse("statistics")).content.decode()
+
+
+def test_the_charts_of_one_county_lead_to_its_own_lists(cast, client):
+    for partnership in (cast.partnership, cast.foreign):
+        fill(partnership, public=True)
+        ArticleFactory(partnership=partnership, public=True)
+        ClubFactory(partnership=partnership, public=True)
+    fill(cast.foreign, public=True)
+    ours = make_in_force(cast, public=True)
+    theirs = make_in_force(cast, public=True)
+    show_also_in(agreement=theirs, partnerships=[cast.foreign], actor=cast.coordinator)
+    for partnership, agreements, projects in [(cast.partnership, 2, 1), (cast.foreign, 1, 2)]:
+        address = f"{reverse('statistics')}?county={partnership.slug}"
+        page = client.get(address).content.decode()
+        assert f'<option value="{partnership.slug}" selected>' in page
+        found = [
+            (chart, cell)
+            for _room, charts in client.get(address).context["chapters"]
+            for chart in charts
+            for row in chart.rows
+            for cell in row.cells
+            if cell.url and cell.value
+        ]
+        assert len({chart.key for chart, _cell in found}) >= 10
+        wrong = [
+            (chart.key, cell) for chart, cell in found
+            if f"county={partnership.slug}" not in cell.url
+            or count_behind(client, cell.url) != cell.value
+        ]  # fmt: skip
+        assert wrong == []
+        charts = charts_of(Scope(county=partnership))
+        assert value(charts, "projects-by-theme", Theme.TOURISM.label) == projects
+        by_state = next(chart for chart in charts if chart.key == "agreements-by-state")
+        assert sum(row.cells[0].value for row in by_state.rows) == agreements
+    assert ours.partnership == theirs.partnership == cast.partnership
+
+
+def test_a_county_that_nobody_knows_has_no_statistics(client):
+    assert client.get(f"{reverse('statistics')}?county=nikt").status_code == 404
+    behind = reverse("statistics_behind", args=["jobs"])
+    assert client.get(f"{behind}?county=nikt").status_code == 404
+
+
+def test_the_charts_of_one_county_cost_the_same_for_any_number(cast, client):
+    costs, address = [], f"{reverse('statistics')}?county={cast.partnership.slug}"
+    for count in (1, 3):
+        for _n in range(count):
+            fill(cast.partnership, public=True)
+        with CaptureQueriesContext(connection) as done:
+            client.get(address)
+        costs.append(len(done))
+    assert costs[0] == costs[1] <= 36

@@ -188,7 +188,7 @@ def test_pages_name_the_feed_in_their_head(client):
 def test_the_list_costs_the_same_for_any_number(client, count, django_assert_num_queries):
     for article in ArticleFactory.create_batch(count, public=True):
         add_photo(article)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(INDEX).context["page"]
     assert page.paginator.count == count
 
