@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import TypedDict
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -58,7 +59,14 @@ def record(
     return entry
 
 
-def assign(row: models.Model, fields: dict) -> dict[str, dict]:
+class Changes(TypedDict):
+    """Columns by name, as they were and as they are."""
+
+    before: dict
+    after: dict
+
+
+def assign(row: models.Model, fields: dict) -> Changes:
     """Set columns of `row` without saving; return what that changes, as `record` takes it.
 
     `before` and `after` hold the columns with a new value, another row by its name.
