@@ -43,5 +43,6 @@ def build() -> Partnership | None:
     clubs.open_them(partnership, partners, coordinator)
     employers.help_firms(partnership, partners, coordinator)
     news.write(partnership, partners, coordinator)
+    programme.remember()
     programme.certify(partnership, coordinator)
     return partnership

@@ -1,15 +1,31 @@
-"""The demo's specialists, all made up: one named with consent, one not."""
+"""What a source tells of the programme in Mazovia, and specialists, who are all made up."""
 
 import datetime as dt
 
 from django.utils.timezone import localdate
 
-from programme import actions
-from programme.choices import SpecialistKind
+from programme import actions, cases
+from programme.choices import EditionState, Roll, SpecialistKind
 from programme.models import Specialist
 
 NAME = "Próbna Osoba (wiersz próbny)"
 ISSUER = "wydawca przykładowy (dane próbne)"
+
+# Counties as the source of 2007 names them.
+MAZOVIA = {
+    EditionState.DONE: [
+        "łosicki", "mławski", "szydłowiecki", "ostrowski", "ciechanowski", "płocki",
+        "siedlecki (z miastem i gminą Siedlce)",
+    ],
+    EditionState.UNDER_WAY: ["miński", "żuromiński", "sokołowski"],
+    "as_of": "około 2007 r.",
+    "source": ["Inicjatywy partnerskie na Mazowszu, www.dialogspoleczny.pl"],
+}  # fmt: skip
+
+
+def remember() -> None:
+    """Load the list of counties of Mazovia that held workshops around 2007."""
+    cases.load({Roll.MAZOVIA: MAZOVIA})
 
 
 def certify(partnership, actor) -> None:
