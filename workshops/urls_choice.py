@@ -33,6 +33,7 @@ proposal_pages = [
 scoring_pages = [
     path(f"{CYCLE}/oceny/", scoring.index, name="office_scoring"),
     path(f"{CYCLE}/oceny/kryteria/", scoring.criteria, name="office_criteria"),
+    path(f"{CYCLE}/oceny/rachunek/<int:proposal>/", scoring.by_hand, name="office_sample"),
     path(f"{CYCLE}/oceny/stan/", scoring.step, name="office_scoring_step"),
     path(f"{CYCLE}/oceny/oglos/", scoring.announce, name="office_scoring_announce"),
     path(f"{CYCLE}/oceny/arkusz/", scoring.add_sheet, name="office_sheet_add"),

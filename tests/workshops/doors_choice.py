@@ -31,6 +31,7 @@ TABLE = {
     OFFICE_PAGE: ["workshops office_choice_waiting"],
     ROW_PAGE: [
         "workshops office_proposals office_proposal office_scoring office_sheet office_vote",
+        "workshops office_sample",
         "workshops office_protocol office_protocol_kept",
     ],
     ROW_FORM: [
@@ -86,6 +87,7 @@ def things(cast) -> dict[str, dict]:
     return {
         "workshops:ballot": {"token": code},
         "workshops:my_score": {"pk": made.pk, "proposal": first.pk},
+        "workshops:office_sample": {"pk": made.pk, "proposal": first.pk},
         "workshops:office_score": {"pk": sheet.pk, "proposal": first.pk},
         **{f"workshops:{n}": {"pk": pk} for pk, names in numbers for n in names.split()},
     }

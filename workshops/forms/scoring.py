@@ -1,10 +1,10 @@
 """Forms for scoring: criteria, sheets, scores."""
 
 from django import forms
-from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm
+from core.forms import Form, ModelForm, RowsFormSet
 from workshops.models import Criterion, Scorer, Scoring
 from workshops.models.scoring import BEST
 
@@ -18,20 +18,19 @@ class RuleForm(ModelForm):
         widgets = {"ties": forms.RadioSelect}
 
 
-class CriterionForm(ModelForm):
-    """One criterion."""
+class CriteriaFormSet(RowsFormSet):
+    """The criteria of a scoring; `begin` are rows to begin with, stored only when sent back."""
 
+    SPARE = 3
 
-class CriteriaFormSet(BaseInlineFormSet):
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _("Delete this row")
+    def __init__(self, *args, begin=(), **kwargs):
+        super().__init__(*args, initial=list(begin) or None, **kwargs)
+        self.extra = len(begin) + self.SPARE
 
 
 Criteria = inlineformset_factory(
-    Scoring, Criterion, form=CriterionForm, formset=CriteriaFormSet,
-    fields=["title", "hint", "weight"], extra=3, max_num=20, absolute_max=25,
+    Scoring, Criterion, form=ModelForm, formset=CriteriaFormSet,
+    fields=["title", "hint", "weight"], max_num=20, absolute_max=25,
 )  # fmt: skip
 
 

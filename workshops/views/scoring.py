@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page
 from core.models import WrongStepError
 from members.models import Partner
-from workshops import results
+from workshops import results, sample
 from workshops.actions import choice
 from workshops.actions import scoring as actions
 from workshops.choices import ProposalStatus, ScoringStatus
+from workshops.criteria_sets import SETS
 from workshops.errors import WorkshopError
 from workshops.forms.scoring import Criteria, RuleForm, ScoreForm, ScorerForm
 from workshops.models import Cycle, Scorer, Scoring
@@ -41,13 +42,39 @@ def index(request, pk):
     return render(request, "workshops/choice_scoring.html", context)
 
 
+@require_safe
+def by_hand(request, pk, proposal):
+    """One result step by step from the sheets, to be reckoned along by hand."""
+    scoring = get_object_or_404(
+        Scoring.objects.held_by(request.partnership).select_related("cycle__partnership"), cycle=pk
+    )
+    cycle = scoring.cycle
+    found = sample.of(scoring, get_object_or_404(cycle.proposals, pk=proposal))
+    if found is None:
+        raise Http404
+    context = {
+        "cycle": cycle, "proposal": found.row.proposal, "sample": found,
+        "crumbs": crumbs(cycle, _link(cycle), (None, _("Reckoned by hand"))),
+    }  # fmt: skip
+    return render(request, "workshops/choice_sample.html", context)
+
+
 @form_page
 def criteria(request, pk):
-    """Criteria with their weights, until the first score is given."""
+    """Criteria with their weights, until the first score is given.
+
+    `?zestaw=` fills the empty form with a ready set; nothing of it is stored before it
+    is sent back.
+    """
     cycle = held(request, pk)
     scoring = actions.of(cycle) if request.method == "POST" else _of(cycle)
+    is_empty = not (scoring.pk and scoring.criteria.exists())
+    chosen = SETS.get(request.GET.get("zestaw", "")) if is_empty else None
     form = RuleForm(request.POST or None, instance=scoring)
-    formset = Criteria(request.POST or None, instance=scoring if scoring.pk else None)
+    formset = Criteria(
+        request.POST or None, instance=scoring if scoring.pk else None,
+        begin=chosen.initial if chosen and request.method != "POST" else (),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid() and formset.is_valid():
         formset.save(commit=False)
         kept = formset.new_objects + [row for row, _fields in formset.changed_objects]
@@ -64,6 +91,7 @@ def criteria(request, pk):
     context = {
         "cycle": cycle, "scoring": scoring, "form": form, "formset": formset,
         "locked": bool(scoring.pk) and scoring.is_locked,
+        "sets": SETS.values() if is_empty else (), "chosen": chosen,
         "crumbs": crumbs(cycle, _link(cycle), (None, _("Criteria"))),
         "back": reverse("workshops:office_scoring", args=[pk]),
     }  # fmt: skip
