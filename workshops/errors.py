@@ -31,6 +31,12 @@ class StageShutError(WorkshopError):
     message = _("This stage is not open: its board does not change.")
 
 
+class ProtocolKeptError(WorkshopError):
+    message = _(
+        "The stage is closed and its protocol is kept. Open the stage again to change decisions."
+    )
+
+
 class AlreadyInError(WorkshopError):
     message = _("This partner takes part in the cycle already.")
 

@@ -28,7 +28,7 @@ def data(row: StageMeeting) -> dict:
         "words": {
             "recap": _("Recap of the last meeting"),
             "people": _("Who took part"),
-            "course": _("Agenda"),
+            "course": _("Agenda and decisions"),
             "cards": _("Cards by group"),
             "scores": _("Scores"),
             "votes": pgettext("list", "Votes"),
@@ -37,7 +37,7 @@ def data(row: StageMeeting) -> dict:
         },
         "facts": facts(row),
         "recap": recap(row),
-        "course": [item.title for item in meeting.agenda.all()],
+        "course": course(row),
         "people_header": [_("Organisation"), _("People")],
         "people": people(meeting),
         "cards_header": [_("Kind"), _("Card"), _("Sector"), _("Merged from")],
@@ -62,6 +62,34 @@ def facts(row) -> list[list[str]]:
     ]
 
 
+def course(row) -> list[dict]:
+    """Every point of the agenda with what was decided at it; the rest of the decisions last."""
+    by_point: dict[str, list[str]] = {item.title: [] for item in row.meeting.agenda.all()}
+    for decision in row.decisions.all():
+        by_point.setdefault(decision.point, []).append(decided(decision))
+    outside = by_point.pop("", [])
+    points = [{"title": title, "decisions": lines} for title, lines in by_point.items()]
+    return points + (
+        [{"title": _("Outside of the agenda"), "decisions": outside}] if outside else []
+    )
+
+
+def decided(decision) -> str:
+    """A decision in one line: what, who does it by when, how the meeting voted."""
+    more = []
+    if decision.responsible:
+        more.append(_("who does it: %(who)s") % {"who": decision.responsible})
+    if decision.due_on:
+        more.append(_("by %(day)s") % {"day": date_format(decision.due_on, "j E Y")})
+    if decision.in_favour is not None:
+        counts = {
+            "yes": decision.in_favour, "no": decision.against or 0,
+            "none": decision.abstained or 0,
+        }  # fmt: skip
+        more.append(_("in favour %(yes)d, against %(no)d, abstained %(none)d") % counts)
+    return " ".join(decision.text.split()) + (f" ({'; '.join(more)})" if more else "")
+
+
 def recap(row) -> list[str]:
     """What the meeting before left: its name and day, and the results carried over."""
     cycle = row.stage.cycle
@@ -81,7 +109,9 @@ def recap(row) -> list[str]:
     ]
     carried = cycle.stages.filter(place__lte=before.stage.place).exclude(summary="")
     last = carried.order_by("-place").first()
-    return lines + (_paragraphs(last.summary) if last else [])
+    lines += _paragraphs(last.summary) if last else []
+    made = [decided(decision) for decision in before.decisions.all()]
+    return lines + ([_("Decided: %(what)s") % {"what": " • ".join(made)}] if made else [])
 
 
 def people(meeting) -> list[list[str]]:

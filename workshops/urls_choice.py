@@ -53,8 +53,12 @@ vote_pages = [
 ]
 protocol_pages = [
     path("biuro/warsztaty/spotkanie/<int:pk>/protokol/", protocol.make, name="office_protocol"),
+    path(
+        "biuro/warsztaty/spotkanie/<int:pk>/ustalenia/", protocol.decisions,
+        name="office_decisions",
+    ),
     path("biuro/warsztaty/protokol/<int:pk>/", protocol.kept, name="office_protocol_kept"),
-]
+]  # fmt: skip
 
 urlpatterns = [
     *public_pages, *partner_pages, *proposal_pages, *scoring_pages, *vote_pages, *protocol_pages,

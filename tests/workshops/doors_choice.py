@@ -36,7 +36,7 @@ TABLE = {
     ],
     ROW_FORM: [
         "workshops office_proposal_add office_proposal_edit office_place office_tie_project",
-        "workshops office_criteria office_score",
+        "workshops office_criteria office_score office_decisions",
         "workshops office_vote_add office_vote_edit office_vote_step office_paper",
     ],
     ROW_STEP: [
@@ -80,7 +80,7 @@ def things(cast) -> dict[str, dict]:
             "vote office_vote office_vote_edit office_vote_step office_codes office_codes_void"
             " office_paper office_vote_announce",
         ),
-        (tied.pk, "office_protocol"),
+        (tied.pk, "office_protocol office_decisions"),
         (kept.pk, "office_protocol_kept"),
         (_closed(cast).pk, "office_scoring_announce"),
     ]

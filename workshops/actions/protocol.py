@@ -1,4 +1,6 @@
-"""Keeping protocols."""
+"""Minuting decisions, and keeping protocols."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +14,8 @@ from documents.checking import Checked
 from documents.kinds import PDF
 from journal.actions import record
 from workshops import protocol
-from workshops.models import Protocol, Stage, StageMeeting
+from workshops.errors import ProtocolKeptError
+from workshops.models import Decision, Protocol, Stage, StageMeeting
 
 
 def rows_of(stage: Stage):
@@ -20,6 +23,38 @@ def rows_of(stage: Stage):
     return StageMeeting.objects.filter(stage=stage).select_related(
         "stage__cycle__partnership__county", "meeting__host", "meeting__partnership"
     )
+
+
+@transaction.atomic
+def minute(
+    *,
+    row: StageMeeting,
+    kept: Iterable[Decision],
+    gone: Iterable[Decision] = (),
+    actor: User | None,
+) -> None:
+    """Store what a meeting decided: new and changed decisions, without those in `gone`.
+
+    Raises `ProtocolKeptError` once the stage is closed: its protocol stands.
+    """
+    stage = Stage.objects.select_for_update(no_key=True).get(pk=row.stage_id)
+    if stage.is_closed:
+        raise ProtocolKeptError
+    before = _texts(row)
+    for decision in gone:
+        decision.delete()
+    for decision in kept:
+        decision.stage_meeting = row
+        decision.save()
+    record(
+        verb="decisions minuted", row=stage, actor=actor, partnership=stage.cycle.partnership,
+        before={"decisions": before}, after={"decisions": _texts(row)},
+    )  # fmt: skip
+
+
+def _texts(row):
+    decisions = Decision.objects.filter(stage_meeting=row)
+    return [f"{one.point}: {one.text}" if one.point else one.text for one in decisions]
 
 
 @transaction.atomic

@@ -324,6 +324,27 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(related_name='stages', through='workshops.StageMeeting', to='meetings.meeting'),
         ),
         migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('point', models.CharField(blank=True, max_length=300, verbose_name='point of the agenda')),
+                ('text', models.TextField(help_text='What was decided, without names of people.', max_length=1000, verbose_name='decision')),
+                ('responsible', models.CharField(blank=True, help_text='A function and an organisation, not a private person.', max_length=200, validators=[core.validators.validate_plain], verbose_name='who does it')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='by when')),
+                ('in_favour', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='votes in favour')),
+                ('against', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='votes against')),
+                ('abstained', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='abstained')),
+                ('stage_meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='workshops.stagemeeting')),
+            ],
+            options={
+                'verbose_name': 'decision',
+                'verbose_name_plural': 'decisions',
+                'ordering': ['stage_meeting', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Protocol',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,9 +1,10 @@
-"""Protocols that are kept."""
+"""What a meeting decided, point by point, and protocols that are kept."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
+from core.validators import validate_plain
 from documents.models import Document
 from workshops.models.stages import StageMeeting
 
@@ -26,3 +27,36 @@ class Protocol(Stamped):
 
     def __str__(self):
         return str(self.stage_meeting)
+
+
+class Decision(Stamped):
+    """One thing that a meeting decided, under the point of the agenda at which it did.
+
+    `point` keeps the words of the agenda as they were; it is empty for what was decided
+    outside of any point.
+    """
+
+    stage_meeting = models.ForeignKey(StageMeeting, models.CASCADE, related_name="decisions")
+    point = models.CharField(_("point of the agenda"), max_length=300, blank=True)
+    text = models.TextField(
+        _("decision"), max_length=1000, help_text=_("What was decided, without names of people.")
+    )
+    responsible = models.CharField(
+        _("who does it"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain],
+        help_text=_("A function and an organisation, not a private person."),
+    )
+    due_on = models.DateField(_("by when"), null=True, blank=True)
+    in_favour = models.PositiveSmallIntegerField(_("votes in favour"), null=True, blank=True)
+    against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
+    abstained = models.PositiveSmallIntegerField(_("abstained"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["stage_meeting", "pk"]
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+
+    def __str__(self):
+        return self.text[:80]
