@@ -14,8 +14,7 @@ TABLE = {
 def things(cast) -> dict[str, dict]:
     """The arguments of every address that has some, for one partnership."""
     mine = {"partnership": cast.partnership, "asked_by": cast.officer}
-    ExportFactory(**mine)
-    ready = actions.claim()
+    ready = ExportFactory(**mine, status="running", claims=1)
     actions.make(ready)
     waits = ExportFactory(**mine)
     return {
