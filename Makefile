@@ -1,8 +1,8 @@
 # The verbs of this project. `make run` and `make test` need Python 3.11 and nothing else.
 .DEFAULT_GOAL := help
-# Minutes each: `make browser` and `make fault` run them.
-SLOW := tests/journeys tests/house/test_pages.py tests/fault
-.PHONY: help run test browser check bench fault a11y fix messages demo-data clean tools packages built
+# Minutes each: `make a11y` and `make fault` run them.
+SLOW := tests/house/test_pages.py tests/fault
+.PHONY: help run test check bench fault a11y fix messages demo-data clean tools packages built
 SHELL := /bin/bash
 export UV_PYTHON_DOWNLOADS := never
 
@@ -16,14 +16,11 @@ help: ## these verbs
 run: ## the whole portal with the demo county; PORT and DATA_DIR may be given
 	@$(PYTHON) run.py
 
-test: tools packages built ## the tests, on PostgreSQL, Redis, a mail server and Chromium
+test: tools packages built ## the tests and stories, on PostgreSQL, Redis, a mail server and Chromium
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(SLOW:%=--ignore=%) $(ARGS)
 
-browser: tools packages built ## the six stories and the judgement of every page, in Chromium
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests/journeys tests/house/test_pages.py
-
-a11y: tools packages built ## only the tests that judge pages with axe
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m a11y
+a11y: tools packages built ## every page judged with axe, in two languages, widths and colours
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests/house/test_pages.py $(ARGS)
 
 bench: tools packages built ## speed against bare Django views; ARGS=--national for the country
 	$(BIN)/python -m bench $(ARGS)
