@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from itertools import compress
 from operator import itemgetter
 
+from django.db.models import Q
+
 from core.text import fold, stem
 from counties.models import Partnership, Territory
 from projects.models import Project
@@ -140,7 +142,9 @@ def _build(rows):
         _place(places, n, row, partnership)
         if not row[3]:
             whole[partnership.county_id].append(n)
-    named = Territory.objects.filter(code__in=list(places["commune"])).order_by("sort", "code")
+    in_whole = Q(parent__in=list(whole), level=Territory.Level.COMMUNE, abolished_on=None)
+    named = Territory.objects.filter(Q(code__in=list(places["commune"])) | in_whole)
+    named = named.order_by("sort", "code")
     communes = list(named.values_list("code", "name", "parent"))
     for code, _name, county in communes:
         places["commune"][code] += whole[county]

@@ -109,6 +109,16 @@ def test_each_commune_of_the_map_leads_to_the_list_it_counts(client, many):
         assert client.get(f"{INDEX}{url}").context["page"].paginator.count == number
 
 
+def test_a_project_of_the_whole_county_counts_in_communes_that_have_none_of_their_own(
+    client, county
+):
+    ProjectFactory(partnership=county[0], public=True)
+    rows = client.get(f"{INDEX}?view=map").context["places"]
+    assert [number for _name, number, _url in rows] == [1, 1, 1]
+    for _name, number, url in rows:
+        assert client.get(f"{INDEX}{url}").context["page"].paginator.count == number
+
+
 def test_without_boundaries_the_table_says_the_same(client, many):
     Shape.objects.all().delete()
     response = client.get(f"{INDEX}?view=map")
