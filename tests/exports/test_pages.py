@@ -32,7 +32,7 @@ def many(cast, long_lists):
 @pytest.fixture
 def asked(office, many):
     """An export that the officer asked for and that waits."""
-    office.post(f"{PARTNERS}?sort=name&q=", {"format": "csv"})
+    office.post(f"{PARTNERS}?sector=social&sort=new&q=", {"format": "csv"})
     return Export.objects.get()
 
 
@@ -53,12 +53,14 @@ def test_a_long_list_becomes_an_export_whose_page_follows(
     rings = []
     monkeypatch.setattr(tasks.work, "delay", lambda: rings.append(1))
     with django_capture_on_commit_callbacks(execute=True):
-        response = office.post(f"/en{PARTNERS}?sort=name&nonsense=1&q=", {"format": "xlsx"})
+        response = office.post(
+            f"/en{PARTNERS}?sector=social&sort=new&nonsense=1&q=", {"format": "xlsx"}
+        )
     export = Export.objects.get()
     assert response.url == reverse("exports:office_detail", args=[export.pk])
     assert (export.partnership, export.asked_by) == (cast.partnership, cast.officer)
     assert (export.table, export.format, export.language) == ("members.partners", "xlsx", "en")
-    assert (export.query, export.total, rings) == ({"sort": "name"}, many, [1])
+    assert (export.query, export.total, rings) == ({"sector": "social"}, many, [1])
     assert not Entry.objects.filter(verb="partners exported").exists()
 
 
@@ -95,7 +97,7 @@ def test_the_ready_file_is_fetched_and_the_journal_says_who_took_what(office, ca
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     entry = Entry.objects.get(verb="partners exported")
     assert (entry.actor, entry.partnership) == (cast.officer, cast.partnership)
-    assert entry.after == {"rows": many, "format": "csv", "filter": {"sort": "name"}}
+    assert entry.after == {"rows": many, "format": "csv", "filter": {"sector": "social"}}
 
 
 def test_the_file_asks_for_a_proof_first(office, asked):
