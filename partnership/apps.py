@@ -12,3 +12,4 @@ class PartnershipConfig(AppConfig):
         """Connect the rooms that do not know each other."""
         import_module("partnership.outbox_journal")
         import_module("partnership.factors_journal")
+        import_module("partnership.programme_cycles")

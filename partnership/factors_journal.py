@@ -12,6 +12,7 @@ from django.dispatch import receiver
 
 from accounts.access import address_of
 from accounts.models import Service
+from counties.models import Partnership
 from journal.actions import record
 
 Type = Authenticator.Type
@@ -61,5 +62,6 @@ def note_seen(instance, update_fields, **kwargs):
 def _note(verb, user, ip=None):
     """Write it into the journal of each office of `user`; of none into the portal's own."""
     services = Service.objects.filter(user=user).select_related("partnership").order_by("pk")
-    for partnership in [service.partnership for service in services] or [None]:
+    offices: list[Partnership | None] = [service.partnership for service in services]
+    for partnership in offices or [None]:
         record(verb=verb, row=user, actor=user, partnership=partnership, ip=ip)

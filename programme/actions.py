@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.forms.models import model_to_dict
+from django.utils.translation import gettext_lazy as _
 
+from core.errors import RuleError
 from counties.models import Territory
 from journal.actions import record
 from outbox.actions import queue
 from programme import letters
-from programme.models import Specialist
+from programme.models import OwnEdition, Specialist
+
+TOLD = ["period", "place", "note", "source", "cycle"]
+
+
+class TwiceError(RuleError):
+    message = _("The office told of this edition already, or of another one with this cycle.")
 
 
 @transaction.atomic
@@ -55,6 +64,38 @@ def remind_of_certificates() -> int:
     found = [one for each in specialists for one in letters.certificate_ends(each)]
     queue(found)
     return len(found)
+
+
+@transaction.atomic
+def keep_edition(*, edition: OwnEdition, actor) -> OwnEdition:
+    """Store what an office tells of one edition of its county, new or corrected.
+
+    Raises `TwiceError` when the office told of it already, or of the same cycle.
+    """
+    stored = OwnEdition.objects.select_for_update().filter(pk=edition.pk).first()
+    before = model_to_dict(stored, TOLD) if stored else {}
+    try:
+        with transaction.atomic():
+            edition.save()
+    except IntegrityError as error:
+        raise TwiceError from error
+    after = model_to_dict(edition, TOLD)
+    changed = [name for name in TOLD if before.get(name) != after[name]]
+    record(
+        verb="edition changed" if stored else "edition entered", row=edition, actor=actor,
+        before={name: before[name] for name in changed} if stored else {},
+        after={name: after[name] for name in changed},
+    )  # fmt: skip
+    return edition
+
+
+@transaction.atomic
+def remove_edition(*, edition: OwnEdition, actor) -> None:
+    """Take an edition off the page; the journal keeps what it said."""
+    stored = OwnEdition.objects.select_for_update().get(pk=edition.pk)
+    before = model_to_dict(stored, TOLD)
+    record(verb="edition removed", row=stored, actor=actor, before=before)
+    stored.delete()
 
 
 def _codes(specialist: Specialist) -> list[str]:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import ModelForm
 from counties.models import Territory
-from programme.models import Specialist
+from programme import cycles
+from programme.models import OwnEdition, Specialist
 
 
 class SpecialistForm(ModelForm):
@@ -39,6 +40,27 @@ class SpecialistForm(ModelForm):
     def columns(self):
         """The cleaned values that are columns of the specialist."""
         return {name: v for name, v in self.cleaned_data.items() if name != "counties"}
+
+
+class EditionForm(ModelForm):
+    """An edition of workshops in the office's county; the cycle is one that the portal holds."""
+
+    cycle = forms.ChoiceField(
+        label=_("cycle on the portal"),
+        required=False,
+        help_text=_("If the portal holds this edition as a cycle; the page then leads there."),
+    )
+
+    class Meta:
+        model = OwnEdition
+        fields = ["period", "place", "note", "source", "cycle"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.partnership = partnership
+        held = [(c.about, f"{c.title} {c.when}".strip()) for c in cycles.of(partnership)]
+        self.fields["cycle"].choices = [("", "–"), *held]
 
 
 def with_voivodeship(county):

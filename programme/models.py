@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -20,6 +21,7 @@ from programme.choices import EditionState, Precision, Roll, SpecialistKind, Sub
 NOTICE = dt.timedelta(days=90)
 # So long before its end the office gets a letter.
 LETTER = dt.timedelta(days=30)
+PERIOD = r"^(19|20)[0-9]{2}(/(19|20)[0-9]{2})?$"
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -89,6 +91,61 @@ class Edition(models.Model):
     def when(self):
         """The period, else the state."""
         return self.period or self.get_state_display()
+
+
+class OwnEdition(Stamped):
+    """Workshops of the programme in one county as its own office tells of them.
+
+    `cycle` is the name of a cycle held on the portal (`journal.actions.about`), if the
+    edition is one.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="own_editions")
+    period = models.CharField(
+        _("period"),
+        max_length=20,
+        validators=[
+            RegexValidator(PERIOD, _("Write a year or two, for example 2018 or 2003/2004."))
+        ],
+        help_text=_("A year or two, for example 2018 or 2003/2004."),
+    )
+    place = models.CharField(
+        _("where"),
+        max_length=150,
+        validators=[validate_plain],
+        help_text=_("The county or the town, as the papers say."),
+    )
+    note = models.CharField(
+        _("note"),
+        max_length=500,
+        blank=True,
+        help_text=_("For everyone to read: what came of it. No names of people."),
+    )
+    source = models.CharField(
+        _("source"), max_length=300, help_text=_("The papers or the page that say so.")
+    )
+    cycle = models.CharField(max_length=80, blank=True)
+
+    objects = HeldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["period", "pk"]
+        verbose_name = _("edition told by the office")
+        verbose_name_plural = _("editions told by the office")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "period", "place"], name="one_own_edition_each"
+            ),
+            models.UniqueConstraint(
+                fields=["cycle"], condition=~Q(cycle=""), name="one_own_edition_a_cycle"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.place}, {self.period}"
+
+    def get_absolute_url(self):
+        return reverse("programme:office_edition", args=[self.pk])
 
 
 class ProgrammeFigure(models.Model):

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from programme.views import office, public
+from programme.views import editions, office, public
 
 app_name = "programme"
 urlpatterns = [
     path("program/", public.index, name="index"),
     path("program/specjalisci/", public.specialists, name="specialists"),
+    path("biuro/edycje/", editions.index, name="office_editions"),
+    path("biuro/edycje/nowa/", editions.add, name="office_edition_add"),
+    path("biuro/edycje/<int:pk>/", editions.edit, name="office_edition"),
+    path("biuro/edycje/<int:pk>/usun/", editions.remove, name="office_edition_remove"),
     path("biuro/specjalisci/", office.index, name="office_specialists"),
     path("biuro/specjalisci/nowy/", office.add, name="office_add"),
     path("biuro/specjalisci/<int:pk>/", office.detail, name="office_specialist"),

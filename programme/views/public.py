@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.pages import listing
-from programme import history
+from programme import editions, history
 from programme.filters import PublicFilter
 from programme.models import Specialist
 from projects.choices import Principle
@@ -20,6 +20,7 @@ def index(request):
     lists = history.told()
     context = {
         "lists": lists,
+        "editions": editions.told(),
         "figures": history.figures(lists),
         "map": history.county_map(),
         "principles": Principle.labels,

@@ -87,6 +87,7 @@ SHARED = [
     {"agreements:detail", "agreements:my_detail"},
     {"members:office_import", "members:office_import_columns"},
     {"employers:office_case_meeting", "employers:office_case_meeting_add"},
+    {"employers:my_order_tell", "employers:work"},
     {"projects:office_report", "projects:office_report_return"},
     {"workshops:detail", "workshops:my_detail"},
     {"workshops:index", "workshops:my_index"},

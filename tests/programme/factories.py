@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from programme.choices import SpecialistKind
-from programme.models import Specialist
+from programme.models import OwnEdition, Specialist
 from tests.factories import PartnershipFactory
 
 
@@ -25,3 +25,15 @@ class SpecialistFactory(DjangoModelFactory):
     function = "doradca (próbny)"
     certificate = "Certyfikat próbny"
     issued_by = "Wydawca próbny"
+
+
+class OwnEditionFactory(DjangoModelFactory):
+    """An edition that an office tells of."""
+
+    class Meta:
+        model = OwnEdition
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    period = factory.Sequence(lambda n: str(2000 + n % 20))
+    place = "powiat próbny"
+    source = "Papiery próbne"
