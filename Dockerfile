@@ -13,6 +13,9 @@ RUN python -m compileall -q . \
     && DATA_DIR=/srv/data SECRET_KEY=building .venv/bin/python manage.py collectstatic --no-input
 
 FROM python:3.11-slim-bookworm
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home --home-dir /srv/home portal \
     && mkdir -p /srv/data/files \
     && chown -R portal /srv/data
