@@ -13,6 +13,8 @@ RUN python -m compileall -q . \
     && DATA_DIR=/srv/data SECRET_KEY=building .venv/bin/python manage.py collectstatic --no-input
 
 FROM python:3.11-slim-bookworm
+# For backups. No version is pinned: Debian's security updates are wanted.
+# hadolint ignore=DL3008
 RUN apt-get update -qq \
     && apt-get install -y -qq --no-install-recommends postgresql-client \
     && rm -rf /var/lib/apt/lists/*

@@ -237,3 +237,12 @@ def test_the_map_of_counties_is_accessible_by_keyboard(live_server, page, axe, b
     page.locator(".county-map svg a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**county=lewy**")
+
+
+@pytest.mark.a11y
+def test_the_tiles_are_accessible_by_keyboard(live_server, page, axe, held):
+    page.goto(f"{live_server.url}/partnerzy/")
+    axe(page)
+    page.get_by_role("link", name=re.compile("wieckie 4")).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#voivodeship-14")
