@@ -54,7 +54,7 @@ clean: ## remove what was installed and built; data in .data stays
 tools: .venv/.synced-dev
 
 .venv/.synced-dev: uv.lock pyproject.toml .boot/bin/uv
-	.boot/bin/uv sync --frozen --quiet
+	.boot/bin/uv sync --frozen --quiet --compile-bytecode
 	@touch $@
 
 .boot/bin/uv:
@@ -66,3 +66,4 @@ packages: tools
 built: tools
 	@$(BIN)/python -m scripts.messages --compile
 	@$(BIN)/python manage.py build_assets
+	@$(BIN)/python -c 'import run; run.compile_rooms()'
