@@ -25,6 +25,11 @@ class Step:
     def value(self) -> Decimal | None:
         return rounded(self.exact)
 
+    @property
+    def text(self) -> str:
+        """The way and its exact end; only the end where there is nothing to reckon."""
+        return f"{self.way} = {self.exact}" if self.way != str(self.exact) else self.way
+
 
 @dataclass(frozen=True)
 class Sheet:

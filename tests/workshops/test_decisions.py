@@ -120,6 +120,9 @@ def test_once_the_stage_is_closed_its_decisions_stand(office, row):
     minuted(row, "Ustalono.")
     stage = row.stage
     cycle.close_stage(stage=stage, summary="Koniec.", actor=None)
+    read = office.get(address(row)).content.decode()
+    assert "<li>Ustalono.</li>" in read
+    assert "<textarea" not in read
     page = office.post(address(row), sent({"text": "Za późno."}))
     assert "Za późno." in page.content.decode()
     with pytest.raises(ProtocolKeptError):

@@ -38,7 +38,8 @@ def test_the_page_shows_every_sheet_beside_its_calculation(office, made, proposa
     page = " ".join(page_of(office, made, proposal).content.decode().split())
     for words in (
         "(2·5 + 1·1) / 3 = 11/3", "(2·3 + 1·3) / 3 = 3", "(2·1 + 1·4) / 3 = 2",
-        "(11/3 + 3) / 2 = 10/3", "(2 + 10/3) / 2 = 8/3",
+        "(11/3 + 3) / 2 = 10/3 = <strong>3,33</strong>", "<dd> 2 = <strong>2,00</strong>",
+        "(2 + 10/3) / 2 = 8/3 = <strong>2,67</strong>",
         "Strona wyniku mówi to samo: 2,67, miejsce 1.",
     ):  # fmt: skip
         assert words in page
