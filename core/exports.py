@@ -4,7 +4,7 @@ import csv
 import json
 import tempfile
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import IO
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, StreamingHttpResponse
@@ -52,12 +52,12 @@ def csv_lines(header: Iterable, rows: Iterable[Iterable]) -> Iterable[bytes]:
     yield "".join(lines).encode()
 
 
-def write_csv(file: BinaryIO, header: Iterable, rows: Iterable[Iterable]) -> None:
+def write_csv(file: IO[bytes], header: Iterable, rows: Iterable[Iterable]) -> None:
     """Write a CSV file, as `csv_lines` makes it, into `file`."""
     file.writelines(csv_lines(header, rows))
 
 
-def write_xlsx(file: BinaryIO, header: Iterable, rows: Iterable[Iterable]) -> None:
+def write_xlsx(file: IO[bytes], header: Iterable, rows: Iterable[Iterable]) -> None:
     """Write a workbook, in which every cell is text, into `file`.
 
     Row by row through a file on the disk, so memory stays flat.

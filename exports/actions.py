@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from django.core.files import File
 from django.db import transaction
@@ -126,7 +126,7 @@ def make(export: Export) -> None:
         fail(export, FAULT)
 
 
-def write(export: Export, file: BinaryIO) -> None:
+def write(export: Export, file: IO[bytes]) -> None:
     """Write the whole table into `file`, some hundred rows at a time.
 
     Only the keys of its rows are held in memory, eight bytes each. Reading all of it
@@ -171,7 +171,7 @@ def hold(export: Export) -> None:
         raise LostError
 
 
-def keep(export: Export, file: BinaryIO) -> None:
+def keep(export: Export, file: IO[bytes]) -> None:
     """Store the written file privately and finish. Raises `LostError`, and then keeps nothing."""
     hold(export)
     export.file.save("export", File(file), save=False)

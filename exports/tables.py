@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
@@ -26,7 +28,7 @@ class Table:
     """
 
     key: str
-    title: str
+    title: str | Promise
     file_name: str
     verb: str
     fields: frozenset[str]
@@ -56,7 +58,7 @@ class Table:
 class FilteredTable(Table):
     """A list of `model` that a FilterSet narrows, as on the office's page."""
 
-    model: type[Model]
+    model: Any
     filterset: type[FilterSet]
 
     def found(self, partnership: Partnership, query: dict) -> FilterSet:
