@@ -1,6 +1,5 @@
 """By the clock: steps that are due soon, and the question three months after hiring."""
 
-
 import pytest
 from django.utils.timezone import localdate
 
