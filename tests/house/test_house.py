@@ -13,7 +13,6 @@ from tests.servers.portal import ROOT
 VERBS = [
     "run",
     "test",
-    "browser",
     "check",
     "bench",
     "fault",
