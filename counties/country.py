@@ -259,6 +259,6 @@ def _drawn(codes, _loaded_at, _number):
 def _outline(polygons, project, number_of_counties):
     drawn = geometry.drawn(polygons, project)
     ring = geometry.largest(drawn)
-    wide, high = (max(axis) - min(axis) for axis in zip(*ring, strict=True))
+    wide, high = geometry.size(ring)
     fits = number_of_counties <= MANY and high >= LINE
     return Outline(geometry.path(drawn), *geometry.middle(ring), wide // DIGIT if fits else 0)

@@ -6,26 +6,33 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 MARGIN = 4
+TALLEST = 0.85  # height of a picture to its width
 SMALLEST_RING = 4  # points; the last is the first again
 
 
 def projection(shapes: Iterable, width: int) -> tuple[Callable, int]:
-    """A function from a ring in degrees to one in whole pixels, and the height of the picture."""
+    """A function from a ring in degrees to one in whole pixels, and the height of the picture.
+
+    What is taller than wide stands in the middle: a high picture would be shrunk to fit a
+    screen, and its numbers with it.
+    """
     points = [p for polygons in shapes for polygon in polygons for ring in polygon for p in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     # A degree of longitude is shorter than one of latitude, by the cosine of the latitude.
     shrink = math.cos(math.radians((south + north) / 2))
-    scale = (width - 2 * MARGIN) / max((east - west) * shrink, (north - south) / 2)
+    wide, high = (east - west) * shrink, north - south
+    scale = (width - 2 * MARGIN) / max(wide, high / TALLEST)
+    left = (width - wide * scale) / 2
 
     def project(ring):
         points = [
-            (round(MARGIN + (x - west) * shrink * scale), round(MARGIN + (north - y) * scale))
+            (round(left + (x - west) * shrink * scale), round(MARGIN + (north - y) * scale))
             for x, y in ring
         ]
         return _straightened(points)
 
-    return project, round((north - south) * scale) + 2 * MARGIN
+    return project, round(high * scale) + 2 * MARGIN
 
 
 def _straightened(ring):
@@ -71,6 +78,12 @@ def _closed(ring):
 def largest(polygons: list) -> list:
     """The outer ring of the largest polygon: where a number is written."""
     return max((polygon[0] for polygon in polygons), key=lambda ring: abs(sum(_cross(ring))))
+
+
+def size(ring: list) -> tuple[int, int]:
+    """How wide and how high a ring is."""
+    wide, high = (max(axis) - min(axis) for axis in zip(*ring, strict=True))
+    return wide, high
 
 
 def middle(ring: list) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from counties import geometry
 from counties.models import Territory
 
 WIDTH = 640
+LETTER, LINE = 9, 40  # the room of a letter of a name, and of a number with a name below
 SHADES = 4  # classes map-0 (nothing) to map-4 in counties.css
 
 
@@ -21,6 +22,7 @@ class Area:
     url: str = ""
     x: int = 0
     y: int = 0
+    is_named: bool = False  # whether the name fits below the number
 
 
 @dataclass
@@ -58,7 +60,10 @@ def draw(communes: list[Territory], numbers: dict | None = None, url_of=None) ->
         if commune.pk in shapes:
             drawn = geometry.drawn(shapes[commune.pk], project)
             area.path = geometry.path(drawn)
-            area.x, area.y = geometry.middle(geometry.largest(drawn))
+            ring = geometry.largest(drawn)
+            area.x, area.y = geometry.middle(ring)
+            wide, high = geometry.size(ring)
+            area.is_named = wide >= LETTER * len(commune.name) and high >= LINE
         areas.append(area)
     return Map(WIDTH, height, areas)
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.core.management import call_command
 
+from counties import boundaries
 from counties.models import Partnership, Territory
 from members.actions import keep_partner, keep_person, keep_role, step_partner
 from members.choices import Sector
@@ -16,6 +17,7 @@ FUNCTIONS = ["prezes", "dyrektor", "kierownik", "pełnomocnik"]
 def found(slug) -> Partnership:
     """Load the excerpt of the TERC register and found the partnership of the county."""
     call_command("load_terc", verbosity=0, stdout=_Silent())
+    boundaries.load({code: [[_square(*place)]] for code, place in facts.PLACES.items()})
     return Partnership.objects.create(
         slug=slug,
         name="Partnerstwo Lokalne w powiecie nowodworskim",
@@ -30,6 +32,13 @@ def found(slug) -> Partnership:
             "To wersja próbna: fakty z 2018–2024 mają podane źródła, reszta jest przykładem."
         ),
     )
+
+
+def _square(column, row):
+    """A square of the map's grid as a ring of [longitude, latitude]."""
+    west, north = 20.5 + 0.16 * column, 52.6 - 0.08 * row
+    east, south = west + 0.156, north - 0.077
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
 
 
 def fill(partnership, actor) -> dict[str, Partner]:

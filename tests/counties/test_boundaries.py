@@ -154,6 +154,26 @@ def test_a_square_county_is_drawn_to_scale(drawn):
     }  # fmt: skip
 
 
+def test_a_name_stands_where_it_fits(county):
+    long = CommuneFactory(code="149904", name="Bardzo Długa Nazwa Gminy (próbna)", parent=county)
+    squares = packed(square("149901", 20.0), square("149902", 20.1), square(long.pk, 20.2))
+    boundaries.load(boundaries.read(squares))
+
+    found = maps.draw(maps.communes_with_shapes(county))
+
+    assert {area.commune.name for area in found.areas if area.is_named} == {"Lewa", "Prawa"}
+
+
+def test_a_tall_county_is_no_tall_picture(county):
+    squares = packed(square("149901", 20.0), square("149902", 20.0, south=52.4))
+    boundaries.load(boundaries.read(squares))
+
+    found = maps.draw(maps.communes_with_shapes(county))
+
+    assert found.height < found.width
+    assert {area.x for area in found.areas if area.path} == {found.width // 2}
+
+
 def test_the_public_map_follows_the_filter(drawn):
     partnership = PartnershipFactory(county=drawn)
     left, right = drawn.children.filter(name__in=["Lewa", "Prawa"]).order_by("code")
