@@ -14,7 +14,13 @@ TITLE = gettext_lazy("Employers")
 def public() -> list[Figure]:
     """The finished cases and orders that everyone may read about. One query."""
     return present(
-        [Figure(_("stories from employers"), len(Stories()), reverse("employers:index"))]
+        [
+            Figure(
+                _("stories from employers"),
+                len(Stories()),
+                f"{reverse('employers:index')}#results",
+            )
+        ]
     )
 
 

@@ -48,6 +48,6 @@ def tabs(kind, chosen):
     words = {"": _("all"), "layoffs": _("Rapid Response"), "quick_start": _("Quick Start")}
     county = {"county": chosen.slug} if chosen else {}
     return [
-        (f"?{urlencode({**county, **({'kind': key} if key else {})})}#stories", text, key == kind)
+        (f"?{urlencode({**county, **({'kind': key} if key else {})})}#results", text, key == kind)
         for key, text in words.items()
     ]

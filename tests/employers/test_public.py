@@ -73,7 +73,7 @@ def test_with_several_counties_everyone_may_choose_one(client):
     assert [story["kind"] for story in response.context["page"]] == ["quick_start"]
     assert [year.hired for year in response.context["years"]] == [8]
     assert "Urząd w Próbowie" in response.content.decode()
-    assert f"?county={there.slug}&amp;kind=layoffs#stories" in response.content.decode()
+    assert f"?county={there.slug}&amp;kind=layoffs#results" in response.content.decode()
     assert client.get(f"{INDEX}?county=nonsense").context["page"].paginator.count == 2
 
 

@@ -6,7 +6,7 @@ from icalendar import Calendar
 
 # Partners, agreements, workshops, projects, jobs, cycles and clubs.
 FIGURES = 7
-SUM = re.compile(r": (\d+)$")
+SUM = re.compile(r": (\d+)")
 
 
 def story(visit, town):
