@@ -86,10 +86,7 @@ def release(*, meeting: Meeting, actor) -> Batch:
     if not total:
         raise NobodyError
     batch = open_batch(meeting=fresh, actor=actor, kind=letters.INVITATION, total=total)
-    # Which people is fixed by a sub-select in the same statement.
-    fresh.invitations.filter(pk__in=waiting.order_by().values("pk")).update(
-        batch=batch, invited_at=now()
-    )
+    waiting.update(batch=batch, invited_at=now())
     record(verb="invitations released", row=fresh, actor=actor, after={"letters": total})
     return batch
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import close_old_connections, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -28,6 +29,16 @@ from tests.meetings.factories import (
 @pytest.fixture
 def meeting(cast):
     return listed(MeetingFactory(partnership=cast.partnership), 4, cast.officer)
+
+
+def test_releasing_asks_the_table_of_invitations_once(meeting, cast):
+    """A sub-select of the table itself cost the database 46 s for a fresh list of 5,000."""
+    with CaptureQueriesContext(connection) as queries:
+        send.release(meeting=meeting, actor=cast.officer)
+
+    table = f'"{Invitation._meta.db_table}"'
+    [update] = [q["sql"] for q in queries if q["sql"].startswith(f"UPDATE {table}")]
+    assert f"FROM {table}" not in update
 
 
 def moved(meeting, actor, **changes):
