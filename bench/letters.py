@@ -20,15 +20,17 @@ COUNT = 1000
 def main(count: int = COUNT) -> int:
     """Measure, print one line, and return 0 if the bar holds."""
     from tests.servers import postgres
+    from tests.servers.redis import Redis
 
     # The tests' server does not wait for the disk; this one does.
     postgres.QUICK = ["max_connections=50"]
     with tempfile.TemporaryDirectory(prefix="portal-bench-", dir="/tmp") as folder:
-        database = postgres.Postgres().start()
+        database, broker = postgres.Postgres().start(), Redis().start()
         sink = subprocess.Popen([sys.executable, "-m", "tests.fault.sink", folder])
         try:
             os.environ.update(
                 DATABASE_URL=database.url,
+                REDIS_URL=broker.url(),
                 DATA_DIR=folder,
                 MAIL_URL=f"smtp://127.0.0.1:{_port(Path(folder))}",
                 BULK_RATE="0",
@@ -38,6 +40,7 @@ def main(count: int = COUNT) -> int:
         finally:
             sink.kill()
             sink.wait()
+            broker.stop()
             database.stop()
     well = rate >= BAR and taken == count
     print(
