@@ -1,10 +1,10 @@
 """Filters of the lists."""
 
+from html import escape
 from urllib.parse import urlencode
 
 import django_filters
 from django.http import QueryDict
-from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -105,8 +105,8 @@ class CheckFilter(FilterSet):
 class Choices(list):
     """The values of one facet as (value, label, how many would remain, chosen).
 
-    Printed as a list of tick boxes by one loop here: hundreds of them cost a
-    template more than everything else on the page.
+    Printed as a list of tick boxes by one loop here: hundreds of them cost a template,
+    and even `format_html`, more than everything else on the page.
     """
 
     def __init__(self, name, values):
@@ -119,14 +119,16 @@ class Choices(list):
         return sum(chosen for _value, _label, _count, chosen in self)
 
     def __str__(self):
-        return format_html_join(
-            "\n", '<div class="check-line"><input type="checkbox" id="{0}-{1}" name="{0}" value="{1}"{2}>'
-            '<label for="{0}-{1}">{3} ({4})</label></div>',
-            (
-                (self.name, value, mark_safe(" checked") if chosen else "", label, count)
-                for value, label, count, chosen in self
-            ),
-        )  # fmt: skip
+        lines = "\n".join(self._line(*choice) for choice in self)
+        return mark_safe(lines)  # noqa: S308 - every part was escaped
+
+    def _line(self, value, label, count, chosen):
+        key, checked = escape(f"{self.name}-{value}"), " checked" if chosen else ""
+        return (
+            f'<div class="check-line"><input type="checkbox" id="{key}" name="{self.name}"'
+            f' value="{escape(value)}"{checked}>'
+            f'<label for="{key}">{escape(str(label))} ({count})</label></div>'
+        )
 
 
 class PublicFilter:
