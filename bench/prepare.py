@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 
 from bench import pages, seed
 from projects.models import Project
+from projects.rows import fields
 
 
 def main(size):
-    """Print one line of JSON: a project's number, how many there are, queries a page."""
+    """Print one line of JSON: a project's number, how many there are, columns, queries a page."""
     call_command("migrate", verbosity=0)
     call_command("build_assets", verbosity=0, stdout=sys.stderr)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -33,4 +34,5 @@ def main(size):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200, address
         queries[name] = len(captured)
-    print(json.dumps({"pk": some.pk, "projects": Project.objects.count(), "queries": queries}))
+    facts = {"pk": some.pk, "projects": Project.objects.count(), "columns": len(fields())}
+    print(json.dumps({**facts, "queries": queries}))
