@@ -14,6 +14,7 @@ from projects.stand import turn
 
 BATCH = 2000
 DAY = dt.date(2026, 1, 1)
+VOIVODESHIPS = [f"{n:02}" for n in range(2, 34, 2)]  # as the register numbers them
 NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 THINGS = [
     "Ścieżka",
@@ -102,18 +103,22 @@ def _bulk(rows):
 
 
 def _territory(size):
-    counties = _bulk(
-        Territory(code=f"{1000 + n}", level="county", name=f"powiat próbny {n}", kind="powiat", as_of=DAY)
-        for n in range(size.counties)
+    voivodeships = _bulk(
+        Territory(code=code, level="voivodeship", name=f"PRÓBNE {code}", kind="województwo", as_of=DAY)
+        for code in VOIVODESHIPS
     )  # fmt: skip
-    communes = _bulk(
-        Territory(
-            code=f"{1000 + n % size.counties}{n // size.counties:02}", level="commune",
-            parent=counties[n % size.counties], name=f"Gmina próbna {n}", kind="gmina", as_of=DAY,
-        )
-        for n in range(size.communes)
-    )  # fmt: skip
-    return counties, communes
+    counties = _bulk(_below(voivodeships, size.counties, "county", "powiat"))
+    return counties, _bulk(_below(counties, size.communes, "commune", "gmina"))
+
+
+def _below(parents, number, level, kind):
+    """`number` territories, dealt out to `parents` in turns."""
+    for n in range(number):
+        place, parent = divmod(n, len(parents))
+        yield Territory(
+            code=f"{parents[parent].code}{place + 1:02}", level=level, parent=parents[parent],
+            name=f"{kind} próbny {n}", kind=kind, as_of=DAY,
+        )  # fmt: skip
 
 
 def _partners(size, dice, partnerships, homes):

@@ -25,7 +25,10 @@ from projects.words import Words
 
 # Names and sectors of partners belong to another room: seen after this many seconds.
 MAX_AGE = 300
-FACETS = ["county", "commune", "theme", "principle", "status", "year", "sector", "source", "jobs"]
+FACETS = [
+    "voivodeship", "county", "commune", "theme", "principle", "status", "year", "sector", "source",
+    "jobs",
+]  # fmt: skip
 JOBS = ["planned", "created", "safeguarded"]
 SORTS = ["title", "newest", "start", "jobs"]
 COLUMNS = [
@@ -51,7 +54,8 @@ class Index:
     jobs: dict[str, list[int]] = field(default_factory=dict)  # kind: number a project
     confirmed_on: list[dt.date | None] = field(default_factory=list)
     communes: dict[str, str] = field(default_factory=dict)  # code: name, in Polish order
-    counties: dict[str, Partnership] = field(default_factory=dict)  # slug: partnership
+    counties: dict[str, Partnership] = field(default_factory=dict)  # slug, in Polish order
+    voivodeships: dict[str, str] = field(default_factory=dict)  # code: name, in Polish order
     _places: tuple[Words, array] | None = None  # not before the first search
     _remembered: dict[str, int] = field(default_factory=dict)  # word: the projects that have it
 
@@ -131,8 +135,8 @@ def _build(rows):
             orders={s: (bytes, []) for s in SORTS},
             jobs={kind: [] for kind in JOB_COLUMNS},
         )
-    held = Partnership.objects.select_related("county")
-    partnerships = held.in_bulk({row[2] for row in rows})
+    held = Partnership.objects.by_county().filter(pk__in={row[2] for row in rows})
+    partnerships = {partnership.pk: partnership for partnership in held}
     places = {facet: defaultdict(list) for facet in FACETS}
     whole: dict[str | None, list[int]] = defaultdict(
         list
@@ -159,8 +163,14 @@ def _build(rows):
         jobs={kind: [row[place] for row in rows] for kind, place in JOB_COLUMNS.items()},
         confirmed_on=[row[COLUMNS.index("jobs_confirmed_on")] for row in rows],
         communes={code: name for code, name, _county in communes},
-        counties={p.slug: p for p in sorted(partnerships.values(), key=lambda p: p.slug)},
+        counties={p.slug: p for p in partnerships.values()},
+        voivodeships=_voivodeships(partnerships.values()),
     )
+
+
+def _voivodeships(partnerships):
+    found = {p.county.parent for p in partnerships if p.county.parent}
+    return {v.pk: v.name.lower() for v in sorted(found, key=lambda v: v.sort)}
 
 
 def _place(places, n, row, partnership):
@@ -168,6 +178,8 @@ def _place(places, n, row, partnership):
     (_pk, _search, _of, codes, theme, principle, status, first, last, sector, sources,
      planned, created, safeguarded, *_rest) = row  # fmt: skip
     places["county"][partnership.slug].append(n)
+    if partnership.county.parent_id:
+        places["voivodeship"][partnership.county.parent_id].append(n)
     for code in codes.split():
         places["commune"][code].append(n)
     places["theme"][theme].append(n)

@@ -135,6 +135,7 @@ class PublicFilter:
     """What the address of the public list asks for. What it does not know, it leaves out."""
 
     LABELS = {
+        "voivodeship": _("Voivodeship"),
         "county": _("County"),
         "commune": _("Commune"),
         "theme": _("Theme"),
@@ -279,6 +280,8 @@ class PublicFilter:
             return self.index.communes.get(value, value)
         if facet == "county":
             return self.index.counties[value].name
+        if facet == "voivodeship":
+            return self.index.voivodeships[value]
         if facet == "principle":
             return Principle(value).label if value != "none" else _("not stated")
         if facet == "sector":
@@ -296,23 +299,36 @@ class PublicFilter:
         return mask
 
     def _choices(self, facet):
-        if facet == "county" and len(self.index.counties) < 2:
-            return []
-        if facet == "commune" and len(self.index.counties) > 1 and not self.chosen["county"]:
-            return []  # thousands of names, of which dozens are the same
         around = self._without(facet)
         choices = []
-        for value, mask in self._values(facet):
+        for value, mask in self._offered(facet):
             count, chosen = (around & mask).bit_count(), value in self.chosen[facet]
             if count or chosen:
                 choices.append((value, self.label(facet, value), count, chosen))
         return Choices(facet, choices)
+
+    def _offered(self, facet):
+        """The values one may tick: of a large land those inside of what is chosen already."""
+        values, index = self._values(facet), self.index
+        if facet == "commune" and len(index.counties) > 1 and not self.chosen["county"]:
+            return []
+        if facet in ("voivodeship", "county") and len(values) < 2:
+            return []
+        if facet == "county" and len(index.voivodeships) > 1:
+            inside = {None, *self.chosen["voivodeship"]}
+            return [
+                (slug, mask)
+                for slug, mask in values
+                if slug in self.chosen["county"] or index.counties[slug].county.parent_id in inside
+            ]
+        return values
 
     def _values(self, facet):
         """The values of a facet in the order in which people read them."""
         masks = self.index.masks[facet]
         orders = {
             "commune": self.index.communes, "county": self.index.counties,
+            "voivodeship": self.index.voivodeships,
             "theme": Theme.values, "status": ProjectStatus.values, "source": Source.values,
             "principle": [*Principle.values, "none"], "year": sorted(masks), "jobs": [*JobKind.values, "none"],
         }  # fmt: skip

@@ -36,10 +36,12 @@ def map_of(found):
 
 
 def _map_of_counties(found):
-    """All counties of the portal, or those that were chosen."""
+    """All counties of the portal, or those of what was chosen."""
     held = Partnership.objects.by_county()
     if found.chosen["county"]:
         held = held.filter(slug__in=found.chosen["county"])
+    elif found.chosen["voivodeship"]:
+        held = held.filter(county__parent__in=found.chosen["voivodeship"])
     partnerships = list(held)
     if not partnerships:
         return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from counties.models import Shape
+from counties.models import Shape, Territory
 from projects import actions, facets
 from projects.choices import NoteKind, ProjectStatus, Theme
 from projects.filters import PublicFilter
@@ -15,11 +15,12 @@ from projects.lines import Line
 from projects.models import Milestone, Project
 from projects.overview import charts_of, map_of
 from projects.words import Words
-from tests.factories import CommuneFactory, PartnerFactory, PartnershipFactory
+from tests.factories import CommuneFactory, CountyFactory, PartnerFactory, PartnershipFactory
 from tests.projects.factories import MilestoneFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 INDEX = "/projekty/"
+DAY = dt.date(2026, 1, 1)
 
 
 @pytest.fixture
@@ -143,6 +144,34 @@ def test_the_other_views_stay_within_the_budget(
     client.get(INDEX)
     with django_assert_num_queries(queries):
         client.get(f"{INDEX}?view={view}")
+
+
+def test_of_a_whole_country_one_chooses_the_voivodeship_the_county_and_the_commune():
+    def offered(*pairs):
+        found = asked(pairs).facets
+        return {name: [value for value, *_rest in choices] for name, _label, choices in found}
+
+    for code in ("14", "10"):
+        voivodeship = Territory.objects.create(
+            code=code, level="voivodeship", name=f"PRÓBNE {code}", kind="-", as_of=DAY
+        )
+        for number in ("01", "02"):
+            county = CountyFactory(code=code + number, parent=voivodeship)
+            partnership = PartnershipFactory(slug=county.code, county=county)
+            commune = CommuneFactory(code=f"{county.code}01", parent=county)
+            ProjectFactory(partnership=partnership, public=True, rows__communes=[commune])
+    below = {"voivodeship", "county", "commune"}
+    assert offered().keys() & below == {"voivodeship"}
+    assert offered()["voivodeship"] == ["10", "14"]
+    inside = offered(("voivodeship", "10"))
+    assert (inside["county"], "commune" in inside) == (["1001", "1002"], False)
+    assert offered(("county", "1402"))["county"] == ["1402"]
+    assert offered(("county", "1402"))["commune"] == ["140201"]
+    assert len(asked([("voivodeship", "10")]).ids) == 2
+    drawn, _rows = map_of(asked([("voivodeship", "10")]))
+    assert [line.partnership.slug for group in drawn.groups for line in group.lines] == [
+        "1001", "1002",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("sort", facets.SORTS)
