@@ -31,12 +31,12 @@ FACETS = [
 ]  # fmt: skip
 JOBS = ["planned", "created", "safeguarded"]
 SORTS = ["title", "newest", "start", "jobs"]
+# Texts and moments are read when they are asked for: they cost more than all of this.
 COLUMNS = [
-    "pk", "search", "partnership_id", "commune_codes", "theme", "principle", "status",
-    "first_year", "last_year", "leader__sector", "sources", "jobs_planned", "jobs_created",
-    "jobs_safeguarded", "published_at", "jobs_confirmed", "jobs_confirmed_on",
+    "pk", "partnership_id", "commune_codes", "theme", "principle", "status", "first_year",
+    "last_year", "leader__sector", "sources", "jobs_planned", "jobs_created",
+    "jobs_safeguarded", "jobs_confirmed", "jobs_confirmed_on",
 ]  # fmt: skip
-JOB_COLUMNS = {kind: COLUMNS.index(f"jobs_{kind}") for kind in [*JOBS, "confirmed"]}
 FLAGS = bytes.maketrans(b"01", b"\0\1")
 MOST_WORDS = 200  # remembered masks of words
 _kept: dict = {}
@@ -46,18 +46,19 @@ _kept: dict = {}
 class Index:
     """The published projects at one stand. Position = rank by Polish title."""
 
-    ids: list[int] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    masks: dict[str, dict[str, int]] = field(default_factory=dict)
-    # sort: (what puts flags by position into this order, the ids in this order)
-    orders: dict[str, tuple] = field(default_factory=dict)
-    jobs: dict[str, list[int]] = field(default_factory=dict)  # kind: number a project
-    confirmed_on: list[dt.date | None] = field(default_factory=list)
+    columns: dict[str, tuple] = field(default_factory=lambda: dict.fromkeys(COLUMNS, ()))
+    masks: dict[str, dict[str, int]] = field(default_factory=lambda: {f: {} for f in FACETS})
     communes: dict[str, str] = field(default_factory=dict)  # code: name, in Polish order
     counties: dict[str, Partnership] = field(default_factory=dict)  # slug, in Polish order
     voivodeships: dict[str, str] = field(default_factory=dict)  # code: name, in Polish order
+    # sort: (what puts flags by position into this order, the ids in this order)
+    _orders: dict[str, tuple] = field(default_factory=dict)
     _places: tuple[Words, array] | None = None  # not before the first search
     _remembered: dict[str, int] = field(default_factory=dict)  # word: the projects that have it
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        return self.columns["pk"]
 
     @property
     def all(self) -> int:
@@ -76,7 +77,7 @@ class Index:
             words = _kept.get("words")
             if words is None or words.is_worn(len(self.ids)):
                 words = _kept["words"] = Words()
-            self._places = words, words.learn(self.ids, self.texts)
+            self._places = words, words.learn(self.ids, _texts(self.ids))
         if word not in self._remembered:
             if len(self._remembered) >= MOST_WORDS:
                 self._remembered.clear()
@@ -95,21 +96,37 @@ class Index:
 
     def jobs_in(self, mask: int, kind: str) -> int:
         """How many jobs of a kind the projects in `mask` have together."""
-        return sum(compress(self.jobs[kind], self._flags(mask)))
+        return sum(compress(self.columns[f"jobs_{kind}"], self._flags(mask)))
 
     def confirmed_in(self, mask: int) -> tuple[int, dt.date | None]:
         """How many created jobs of the projects in `mask` are confirmed, and the last day of it."""
-        flags = self._flags(mask)
-        days = [day for day in compress(self.confirmed_on, flags) if day]
-        return sum(compress(self.jobs["confirmed"], flags)), max(days, default=None)
+        days = compress(self.columns["jobs_confirmed_on"], self._flags(mask))
+        return self.jobs_in(mask, "confirmed"), max(filter(None, days), default=None)
 
     def ordered(self, mask: int, sort: str) -> list[int]:
         """The ids of the projects in `mask`, sorted."""
-        order, ids = self.orders[sort]
+        if sort not in self._orders:
+            self._orders[sort] = self._order(sort)
+        order, ids = self._orders[sort]
         if mask == self.all:
             return ids
         flags = self._flags(mask)
         return list(compress(ids, flags if sort == "title" else order(flags)))
+
+    def _order(self, sort):
+        if sort == "title":
+            return None, list(self.ids)
+        if sort == "newest":
+            keys = _ranks(self.ids)
+        elif sort == "start":
+            keys = [-(year or 0) for year in self.columns["first_year"]]
+        else:
+            jobs = (self.columns[f"jobs_{kind}"] for kind in JOBS)
+            keys = [-sum(numbers) for numbers in zip(*jobs, strict=True)]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        # With one place `itemgetter` gives the thing itself and not a row of one.
+        put = itemgetter(*order) if len(order) > 1 else bytes
+        return put, [self.ids[n] for n in order]
 
     def _flags(self, mask):
         """A byte a project: whether it is in `mask`."""
@@ -117,10 +134,13 @@ class Index:
 
 
 def current() -> Index:
-    """The index at the present stand. One query; four when it has to be built."""
+    """The index at the present stand. One query; four when it has to be built.
+
+    Then the first search and the first sorting by day cost one more each.
+    """
     now_at = stand()
     if now_at is None:
-        return _build([])
+        return Index()
     kept = _kept.get("index")
     if kept is None or kept[0] != now_at or time.monotonic() - kept[1] > MAX_AGE:
         rows = Project.objects.public().order_by("sort", "pk").values_list(*COLUMNS)
@@ -128,89 +148,90 @@ def current() -> Index:
     return kept[2]
 
 
+def _texts(ids):
+    """The words of each project; of one that went away meanwhile none."""
+    texts = dict(Project.objects.public().values_list("pk", "search"))
+    return [texts.get(pk, "") for pk in ids]
+
+
+def _ranks(ids):
+    """The place of each project by the day of publication, newest first."""
+    newest = Project.objects.public().order_by("-published_at").values_list("pk", flat=True)
+    ranks = {pk: rank for rank, pk in enumerate(newest)}
+    return [ranks.get(pk, len(ranks)) for pk in ids]
+
+
 def _build(rows):
     if not rows:
-        return Index(
-            masks={f: {} for f in FACETS},
-            orders={s: (bytes, []) for s in SORTS},
-            jobs={kind: [] for kind in JOB_COLUMNS},
-        )
-    held = Partnership.objects.by_county().filter(pk__in={row[2] for row in rows})
+        return Index()
+    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
+    held = Partnership.objects.by_county().filter(pk__in=set(columns["partnership_id"]))
     partnerships = {partnership.pk: partnership for partnership in held}
-    places = {facet: defaultdict(list) for facet in FACETS}
-    whole: dict[str | None, list[int]] = defaultdict(
-        list
-    )  # county code: the projects of the whole county
-    for n, row in enumerate(rows):
-        partnership = partnerships[row[2]]
-        _place(places, n, row, partnership)
-        if not row[3]:
-            whole[partnership.county_id].append(n)
-    in_whole = Q(parent__in=list(whole), level=Territory.Level.COMMUNE, abolished_on=None)
-    named = Territory.objects.filter(Q(code__in=list(places["commune"])) | in_whole)
-    named = named.order_by("sort", "code")
-    communes = list(named.values_list("code", "name", "parent"))
-    for code, _name, county in communes:
-        places["commune"][code] += whole[county]
+    places = {facet: _placed(facet, columns, partnerships) for facet in FACETS}
+    communes = _communes(places["commune"], columns, partnerships)
     return Index(
-        ids=[row[0] for row in rows],
-        texts=[row[1] for row in rows],
+        columns=columns,
         masks={
             facet: {value: _mask(found, len(rows)) for value, found in values.items()}
             for facet, values in places.items()
         },
-        orders=_orders(rows),
-        jobs={kind: [row[place] for row in rows] for kind, place in JOB_COLUMNS.items()},
-        confirmed_on=[row[COLUMNS.index("jobs_confirmed_on")] for row in rows],
-        communes={code: name for code, name, _county in communes},
+        communes=communes,
         counties={p.slug: p for p in partnerships.values()},
         voivodeships=_voivodeships(partnerships.values()),
     )
 
 
+def _placed(facet, columns, partnerships):
+    """The values of a facet, each with the places of the projects that have it."""
+    names, values_of = {
+        "voivodeship": (["partnership_id"], lambda pk: [partnerships[pk].county.parent_id]),
+        "county": (["partnership_id"], lambda pk: [partnerships[pk].slug]),
+        "commune": (["commune_codes"], str.split),
+        "theme": (["theme"], lambda theme: [theme]),
+        "principle": (["principle"], lambda principle: [principle or "none"]),
+        "status": (["status"], lambda status: [status]),
+        "year": (["first_year", "last_year"], _years),
+        "sector": (["leader__sector"], lambda sector: [sector]),
+        "source": (["sources"], str.split),
+        "jobs": ([f"jobs_{kind}" for kind in JOBS], _kinds),
+    }[facet]
+    alike = defaultdict(list)  # thousands of projects share a few contents
+    for place, content in enumerate(zip(*(columns[name] for name in names), strict=True)):
+        alike[content].append(place)
+    places = defaultdict(list)
+    for content, found in alike.items():
+        for value in filter(None, values_of(*content)):
+            places[value] += found
+    return places
+
+
+def _years(first, last):
+    if not (first or last):
+        return []
+    return [str(year) for year in range(first or last, (last or first) + 1)]
+
+
+def _kinds(*numbers):
+    return [kind for kind, number in zip(JOBS, numbers, strict=True) if number] or ["none"]
+
+
+def _communes(places, columns, partnerships):
+    """The names of all communes with projects; a project of the whole county is in each of its."""
+    whole = defaultdict(list)
+    for place, codes in enumerate(columns["commune_codes"]):
+        if not codes:
+            whole[partnerships[columns["partnership_id"][place]].county_id].append(place)
+    in_whole = Q(parent__in=list(whole), level=Territory.Level.COMMUNE, abolished_on=None)
+    named = Territory.objects.filter(Q(code__in=list(places)) | in_whole).order_by("sort", "code")
+    communes = list(named.values_list("code", "name", "parent"))
+    for code, _name, county in communes:
+        places[code] += whole[county]
+    return {code: name for code, name, _county in communes}
+
+
 def _voivodeships(partnerships):
     found = {p.county.parent for p in partnerships if p.county.parent}
     return {v.pk: v.name.lower() for v in sorted(found, key=lambda v: v.sort)}
-
-
-def _place(places, n, row, partnership):
-    """Put project number `n` into every value it has."""
-    (_pk, _search, _of, codes, theme, principle, status, first, last, sector, sources,
-     planned, created, safeguarded, *_rest) = row  # fmt: skip
-    places["county"][partnership.slug].append(n)
-    if partnership.county.parent_id:
-        places["voivodeship"][partnership.county.parent_id].append(n)
-    for code in codes.split():
-        places["commune"][code].append(n)
-    places["theme"][theme].append(n)
-    places["principle"][principle or "none"].append(n)
-    places["status"][status].append(n)
-    if first or last:
-        for year in range(first or last, (last or first) + 1):
-            places["year"][str(year)].append(n)
-    if sector:
-        places["sector"][sector].append(n)
-    for source in sources.split():
-        places["source"][source].append(n)
-    jobs = zip(JOBS, (planned, created, safeguarded), strict=True)
-    for kind in [kind for kind, number in jobs if number] or ["none"]:
-        places["jobs"][kind].append(n)
-
-
-def _orders(rows):
-    every = range(len(rows))
-    keys = {
-        "title": None,
-        "newest": lambda n: -rows[n][14].timestamp(),
-        "start": lambda n: -(rows[n][7] or 0),
-        "jobs": lambda n: -sum(rows[n][11:14]),
-    }
-    orders = {sort: sorted(every, key=key) for sort, key in keys.items()}
-    return {
-        # With one place `itemgetter` gives the thing itself and not a row of one.
-        sort: (itemgetter(*order) if len(order) > 1 else bytes, [rows[n][0] for n in order])
-        for sort, order in orders.items()
-    }
 
 
 def _mask(places, size):

@@ -1,15 +1,14 @@
 """Letters to the leaders of projects: which template to whom, under which `once` key."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from core.links import link
 from journal.actions import about
+from members.letters import Reader, letter_to
 from members.models import Partner, Role
-from outbox.actions import draw, letter
 from outbox.models import Letter
 from projects.models import Filing, JobCheck, ProgressReport, Project
 from projects.tokens import token_of_check, token_of_report
@@ -21,16 +20,7 @@ JOBS = "jobs_asked"
 MOST = 5  # letters about one thing to one organisation
 
 
-@dataclass(frozen=True)
-class Recipient:
-    """Somebody at the leader, or the leader's own address."""
-
-    email: str
-    name: str
-    language: str
-
-
-def recipients(leader: Partner | None) -> list[Recipient]:
+def recipients(leader: Partner | None) -> list[Reader]:
     """Who writes for a leader: its administrators, else its people, else its own address."""
     if leader is None:
         return []
@@ -38,12 +28,12 @@ def recipients(leader: Partner | None) -> list[Recipient]:
     roles = list(roles.select_related("person").order_by("pk"))
     chosen = [role for role in roles if role.is_admin] or roles
     people = {
-        role.person.email.lower(): Recipient(
+        role.person.email.lower(): Reader(
             role.person.email, str(role.person), role.person.language
         )
         for role in chosen
     }
-    own = [Recipient(leader.email, leader.name, settings.LANGUAGE_CODE)] if leader.email else []
+    own = [Reader(leader.email, leader.name, settings.LANGUAGE_CODE)] if leader.email else []
     return list(people.values())[:MOST] or own
 
 
@@ -67,38 +57,23 @@ def of_return(filing: Filing, at: dt.datetime) -> list[Letter]:
 def of_check(check: JobCheck, at: dt.datetime) -> list[Letter]:
     """Asks how many of the reported jobs are still there."""
     token = token_of_check(check)
-    context = {"check": check, "entry": check.entry}
     return _letters(
-        JOBS, check.entry.project, f"{about(check)}:{at.date()}", "projects:check", token, context
-    )
+        JOBS, check.entry.project, f"{about(check)}:{at.date()}", "projects:check", token,
+        check=check, entry=check.entry,
+    )  # fmt: skip
 
 
 def _about_report(kind, report, at, **more):
     token = token_of_report(report)
-    context = {"report": report, **more}
     once = f"{about(report)}:{kind}:{at.isoformat() if kind == RETURNED else at.date()}"
-    return _letters(kind, report.project, once, "projects:report", token, context)
+    return _letters(kind, report.project, once, "projects:report", token, report=report, **more)
 
 
-def _letters(kind, project: Project, once, name, token, context):
-    made = []
-    for recipient in recipients(project.leader):
-        url = link(name, token, recipient.language)
-        words = {
-            "project": project, "partnership": project.partnership, "url": url,
-            "recipient": recipient, **context,
-        }  # fmt: skip
-        made.append(
-            letter(
-                once=f"{once}:{recipient.email}"[:200],
-                kind=kind,
-                to_email=recipient.email,
-                to_name=recipient.name[:200],
-                about=about(project),
-                statutory=True,
-                partnership=project.partnership,
-                reply_to=project.partnership.office_email,
-                **draw(kind, words, recipient.language),
-            )
+def _letters(kind, project: Project, once, name, token, **words):
+    return [
+        letter_to(
+            reader, kind, project, project.partnership, once=reader.once(once),
+            project=project, url=link(name, token, language=reader.language), **words,
         )
-    return made
+        for reader in recipients(project.leader)
+    ]  # fmt: skip

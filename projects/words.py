@@ -29,17 +29,13 @@ class Words:
         return len(self._texts) > 2 * number + SPARE
 
     def learn(self, ids: list[int], texts: list[str]) -> array:
-        """Learn the texts of projects; return for each slot its place in `ids`, or -1.
-
-        In `texts` known ones are replaced by the copies that are kept here.
-        """
+        """Learn the texts of projects; return for each slot its place in `ids`, or -1."""
         with self._lock:
             known = len(self._held)
             slots = [self._slot(pk, text) for pk, text in zip(ids, texts, strict=True)]
             places = array("l", [-1]) * len(self._texts)
             for place, slot in enumerate(slots):
                 places[slot] = place
-                texts[place] = self._texts[slot]
             if len(self._held) != known:
                 self._list = "\n".join(["", *self._held, ""])
             return places
