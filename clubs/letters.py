@@ -3,15 +3,16 @@
 import uuid
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from clubs.models import Adviser, Club, Gift
+from core.links import link
 from journal.actions import about
 from members import office_letters
+from members.letters import Reader, letter_to
 from members.models import Person, Role
 from outbox.actions import draw, letter
 from outbox.models import Letter
@@ -38,23 +39,10 @@ def thanks(gift: Gift, email: str, name: str) -> Letter:
     """The letter of thanks to one address; one letter for a gift, whatever happens."""
     language = settings.LANGUAGE_CODE
     with translation.override(language):
-        return letter(
-            once=f"club_thanks:{gift.pk}",
-            kind=THANKS,
-            to_email=email,
-            to_name=name[:200],
-            about=about(gift),
-            statutory=True,
-            partnership=gift.club.partnership,
-            reply_to=gift.club.partnership.office_email,
-            **draw(THANKS, thanks_context(gift), language),
-        )
-
-
-def thanks_context(gift: Gift) -> dict:
-    """What the letter of thanks says, for e-mail and paper."""
-    club = gift.club
-    return {"gift": gift, "club": club, "partnership": club.partnership, "things": gift.things}
+        return letter_to(
+            Reader(email, name, language), THANKS, gift, gift.club.partnership,
+            once=f"club_thanks:{gift.pk}", gift=gift, club=gift.club, things=gift.things,
+        )  # fmt: skip
 
 
 def thanks_sheet(gift: Gift) -> dict:
@@ -102,7 +90,7 @@ def message(club: Club, reply_to: str, text: str) -> list[Letter]:
                     "partnership": partnership,
                     "text": text,
                     "reply_to": reply_to,
-                    "url": _address(club, language),
+                    "url": link("clubs:detail", club.pk, language=language),
                 },
                 language,
             ),
@@ -123,8 +111,3 @@ def training_ends(adviser: Adviser) -> list[Letter]:
         view=("clubs:office_advisers",),
         adviser=adviser,
     )
-
-
-def _address(club, language):
-    with translation.override(language):
-        return settings.SITE_URL + reverse("clubs:detail", args=[club.pk])

@@ -53,10 +53,10 @@ def opened(token: str, rows, token_of):
     return found
 
 
-def link(name: str, token: str, language: str) -> str:
-    """The full address of a personal page, in the language of the letter."""
+def link(name: str, *args, language: str) -> str:
+    """The full address of a page, as it stands in a letter in `language`."""
     with translation.override(language):
-        return settings.SITE_URL + reverse(name, args=[token])
+        return settings.SITE_URL + reverse(name, args=args)
 
 
 def personal(view):

@@ -3,9 +3,8 @@
 from core.links import link
 from employers.models import CaseStep, QuickStartOrder
 from employers.tokens import WORK, token_of_order
-from journal.actions import about
 from members import office_letters
-from outbox.actions import draw, letter
+from members.letters import letter_to
 from outbox.models import Letter
 from projects.letters import recipients
 
@@ -34,7 +33,7 @@ def work_asked(order: QuickStartOrder) -> list[Letter]:
     firm = recipients(order.employer)
     if firm:
         told = order.partnership.is_record or office_letters.is_told(once)
-        return [] if told else [_to_firm(order, once, to) for to in firm]
+        return [] if told else [_to_firm(order, once, reader) for reader in firm]
     return office_letters.remind(
         WORK_CHECK_DUE,
         order,
@@ -45,21 +44,8 @@ def work_asked(order: QuickStartOrder) -> list[Letter]:
     )
 
 
-def _to_firm(order, once, to):
-    context = {
-        "order": order,
-        "partnership": order.partnership,
-        "url": link(WORK, token_of_order(order), to.language),
-        "language": to.language,
-    }
-    return letter(
-        once=f"{once}:{to.email}"[:200],
-        kind=WORK_ASKED,
-        to_email=to.email,
-        to_name=to.name[:200],
-        about=about(order),
-        statutory=True,
-        partnership=order.partnership,
-        reply_to=order.partnership.office_email,
-        **draw(WORK_ASKED, context, to.language),
+def _to_firm(order, once, reader):
+    url = link(WORK, token_of_order(order), language=reader.language)
+    return letter_to(
+        reader, WORK_ASKED, order, order.partnership, once=reader.once(once), order=order, url=url
     )

@@ -133,7 +133,10 @@ def _links(invitation, example=False):
     language = _language(invitation)
     answer = EXAMPLE if example else token_for(invitation, ANSWER)
     stop = EXAMPLE if example else token_for(invitation, STOP)
-    return link("meetings:answer", answer, language), link("meetings:stop", stop, language)
+    return (
+        link("meetings:answer", answer, language=language),
+        link("meetings:stop", stop, language=language),
+    )
 
 
 def of_revision(invitation: Invitation, batch: Batch, moulds: dict) -> Letter:
@@ -224,5 +227,5 @@ def _addressed(invitation: Invitation, batch: Batch | None) -> dict:
         "to_email": invitation.email,
         "to_name": invitation.name[:200],
         "reply_to": invitation.meeting.partnership.office_email,
-        "unsubscribe_url": link("meetings:stop", token_for(invitation, STOP), "pl"),
+        "unsubscribe_url": link("meetings:stop", token_for(invitation, STOP), language="pl"),
     }

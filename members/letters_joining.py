@@ -1,11 +1,8 @@
 """Letters about joining: which template to whom, under which `once` key."""
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import override
-
-from journal.actions import about
-from outbox.actions import draw, letter, queue
+from core.links import link
+from members.letters import Reader, letter_to
+from outbox.actions import queue
 
 
 def asked(request, administrators):
@@ -98,27 +95,9 @@ def profile_refused(partner, administrators, seen, reason):
 
 
 def _send(template, subject, partner, email, language, *, once, row, view, reason=""):
-    with override(language):
-        url = settings.SITE_URL + reverse(view[0], args=view[1:])
-    context = {
-        "subject_of": subject,
-        "partner": partner,
-        "partnership": partner.partnership,
-        "url": url,
-        "language": language,
-        "reason": reason or getattr(subject, "reason", ""),
-    }
-    queue(
-        [
-            letter(
-                once=once,
-                kind=template,
-                to_email=email,
-                about=about(row),
-                statutory=True,
-                partnership=partner.partnership,
-                reply_to=partner.partnership.office_email,
-                **draw(template, context, language),
-            )
-        ]
-    )
+    written = letter_to(
+        Reader(email, "", language), template, row, partner.partnership, once=once,
+        url=link(*view, language=language), partner=partner, subject_of=subject,
+        reason=reason or getattr(subject, "reason", ""),
+    )  # fmt: skip
+    queue([written])

@@ -1,26 +1,16 @@
 """Reminders to the office itself: which template, and never twice for one occasion."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
-from django.db import models
-from django.urls import reverse
-from django.utils.translation import override
+from django.db import models, transaction
 
 from accounts.models import Service
+from core.links import link
 from counties.models import Partnership
-from journal.actions import about
-from outbox.actions import draw, letter
+from members.letters import Reader, letter_to
+from outbox.actions import queue
 from outbox.models import Letter
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody at the office, or the office's own address."""
-
-    email: str
-    name: str
-    language: str
 
 
 def readers(partnership: Partnership) -> list[Reader]:
@@ -47,21 +37,18 @@ def remind(
     """
     if partnership.is_record or is_told(once):
         return []
-    return [_letter(kind, row, partnership, once, view, words, to) for to in readers(partnership)]
+    return [
+        letter_to(
+            reader, kind, row, partnership, once=reader.once(once),
+            url=link(*view, language=reader.language), **words,
+        )
+        for reader in readers(partnership)
+    ]  # fmt: skip
 
 
-def _letter(kind, row, partnership, once, view, words, to):
-    with override(to.language):
-        url = settings.SITE_URL + reverse(view[0], args=view[1:])
-    context = {"partnership": partnership, "url": url, "language": to.language, **words}
-    return letter(
-        once=f"{once}:{to.email}"[:200],
-        kind=kind,
-        to_email=to.email,
-        to_name=to.name[:200],
-        about=about(row),
-        statutory=True,
-        partnership=partnership,
-        reply_to=partnership.office_email,
-        **draw(kind, context, to.language),
-    )
+@transaction.atomic
+def remind_of_each(rows: Iterable, letters: Callable) -> int:
+    """Send what `letters` writes of each of `rows`; return how many letters go out."""
+    written = [one for row in rows for one in letters(row)]
+    queue(written)
+    return len(written)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import RuleError
 from counties.models import Territory
 from journal.actions import record
-from outbox.actions import queue
+from members.office_letters import remind_of_each
 from programme import letters
 from programme.models import OwnEdition, Specialist
 
@@ -57,13 +57,10 @@ def remove(*, specialist: Specialist, actor) -> None:
     stored.delete()
 
 
-@transaction.atomic
 def remind_of_certificates() -> int:
     """Tell each office once of the certificates that end soon; return how many letters go out."""
     specialists = Specialist.objects.about_to_end().select_related("partnership")
-    found = [one for each in specialists for one in letters.certificate_ends(each)]
-    queue(found)
-    return len(found)
+    return remind_of_each(specialists, letters.certificate_ends)
 
 
 @transaction.atomic

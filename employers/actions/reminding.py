@@ -5,16 +5,14 @@ from django.db import transaction
 from employers import letters
 from employers.models import CaseStep, QuickStartOrder
 from journal.actions import record
+from members.office_letters import remind_of_each
 from outbox.actions import queue
 
 
-@transaction.atomic
 def remind_of_steps() -> int:
     """Tell each office once of the steps that are due soon; return how many letters go out."""
     steps = CaseStep.objects.soon_due().select_related("case__partnership", "case__employer")
-    found = [one for step in steps for one in letters.step_due(step)]
-    queue(found)
-    return len(found)
+    return remind_of_each(steps, letters.step_due)
 
 
 def ask_who_still_works() -> int:
