@@ -3,7 +3,24 @@
 from collections.abc import Callable
 
 
-class Sections:
+class Tellers:
+    """Functions that upper rooms registered, to be asked without knowing them."""
+
+    def __init__(self):
+        self._tellers: list[Callable] = []
+
+    def add(self, teller: Callable) -> Callable:
+        """Register `teller`; adding the same function twice keeps one."""
+        if teller not in self._tellers:
+            self._tellers.append(teller)
+        return teller
+
+    def told(self, *args, **words) -> list:
+        """What each of them gives for these arguments, one after another in one list."""
+        return [one for teller in self._tellers for one in teller(*args, **words)]
+
+
+class Sections(Tellers):
     """The functions that upper rooms registered for one kind of page.
 
     A room above registers a function when it starts (in its `AppConfig.ready`):
@@ -17,16 +34,6 @@ class Sections:
     what `of` gives.
     """
 
-    def __init__(self):
-        self._tellers: list[Callable] = []
-
-    def add(self, teller: Callable) -> Callable:
-        """Register `teller`; adding the same function twice keeps one."""
-        if teller not in self._tellers:
-            self._tellers.append(teller)
-        return teller
-
     def of(self, row, *, public: bool) -> list[dict]:
         """The sections about `row` that have something to say, in order of registration."""
-        told = (section for teller in self._tellers for section in teller(row, public=public))
-        return [section for section in told if section["items"]]
+        return [section for section in self.told(row, public=public) if section["items"]]

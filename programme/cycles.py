@@ -1,12 +1,12 @@
 """Cycles of workshops held on the portal, told by a room that this one does not know.
 
-The roof registers a teller with `add`, which gives the cycles of one office, or what is
-public of all.
+Each function that `add` registers gets an office's partnership and gives its cycles, or
+None and gives what is public of all.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.sections import Tellers
 from counties.models import Partnership
 
 
@@ -21,21 +21,15 @@ class HeldCycle:
     url: str
 
 
-_tellers: list[Callable] = []
-
-
-def add(teller: Callable) -> Callable:
-    """Register `teller(partnership)`; adding the same function twice keeps one."""
-    if teller not in _tellers:
-        _tellers.append(teller)
-    return teller
+_tellers = Tellers()
+add = _tellers.add
 
 
 def public() -> list[HeldCycle]:
     """The cycles that everyone may read about, of all counties."""
-    return [cycle for teller in _tellers for cycle in teller(None)]
+    return _tellers.told(None)
 
 
 def of(partnership: Partnership) -> list[HeldCycle]:
     """Every cycle of one office, public or not."""
-    return [cycle for teller in _tellers for cycle in teller(partnership)]
+    return _tellers.told(partnership)
