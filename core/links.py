@@ -13,9 +13,11 @@ from functools import wraps
 
 from django.conf import settings
 from django.core.cache import cache
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from core.access import form_page, public
@@ -82,6 +84,20 @@ def personal(view):
     return guarded
 
 
+def unknown(request, instead: tuple | None = None):
+    """The page of a link that opens nothing. `instead` is what else to read: (address, words)."""
+    text = _(
+        "The link is incomplete, or it is no longer valid. Open it once more from the letter."
+    )
+    return _refused(request, text, instead, status=404)
+
+
+def wait(request, instead: tuple | None = None):
+    """The page of a link that was used too often. `instead` as in `unknown`."""
+    text = _("That was too often. Wait an hour, or answer by telephone.")
+    return _refused(request, text, instead, status=429)
+
+
 def too_often(purpose: str, token: str, most: int = MOST_AN_HOUR) -> bool:
     """Whether this link was used more than `most` times an hour; without the cache, never."""
     key = f"{purpose}:{hashlib.sha256(token.encode()).hexdigest()}"
@@ -91,3 +107,7 @@ def too_often(purpose: str, token: str, most: int = MOST_AN_HOUR) -> bool:
     except ValueError:
         # The key expired between the two calls.
         return False
+
+
+def _refused(request, text, instead, status):
+    return render(request, "errors/link.html", {"text": text, "instead": instead}, status=status)

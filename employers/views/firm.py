@@ -1,9 +1,8 @@
 """The question after three months, behind the link from the letter."""
 
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
-from core.links import personal, too_often
+from core.links import personal, too_often, unknown, wait
 from employers.actions import orders
 from employers.errors import RefusedError
 from employers.forms.orders import TellForm
@@ -15,14 +14,10 @@ def work(request, token):
     """How many of those hired still work; opening the link changes nothing."""
     order = order_of(token)
     if order is None:
-        text = _(
-            "The link is incomplete, or it is no longer valid. Open it once more from the letter."
-        )
-        return render(request, "projects/link_unknown.html", {"text": text}, status=404)
+        return unknown(request)
     request.partnership = order.partnership
     if request.method == "POST" and too_often(WORK, token):
-        text = _("That was too often. Wait an hour, or answer by telephone.")
-        return render(request, "projects/link_unknown.html", {"text": text}, status=429)
+        return wait(request)
     return _page(request, token, order)
 
 

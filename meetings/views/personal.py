@@ -3,10 +3,11 @@
 import datetime as dt
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from core.links import personal, too_often
+from core.links import personal, too_often, unknown, wait
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel, MeetingStatus
 from meetings.errors import MeetingError
@@ -22,12 +23,12 @@ def answer(request, token):
     """Read the invitation and answer it."""
     invitation = invitation_of(token, ANSWER)
     if invitation is None or now() > invitation.meeting.ends_at + READABLE:
-        return _unknown(request)
+        return unknown(request, _calendar())
     request.partnership = invitation.meeting.partnership
     form = AnswerForm(initial=_initial(request, invitation))
     if request.method == "POST":
         if too_often("meetings:answers", token):
-            return _wait(request)
+            return wait(request, _calendar())
         form = AnswerForm(request.POST)
         if form.is_valid():
             try:
@@ -45,7 +46,7 @@ def stop(request, token):
     """Stop invitations: a page with a button, and the one-click address of RFC 8058."""
     invitation = invitation_of(token, STOP)
     if invitation is None or invitation.person is None:
-        return _unknown(request)
+        return unknown(request, _calendar())
     request.partnership = invitation.meeting.partnership
     if request.method == "POST":
         actions.stop_invitations(person=invitation.person, invitation=invitation)
@@ -83,13 +84,6 @@ def _context(request, invitation, form):
     }
 
 
-def _wait(request):
-    text = _("That was too often. Wait an hour, or answer by telephone.")
-    return render(request, "meetings/link_unknown.html", {"text": text}, status=429)
-
-
-def _unknown(request):
-    text = _(
-        "The link is incomplete, or it is no longer valid. Open it once more from the letter."
-    )
-    return render(request, "meetings/link_unknown.html", {"text": text}, status=404)
+def _calendar():
+    """What somebody whose link does not work may want to read."""
+    return reverse("meetings:index"), _("Calendar of meetings")

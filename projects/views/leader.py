@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.errors import TooLateError
-from core.links import personal, too_often
+from core.links import personal, too_often, unknown, wait
 from documents.checking import RefusedError
 from projects import actions
 from projects.choices import Way
@@ -25,7 +25,7 @@ def report(request, token):
     """Write a report behind the link from the letter."""
     row = report_of(token)
     if row is None:
-        return _unknown(request)
+        return unknown(request)
     return _personal(request, token, row, row.project, _report)
 
 
@@ -34,7 +34,7 @@ def check(request, token):
     """Say how many jobs are still there, behind the link from the letter."""
     row = check_of(token)
     if row is None:
-        return _unknown(request)
+        return unknown(request)
     return _personal(request, token, row, row.entry.project, _check)
 
 
@@ -65,8 +65,7 @@ def _my_reports(request):
 def _personal(request, token, row, project, page):
     request.partnership = project.partnership
     if request.method == "POST" and too_often("projects:answers", token):
-        text = _("That was too often. Wait an hour, or answer by telephone.")
-        return render(request, "projects/link_unknown.html", {"text": text}, status=429)
+        return wait(request)
     return page(request, row, Way.LINK, None)
 
 
@@ -127,10 +126,3 @@ def _done(request, way, words):
         return redirect(f"{request.path}?ok=1")
     messages.success(request, words)
     return redirect("projects:my_index")
-
-
-def _unknown(request):
-    text = _(
-        "The link is incomplete, or it is no longer valid. Open it once more from the letter."
-    )
-    return render(request, "projects/link_unknown.html", {"text": text}, status=404)
