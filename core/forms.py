@@ -4,6 +4,8 @@ import uuid
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_plain
@@ -33,6 +35,24 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%H:%M")
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds, printed by one loop: a template an option costs too much."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = format_html_join(
+            "\n", "<option{}>{}</option>",
+            (
+                (flatatt({"value": option["value"], **option["attrs"]}), option["label"])
+                for _group, options, _index in widget["optgroups"]
+                for option in options
+            ),
+        )  # fmt: skip
+        return format_html(
+            "<select{}>\n{}\n</select>", flatatt({"name": name, **widget["attrs"]}), options
+        )
 
 
 class Checked:

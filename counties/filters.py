@@ -4,6 +4,7 @@ import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import FilterSet
+from core.forms import LongSelect
 from counties.models import Partnership, Territory
 from counties.words import told
 
@@ -25,7 +26,7 @@ class CountyFilterSet(FilterSet):
     """
 
     asks_county = True
-    county = filters.ChoiceFilter(label=_("county"), method="by_county")
+    county = filters.ChoiceFilter(label=_("county"), method="by_county", widget=LongSelect)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

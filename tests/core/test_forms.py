@@ -3,9 +3,11 @@
 import uuid
 
 import pytest
+from django.forms import Select
 from django.http import QueryDict
+from django.test import SimpleTestCase
 
-from core.forms import Form, OnceField, VersionField, one_more
+from core.forms import Form, LongSelect, OnceField, VersionField, one_more
 
 
 class SampleForm(Form):
@@ -40,3 +42,11 @@ def test_one_more_row_keeps_what_was_typed(total, then):
     more = one_more(data, "rows")
     assert (more["rows-TOTAL_FORMS"], more["rows-0-name"]) == (then, "Klub")
     assert data["rows-TOTAL_FORMS"] == total
+
+
+def test_a_long_select_is_what_a_select_is():
+    choices = [("", "---------"), ("a&b", "Gmina <b>próbna</b>"), (7, "siedem")]
+    asked = {"name": "county", "value": "7", "attrs": {"id": "id_county", "required": True}}
+    long, usual = LongSelect(choices=choices), Select(choices=choices)
+    assert_html = SimpleTestCase().assertHTMLEqual
+    assert_html(long.render(**asked), usual.render(**asked))
