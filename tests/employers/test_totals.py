@@ -40,7 +40,7 @@ def test_everyone_is_told_no_small_number_of_people(client, cast):
     assert (exact.covered, exact.employed) == (30, 3)
     assert (line.covered, line.employed, line.closed, line.hired) == (30, None, 1, 0)
     page = client.get("/pracodawcy/").content.decode()
-    assert '<td class="number">nie podajemy</td>' in " ".join(page.split())
+    assert 'data-label="W nowej pracy">nie podajemy</td>' in " ".join(page.split())
 
 
 def test_jobs_of_two_kinds_are_not_added_where_one_could_be_subtracted(cast, client):
