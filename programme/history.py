@@ -101,7 +101,7 @@ def figures(lists: list[Printed]) -> list[tuple[str, list[Line]]]:
 
 
 def county_map() -> maps.Map | None:
-    """All counties, shaded by how often the lists name them; None without boundaries or lists.
+    """All counties, shaded by how often the lists name them; None where no named one is drawn.
 
     A process draws it once and again after a load, or after an hour. Two queries, four when drawn.
     """
@@ -118,8 +118,9 @@ def _drawn(_loaded, _shapes, _hour):
         .values_list("territory")
         .annotate(times=Count("pk"))
     )
-    counties = Territory.objects.counties().current().filter(shape__isnull=False)
-    return maps.draw(list(counties.select_related("shape")), times)
+    drawn = Territory.objects.counties().current().filter(shape__isnull=False)
+    counties = list(drawn.select_related("shape"))
+    return maps.draw(counties, times) if any(c.pk in times for c in counties) else None
 
 
 def _again(edition, same):

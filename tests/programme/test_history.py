@@ -143,7 +143,7 @@ def test_the_page_says_who_matched_and_what_stays_a_label(client, register):
     cases.load(SAMPLE)
     page = client.get(PAGE).content.decode()
     assert "dopasowany przez nas" in page
-    assert page.count("<td>niedopasowany</td>") == 2
+    assert page.count(">niedopasowany</td>") == 2
     assert "Wywiad próbny" in page
 
 
@@ -158,6 +158,8 @@ def test_there_is_a_map_only_with_boundaries(client, register):
     cases.load(SAMPLE)
     assert client.get(PAGE).context["map"] is None
     square = [[[[20.0, 52.0], [20.1, 52.0], [20.1, 52.1], [20.0, 52.1], [20.0, 52.0]]]]
+    boundaries.load({"3091": square})
+    assert client.get(PAGE).context["map"] is None, "no list names the only county drawn"
     boundaries.load({"1490": square, "3091": square})
     response = client.get(PAGE)
     shades = {a.commune.code: (a.number, a.shade) for a in response.context["map"].areas}
@@ -216,7 +218,7 @@ def test_every_label_and_number_of_the_real_file_stands_on_the_page(client):
         for label in year["counties"]:
             assert label in page
     for printed in ("15", "60", "około 300", "56", "228", "kilka tysięcy", "29", "ponad 200"):
-        assert f'<td class="number">{printed}</td>' in page
+        assert f'data-label="Ile">{printed}</td>' in page
 
 
 @real
