@@ -2,15 +2,26 @@
 
 import threading
 
-from django.db import connections
+import pytest
+from django.db import connection, connections
 
 
-def at_once(work, items, hands):
-    """Call `work(item)` for every item from `hands` threads that start together.
+def crowded(test):
+    """Marks a test that calls `at_once`: its rows are committed, and SQLite leaves it out."""
+    locked = pytest.mark.skipif(
+        connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"
+    )
+    return pytest.mark.django_db(transaction=True)(locked(test))
 
-    Returns what the calls gave; an exception counts as an answer.
+
+def at_once(work, items, hands=None):
+    """Call `work(item)` for every item from threads that start together.
+
+    There are `hands` of them, or one for each item. Returns what the calls gave; an
+    exception counts as an answer.
     """
-    waiting, answers, gate = list(items), [], threading.Barrier(hands)
+    waiting, answers = list(items), []
+    gate = threading.Barrier(hands or len(waiting))
 
     def answer(item):
         try:
@@ -18,19 +29,19 @@ def at_once(work, items, hands):
         except Exception as error:  # noqa: BLE001 - the test looks at every one
             return error
 
-    def run():
+    def run(item):
         gate.wait()
         try:
             while True:
+                answers.append(answer(item))
                 try:
                     item = waiting.pop()
                 except IndexError:
                     return
-                answers.append(answer(item))
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run) for _ in range(hands)]
+    threads = [threading.Thread(target=run, args=[waiting.pop()]) for _ in range(gate.parties)]
     for thread in threads:
         thread.start()
     for thread in threads:

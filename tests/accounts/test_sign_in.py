@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.actions import attempt
 from accounts.models import Attempts, User
+from tests.crowd import at_once, crowded
 from tests.factories import UserFactory
 
 PASSWORD = "zielony-rower-7"
@@ -143,24 +144,13 @@ def test_a_forged_forwarding_header_changes_nothing(db):
     assert [len(row.moments) for row in places] == [10]
 
 
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_the_limit_is_exact_for_many_at_once():
-    from concurrent.futures import ThreadPoolExecutor
-
-    from django.db import connection, connections
-
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time")
-
     def one(number):
-        try:
-            return attempt(email="cel@poczta.example", ip=f"10.0.0.{number}")
-        finally:
-            connections.close_all()
+        return attempt(email="cel@poczta.example", ip=f"10.0.0.{number}")
 
     attempt(email="cel@poczta.example", ip="10.0.0.99")
-    with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(one, range(24))) == 4
+    assert sum(at_once(one, range(24), hands=8)) == 4
 
 
 def test_too_many_letters_for_one_address_get_a_429(known):

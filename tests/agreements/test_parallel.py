@@ -1,7 +1,6 @@
 """Sixty-six signatures at once, and the price of a page."""
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from agreements import actions
@@ -9,7 +8,7 @@ from agreements.models import Agreement, Signature
 from journal.models import Entry
 from tests.agreements.factories import DAY, make_in_force, make_signing, seats
 from tests.conftest import client_of
-from tests.crowd import at_once
+from tests.crowd import at_once, crowded
 
 CROWD, HANDS = 66, 6
 
@@ -19,10 +18,8 @@ def refusals(work, items):
     return [answer for answer in at_once(work, items, HANDS) if answer is not None]
 
 
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_66_parallel_signatures_are_all_kept_and_it_comes_into_force_once(cast):
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks are PostgreSQL's")
     agreement = make_signing(cast, CROWD)
     text = agreement.final_version().sha256
 
@@ -39,10 +36,8 @@ def test_66_parallel_signatures_are_all_kept_and_it_comes_into_force_once(cast):
     assert agreement.parties.on(DAY).count() == CROWD
 
 
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_one_step_clicked_by_many_is_taken_once(cast):
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks are PostgreSQL's")
     agreement = make_signing(cast, 1)
     seat = seats(agreement)[0]
 
@@ -54,10 +49,8 @@ def test_one_step_clicked_by_many_is_taken_once(cast):
     assert (Signature.objects.count(), len(errors)) == (1, 11)
 
 
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_no_edit_is_lost_between_two_people(cast):
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks are PostgreSQL's")
     agreement = actions.draft(
         partnership=cast.partnership, actor=cast.officer, title="Próba", text="0"
     )

@@ -1,12 +1,11 @@
 """The journal: its chain, its guard, its pages (F93)."""
 
 import json
-import threading
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -16,6 +15,7 @@ from journal.history import history
 from journal.models import Chain, Entry
 from members.choices import PartnerStatus
 from tests.conftest import client_of
+from tests.crowd import at_once, crowded
 from tests.factories import PartnershipFactory
 
 postgresql = pytest.mark.skipif(
@@ -91,24 +91,16 @@ def test_postgresql_refuses_to_change_or_remove_an_entry(cast, change):
     assert Entry.objects.get().verb == "partner changed"
 
 
-@postgresql
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_parallel_writers_keep_the_chain_whole():
     rows = PartnershipFactory.create_batch(2)
 
     def work(row):
-        try:
-            for _ in range(10):
-                record(verb="tested", row=row, partnership=rows[0])
-                record(verb="tested", row=row, partnership=None)
-        finally:
-            connections.close_all()
+        for _ in range(10):
+            record(verb="tested", row=row, partnership=rows[0])
+            record(verb="tested", row=row, partnership=None)
 
-    threads = [threading.Thread(target=work, args=[rows[n % 2]]) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert at_once(work, rows * 2) == [None] * 4
     assert Entry.objects.count() == 80
     assert list(breaks()) == []
     assert Chain.objects.filter(partnership=None).count() <= 1

@@ -1,12 +1,10 @@
 """Answers by link, in the portal, by telephone: what counts, what is refused, what is told."""
 
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.apps import apps
 from django.core.cache import cache
-from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import now
@@ -18,6 +16,7 @@ from meetings.errors import CalledOffError, ClosedError, FullError
 from meetings.models import Invitation
 from meetings.tokens import STOP, invitation_of, token_for
 from outbox.models import Letter
+from tests.crowd import at_once, crowded
 from tests.factories import PersonFactory
 from tests.meetings.factories import InvitationFactory, MeetingFactory, listed, released
 
@@ -267,8 +266,7 @@ def test_seats_are_not_given_twice(cast):
     actions.answer(invitation=second, answer="yes", channel="link")
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads need a database server")
+@crowded
 def test_two_hundred_answers_at_once_are_one(cast):
     meeting = MeetingFactory(partnership=cast.partnership, announced=True)
     row = InvitationFactory(meeting=meeting)
@@ -278,29 +276,21 @@ def test_two_hundred_answers_at_once_are_one(cast):
             invitation=Invitation.objects.select_related("meeting", "person").get(pk=row.pk),
             answer="yes", channel="link",
         )  # fmt: skip
-        connection.close()
 
-    with ThreadPoolExecutor(16) as pool:
-        list(pool.map(press, range(200)))
+    assert at_once(press, range(200), hands=16) == [None] * 200
     assert Invitation.objects.filter(meeting=meeting, answer="yes").count() == 1
     assert Letter.objects.filter(kind="meeting_receipt").count() == 1
     assert Entry.objects.filter(verb="invitation answered").count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads need a database server")
+@crowded
 def test_the_last_seats_go_to_as_many_people(cast):
     meeting = MeetingFactory(partnership=cast.partnership, announced=True, capacity=3)
     rows = InvitationFactory.create_batch(20, meeting=meeting)
 
     def press(row):
-        try:
-            actions.answer(invitation=row, answer="yes", channel="link")
-        except FullError:
-            pass
-        finally:
-            connection.close()
+        actions.answer(invitation=row, answer="yes", channel="link")
 
-    with ThreadPoolExecutor(10) as pool:
-        list(pool.map(press, rows))
+    refused = [error for error in at_once(press, rows, hands=10) if error]
+    assert [type(error) for error in refused] == [FullError] * 17
     assert meeting.invitations.filter(answer="yes").count() == 3

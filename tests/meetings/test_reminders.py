@@ -1,10 +1,8 @@
 """Reminders: at the right hour of the wall clock, to the right people, once, never late."""
 
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -13,6 +11,7 @@ from meetings import tasks
 from meetings.actions import answer, plan, remind
 from meetings.models import Meeting, ReminderRule, ReminderRun
 from outbox.models import Letter
+from tests.crowd import at_once, crowded
 from tests.meetings.factories import InvitationFactory, MeetingFactory, ReminderRuleFactory
 
 
@@ -226,19 +225,13 @@ def test_a_rule_is_switched_off_on_the_page(office, meeting):
     assert ReminderRun.objects.get().rule.days == 3
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads need a database server")
+@crowded
 def test_three_sweepers_at_once_remind_everyone_once(meeting, monkeypatch):
     monkeypatch.setattr(remind, "CHUNK", 5)
     InvitationFactory.create_batch(40, meeting=meeting)
     run = due_now(meeting)
 
-    def work(_number):
-        tasks.sweep()
-        connection.close()
-
-    with ThreadPoolExecutor(3) as pool:
-        list(pool.map(work, range(3)))
+    assert at_once(lambda _n: tasks.sweep(), range(3)) == [None] * 3
     run.refresh_from_db()
     assert (run.status, run.count) == ("done", 40)
     assert Letter.objects.filter(kind="meeting_reminder").count() == 40

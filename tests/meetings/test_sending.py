@@ -1,10 +1,9 @@
 """Releasing, moving and cancelling: who gets which letters, whatever happens meanwhile."""
 
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
@@ -15,6 +14,7 @@ from meetings.actions import answer, invite, plan, send
 from meetings.errors import FixedError, IncompleteError, InvitedError, NobodyError, PastError
 from meetings.models import Invitation, Meeting
 from outbox.models import Batch, Letter
+from tests.crowd import at_once, crowded
 from tests.factories import PartnerFactory, PersonFactory, RoleFactory
 from tests.meetings.factories import (
     MeetingFactory,
@@ -336,37 +336,26 @@ def test_a_test_letter_goes_to_the_officer_with_links_that_lead_nowhere(office, 
     assert Meeting.objects.get(pk=meeting.pk).status == "draft"
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads need a database server")
+@crowded
 def test_fifty_presses_of_the_button_release_once(cast, meeting):
     def press(_number):
         try:
             return send.release(meeting=meeting, actor=cast.officer).pk
         except NobodyError:
             return None
-        finally:
-            close_old_connections()
-            connection.close()
 
-    with ThreadPoolExecutor(10) as pool:
-        found = [pk for pk in pool.map(press, range(50)) if pk]
+    found = [pk for pk in at_once(press, range(50), hands=10) if pk]
     assert len(found) == 1
     assert Batch.objects.count() == 1
     prepared(Batch.objects.get())
     assert Letter.objects.count() == 4
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads need a database server")
+@crowded
 def test_two_workers_write_each_letter_once(cast):
     meeting = listed(MeetingFactory(partnership=cast.partnership), 12, cast.officer)
     batch = send.release(meeting=meeting, actor=cast.officer)
 
-    def work(_number):
-        tasks.prepare(batch.pk)
-        connection.close()
-
-    with ThreadPoolExecutor(3) as pool:
-        list(pool.map(work, range(3)))
+    assert at_once(tasks.prepare, [batch.pk] * 3) == [None] * 3
     assert Letter.objects.count() == 12
     assert Invitation.objects.filter(letter__isnull=True).count() == 0

@@ -1,9 +1,6 @@
 """Lists of people as offices have them, from the check to the register."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
 
 from core.models import WrongStepError
 from journal.models import Entry
@@ -12,6 +9,7 @@ from members.choices import Verdict
 from members.imports.columns import guess_field, guess_header
 from members.imports.judge import Options
 from members.models import ImportRun, Partner, Person, Role
+from tests.crowd import at_once, crowded
 from tests.factories import CommuneFactory, PartnerFactory, PersonFactory, RoleFactory
 from tests.members.lists import LIST, codes, imported, run_of, verdicts
 
@@ -94,10 +92,8 @@ def test_two_officers_with_the_same_list_add_each_person_once(cast, guild):
     assert second.counted()[Verdict.DUPLICATE] == 3
 
 
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_two_officers_who_import_at_the_same_moment_add_each_person_once(cast, monkeypatch):
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks are PostgreSQL's")
     crowd = "Imię;Nazwisko;E-mail;Organizacja\n" + "".join(
         f"Próbna;Osoba {number};osoba{number}@cech.example;{cast.partner.name}\n"
         for number in range(40)
@@ -106,24 +102,8 @@ def test_two_officers_who_import_at_the_same_moment_add_each_person_once(cast, m
     runs = [run_of(cast, crowd), run_of(cast, crowd)]
     for run in runs:
         importing.confirm(run=run, actor=cast.officer)
-    gate, errors = threading.Barrier(2), []
 
-    def take(run):
-        gate.wait()
-        try:
-            importing.take_all(run)
-        except Exception as error:  # noqa: BLE001 - the test looks at every one
-            errors.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=take, args=[run]) for run in runs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert errors == []
+    assert at_once(importing.take_all, runs) == [None, None]
     assert Person.objects.filter(email__endswith="@cech.example").count() == 40
     assert Role.objects.filter(person__email__endswith="@cech.example").count() == 40
     counts = [run.counted() for run in runs]

@@ -1,9 +1,7 @@
 """From ideas to proposals, from proposals to projects, with nothing lost on the way."""
 
-import threading
-
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from hypothesis.extra.django import TestCase
 from journal.models import Entry
 from projects.models import Project
 from tests.conftest import client_of
+from tests.crowd import at_once, crowded
 from tests.factories import CommuneFactory, PartnerFactory, PartnershipFactory
 from tests.projects.factories import ProjectFactory
 from tests.workshops.choosing import FULL, make_proposal
@@ -190,27 +189,14 @@ def test_only_a_chosen_proposal_becomes_a_project(made, status):
     assert not Project.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_two_clicks_at_once_make_one_project(cast):
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks are PostgreSQL's")
     row = make_proposal(make_cycle(cast.partnership), status="chosen")
-    answers, gate = [], threading.Barrier(HANDS)
 
-    def work():
-        gate.wait()
-        try:
-            answers.append(choice.make_project(proposal=row, actor=cast.officer).pk)
-        finally:
-            connections.close_all()
+    def work(_n):
+        return choice.make_project(proposal=row, actor=cast.officer)
 
-    threads = [threading.Thread(target=work) for _ in range(HANDS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(answers) == HANDS
-    assert len(set(answers)) == Project.objects.count() == 1
+    assert at_once(work, range(HANDS)) == [Project.objects.get()] * HANDS
     assert Entry.objects.filter(verb="project made").count() == 1
 
 

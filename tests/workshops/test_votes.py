@@ -1,13 +1,12 @@
 """Secret ballots: one for each code, hidden until closed, told in words."""
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from journal.models import Entry
 from tests.conftest import client_of
-from tests.crowd import at_once
+from tests.crowd import at_once, crowded
 from tests.workshops.choosing import ballot_of, codes_of, make_proposal, make_vote
 from tests.workshops.factories import make_cycle
 from workshops import codes
@@ -37,10 +36,8 @@ def result_of(vote):
     return {o.proposal.title[-1]: (o.points, o.place) for o in vote.options.all()}
 
 
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_a_hundred_codes_at_once_give_a_hundred_ballots(cast, three):
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks are PostgreSQL's")
     vote = make_vote(three[0].cycle, three, status="open")
     slips = codes_of(vote, CROWD)
     first, second, third = vote.options.order_by("pk")
@@ -57,10 +54,8 @@ def test_a_hundred_codes_at_once_give_a_hundred_ballots(cast, three):
     assert result_of(vote) == {"A": (100, "1"), "B": (100, "1"), "C": (100, "1")}
 
 
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_one_code_sent_many_times_at_once_is_one_ballot(three):
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks are PostgreSQL's")
     vote = make_vote(three[0].cycle, three, status="open")
     (code,) = codes_of(vote, 1)
     option = vote.options.first()
@@ -74,10 +69,8 @@ def test_one_code_sent_many_times_at_once_is_one_ballot(three):
     assert vote.ballots.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@crowded
 def test_no_ballot_slips_in_while_the_vote_is_closed(cast, three):
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks are PostgreSQL's")
     vote = make_vote(three[0].cycle, three, status="open")
     slips = codes_of(vote, 40)
     option = vote.options.order_by("pk").first()
