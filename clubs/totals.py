@@ -12,9 +12,11 @@ from decimal import Decimal
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import gettext as _
 
 from clubs.choices import Group, Support
 from clubs.models import Gift, Month, MonthlyCount
+from core.charts import Chart, single
 from core.small_numbers import guarded, is_over
 
 
@@ -36,14 +38,15 @@ class Year:
         return sum(self.kinds.values())
 
     @property
-    def kind_rows(self):
-        """(label, number) of every kind of help."""
-        return [(Support(kind).label, number) for kind, number in self.kinds.items()]
-
-    @property
-    def group_rows(self):
-        """(label, number) of every group."""
-        return [(Group(group).label, number) for group, number in self.groups.items()]
+    def charts(self) -> list[Chart]:
+        """How often each kind of help was given, and how often to each group."""
+        often = _("How often")
+        kinds = [(Support(kind).label, number) for kind, number in self.kinds.items()]
+        groups = [(Group(group).label, number) for group, number in self.groups.items()]
+        return [
+            single("kinds", _("By kind of help"), [_("Kind of help"), often], kinds),
+            single("groups", _("By group"), [_("Group"), often], groups),
+        ]
 
 
 @dataclass(frozen=True)

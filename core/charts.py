@@ -180,10 +180,8 @@ def _number(value: float) -> str:
 
 
 def single(key: str, title, heads: list, rows: Iterable[tuple], **more) -> Chart:
-    """A chart of one series, from rows of (label, value, address)."""
-    return Chart(
-        key, title, heads, [Row(label, [Cell(value, url)]) for label, value, url in rows], **more
-    )
+    """A chart of one series, from rows of (label, value) or (label, value, address)."""
+    return Chart(key, title, heads, [Row(label, [Cell(*rest)]) for label, *rest in rows], **more)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
+from core.charts import Chart, single
 from counties import maps
 from counties.models import Shape, Territory
 from programme.choices import Subject
@@ -45,6 +46,11 @@ class Printed:
     @property
     def title(self):
         return _("Places named by: %(publisher)s") % {"publisher": self.roll}
+
+    @property
+    def chart(self) -> Chart:
+        """How many places the list names in each period."""
+        return single("periods", self.title, [_("Period"), _("Places")], self.periods)
 
     @property
     def as_of(self):

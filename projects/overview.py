@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from core.charts import single
 from counties import country, maps
 from counties.models import Partnership
 from projects.choices import JobKind
@@ -51,20 +52,20 @@ def _map_of_counties(found):
 
 
 def charts_of(found):
-    """(title, heading of the names, heading of the numbers, rows of (label, number))."""
-    projects = _("Projects")
+    """How many of the found projects have what, and the jobs in them; nothing that is empty."""
     charts = [
-        (_("Projects by theme"), _("Theme"), projects, _rows(found, "theme")),
-        (_("Projects by status"), _("Status"), projects, _rows(found, "status")),
-        (_("Projects by year"), _("Year"), projects, _rows(found, "year")),
-        (_("Projects by source of money"), _("Source of money"), projects, _rows(found, "source")),
-        (_("Jobs in these projects"), _("Jobs"), _("How many"), _jobs(found)),
+        _by(found, "theme", _("Projects by theme"), _("Theme")),
+        _by(found, "status", _("Projects by status"), _("Status")),
+        _by(found, "year", _("Projects by year"), _("Year")),
+        _by(found, "source", _("Projects by source of money"), _("Source of money")),
+        single("jobs", _("Jobs in these projects"), [_("Jobs"), _("How many")], _jobs(found)),
     ]
-    return [chart for chart in charts if chart[3]]
+    return [chart for chart in charts if not chart.is_empty]
 
 
-def _rows(found, facet):
-    return [(label, number) for _value, label, number in found.counts(facet)]
+def _by(found, facet, title, name):
+    rows = [(label, number) for _value, label, number in found.counts(facet)]
+    return single(facet, title, [name, _("Projects")], rows)
 
 
 def _jobs(found):
@@ -72,4 +73,4 @@ def _jobs(found):
     rows = [(str(kind.label), found.index.jobs_in(mask, kind)) for kind in JobKind]
     confirmed, _day = found.index.confirmed_in(mask)
     rows.insert(2, (_("created and confirmed"), confirmed))
-    return rows if any(number for _label, number in rows) else []
+    return rows

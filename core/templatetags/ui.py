@@ -123,17 +123,6 @@ def stacked(rows):
 
 
 @register.filter
-def bars(rows):
-    """Bars from rows of (label, value): the longest is 100 units wide."""
-    rows = list(rows)
-    longest = max((float(value or 0) for _, value in rows), default=0) or 1
-    return [
-        {"label": label, "value": value, "width": f"{100 * float(value or 0) / longest:.2f}"}
-        for label, value in rows
-    ]
-
-
-@register.filter
 def page_numbers(page):
     """The page numbers to offer: both ends, the neighbours, and "…" for the rest."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

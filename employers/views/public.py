@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import public
+from core.charts import single
 from employers import report, rules
 from employers.choices import RecordKind
 from employers.forms.public import IndexForm
@@ -30,9 +31,7 @@ def index(request):
         "form": form,
         "chosen": chosen,
         "years": years,
-        "new_jobs": [
-            (year.year, year.new_jobs) for year in reversed(years) if year.new_jobs is not None
-        ],
+        "new_jobs": _new_jobs(years),
         "page": Paginator(Stories(form.wanted, chosen), PAGE_SIZE).get_page(
             request.GET.get("page")
         ),
@@ -41,6 +40,11 @@ def index(request):
         "law": rules.source(),
     }
     return render(request, "employers/index.html", context)
+
+
+def _new_jobs(years):
+    known = [(one.year, one.new_jobs) for one in reversed(years) if one.new_jobs is not None]
+    return single("new-jobs", _("People in new jobs, by year"), [_("Year"), _("People")], known)
 
 
 def tabs(kind, chosen):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, FilterSet
 
 from core.access import public
-from core.charts import COLUMNS, STACKED, Cell, Chart, Row
+from core.charts import COLUMNS, STACKED, Cell, Chart, Row, single
 from core.forms import Form
 from counties.models import Partnership
 
@@ -40,8 +40,7 @@ EXAMPLES = {
     "breadcrumbs": _("Breadcrumbs"),
     "timeline": _("Timeline"),
     "money_bar": _("Sources of money"),
-    "bar_chart": _("Bar chart"),
-    "chart": _("Charts of several series"),
+    "chart": _("Charts"),
     "long_texts": _("Long texts and agendas"),
     "header_and_footer": _("Header, footer and mark"),
     "icons": _("Icons"),
@@ -130,7 +129,12 @@ def styleguide(request):
             (_("Commune"), Decimal("200000"), 20),
             (_("Labour Fund"), Decimal("100000.50"), 10),
         ],
-        "counts": [(_("public"), 12), (_("private"), 31), (_("social"), 23)],
+        "chart": single(
+            "bars",
+            _("Partners by sector"),
+            [_("Sector"), _("Partners")],
+            [(_("public"), 12), (_("private"), 31), (_("social"), 23)],
+        ),
         "charts": [
             sample_chart("stacked", _("Partners by commune and sector"), STACKED),
             sample_chart("columns", _("Meetings and people by year"), COLUMNS),

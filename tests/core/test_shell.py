@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from core.charts import single
 from core.templatetags import ui
 from partnership import navigation
 from partnership.views import errors
@@ -154,8 +155,10 @@ def test_stacked_parts_follow_one_another():
 
 
 def test_the_longest_bar_is_full_and_nothing_at_all_is_no_error():
-    assert [bar["width"] for bar in ui.bars([("a", 4), ("b", 1)])] == ["100.00", "25.00"]
-    assert ui.bars([("a", 0)])[0]["width"] == "0.00"
+    drawn = single("key", "Tytuł", ["Nazwa", "Liczba"], [("a", 4), ("b", 1)]).lines
+    assert [line["parts"][0]["width"] for line in drawn] == ["100.00", "25.00"]
+    nothing = single("key", "Tytuł", ["Nazwa", "Liczba"], [("a", 0)]).lines
+    assert nothing[0]["parts"][0]["width"] == "0.00"
 
 
 def test_long_lists_of_pages_are_shortened():

@@ -60,7 +60,7 @@ def test_the_chart_and_the_table_say_the_same(client):
     case = CaseFactory(status=S.CLOSED)
     case.readings.create(on="2025-05-05", covered=9, employed=7, other=2, final=True)
     context = client.get(INDEX).context
-    assert dict(context["new_jobs"])[2025] == 13
+    assert {row.label: row.total for row in context["new_jobs"].rows}[2025] == 13
     assert [(y.employed, y.hired) for y in context["years"] if y.year == 2025] == [(7, 6)]
 
 

@@ -48,7 +48,7 @@ def test_jobs_of_two_kinds_are_not_added_where_one_could_be_subtracted(cast, cli
     hired(cast.partnership, 3)
     assert report.years(cast.partnership)[0].new_jobs == 53
     assert report.published(cast.partnership)[0].new_jobs is None
-    assert client.get("/pracodawcy/").context["new_jobs"] == []
+    assert client.get("/pracodawcy/").context["new_jobs"].rows == []
 
 
 @pytest.mark.parametrize(

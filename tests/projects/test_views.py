@@ -87,8 +87,7 @@ def test_all_views_tell_of_the_same_projects(client, many):
         assert response.context["page"].paginator.count == number
         current = [label for _url, label, now in response.context["found"].tabs if now]
         assert len(current) == 1
-    _title, _names, _heading, themes = charts_of(asked([]))[0]
-    assert sum(number for _label, number in themes) == 60
+    assert sum(row.total for row in charts_of(asked([]))[0].rows) == 60
 
 
 def test_the_tabs_keep_the_filter(client, many):
