@@ -100,6 +100,19 @@ def status_check(name: str, statuses) -> models.CheckConstraint:
     return models.CheckConstraint(condition=models.Q(status__in=statuses.values), name=name)
 
 
+def in_order(first: str, last: str, name: str, message) -> models.CheckConstraint:
+    """A CHECK constraint called `name`: `first` is at most `last` where both are known.
+
+    They are days, years or numbers; `message` tells people so.
+    """
+    unknown = models.Q(**{f"{first}__isnull": True}) | models.Q(**{f"{last}__isnull": True})
+    return models.CheckConstraint(
+        condition=unknown | models.Q(**{f"{last}__gte": models.F(first)}),
+        name=name,
+        violation_error_message=message,
+    )
+
+
 class Searchable(models.Model):
     """A row that is found and sorted in Polish on every database.
 

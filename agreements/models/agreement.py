@@ -19,7 +19,7 @@ from agreements.choices import (
     PartnershipType,
     SignatoryStatus,
 )
-from core.models import Searchable, Stamped, Stepped, status_check
+from core.models import Searchable, Stamped, Stepped, in_order, status_check
 from core.validators import validate_plain
 from counties.models import Partnership
 from documents.models import Document
@@ -253,12 +253,11 @@ class Agreement(Searchable, Stepped):
                 name="one_agreement_a_number",
                 violation_error_message=_("Another agreement has this number already."),
             ),
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True)
-                | Q(valid_from__isnull=True)
-                | Q(valid_until__gte=models.F("valid_from")),
-                name="agreement_ends_after_it_begins",
-                violation_error_message=_("The last day is before the first one."),
+            in_order(
+                "valid_from",
+                "valid_until",
+                "agreement_ends_after_it_begins",
+                _("The last day is before the first one."),
             ),
             models.CheckConstraint(
                 condition=~Q(effect_rule=EffectRule.DATE) | Q(effect_on__isnull=False),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from clubs import months
 from clubs.choices import TONES, ClubStatus, FactKind, Group, SponsorResult, Support, Weekday
 from clubs.models.month import Month
-from core.models import Searchable, Sourced, Stamped, Stepped, status_check
+from core.models import Searchable, Sourced, Stamped, Stepped, in_order, status_check
 from core.validators import validate_phone, validate_plain
 from counties.models import Partnership, Territory
 from meetings.models import Meeting
@@ -263,12 +263,11 @@ class Adviser(Stamped):
         verbose_name = _("adviser")
         verbose_name_plural = _("advisers")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(trained_on__isnull=True)
-                | Q(valid_until__isnull=True)
-                | Q(valid_until__gte=F("trained_on")),
-                name="training_valid_after_it",
-                violation_error_message=_("The training would end before it took place."),
+            in_order(
+                "trained_on",
+                "valid_until",
+                "training_valid_after_it",
+                _("The training would end before it took place."),
             )
         ]
 

@@ -266,19 +266,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='quickstartorder',
-            constraint=models.CheckConstraint(condition=models.Q(('passed__isnull', True), ('trained__isnull', True), ('passed__lte', models.F('trained')), _connector='OR'), name='no_more_passed_than_trained', violation_error_message='More people passed than were trained.'),
+            constraint=models.CheckConstraint(condition=models.Q(('passed__isnull', True), ('trained__isnull', True), ('trained__gte', models.F('passed')), _connector='OR'), name='no_more_passed_than_trained', violation_error_message='More people passed than were trained.'),
         ),
         migrations.AddConstraint(
             model_name='quickstartorder',
-            constraint=models.CheckConstraint(condition=models.Q(('hired__isnull', True), ('passed__isnull', True), ('hired__lte', models.F('passed')), _connector='OR'), name='no_more_hired_than_passed', violation_error_message='More people were hired than passed.'),
+            constraint=models.CheckConstraint(condition=models.Q(('hired__isnull', True), ('passed__isnull', True), ('passed__gte', models.F('hired')), _connector='OR'), name='no_more_hired_than_passed', violation_error_message='More people were hired than passed.'),
         ),
         migrations.AddConstraint(
             model_name='quickstartorder',
-            constraint=models.CheckConstraint(condition=models.Q(('told__isnull', True), ('hired__isnull', True), ('told__lte', models.F('hired')), _connector='OR'), name='no_more_told_than_hired', violation_error_message='More people still work than were hired.'),
+            constraint=models.CheckConstraint(condition=models.Q(('told__isnull', True), ('hired__isnull', True), ('hired__gte', models.F('told')), _connector='OR'), name='no_more_told_than_hired', violation_error_message='More people still work than were hired.'),
         ),
         migrations.AddConstraint(
             model_name='quickstartorder',
-            constraint=models.CheckConstraint(condition=models.Q(('kept__isnull', True), ('hired__isnull', True), ('kept__lte', models.F('hired')), _connector='OR'), name='no_more_kept_than_hired', violation_error_message='More people still work than were hired.'),
+            constraint=models.CheckConstraint(condition=models.Q(('kept__isnull', True), ('hired__isnull', True), ('hired__gte', models.F('kept')), _connector='OR'), name='no_more_kept_than_hired', violation_error_message='More people still work than were hired.'),
         ),
         migrations.AddConstraint(
             model_name='reading',

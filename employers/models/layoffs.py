@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.models import Stamped, status_check
+from core.models import Stamped, in_order, status_check
 from core.validators import validate_plain
 from employers import rules
 from employers.choices import CASE_TONES, OPEN_CASES, CaseStatus, Financing, Side, StepKind
@@ -76,12 +76,11 @@ class LayoffCase(AtEmployer):
         constraints = [
             status_check("layoff_status", CaseStatus),
             named("layoff_at_an_employer"),
-            models.CheckConstraint(
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
-                name="layoffs_end_after_they_start",
-                violation_error_message=_("The last lay-offs come before the first ones."),
+            in_order(
+                "starts_on",
+                "ends_on",
+                "layoffs_end_after_they_start",
+                _("The last lay-offs come before the first ones."),
             ),
             models.CheckConstraint(
                 condition=Q(most__isnull=True) | Q(most__lte=F("planned")),

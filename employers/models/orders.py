@@ -4,13 +4,12 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.links import new_nonce
-from core.models import status_check
+from core.models import in_order, status_check
 from core.validators import validate_plain
 from employers.choices import ORDER_TONES, OrderStatus
 from employers.models.published import AtEmployer, PublishedQuerySet, named
@@ -23,13 +22,7 @@ AT_MOST = [MaxValueValidator(10_000)]
 
 def no_more(part: str, whole: str, words) -> models.CheckConstraint:
     """A CHECK constraint: `part` is at most `whole` where both are known."""
-    return models.CheckConstraint(
-        condition=Q(**{f"{part}__isnull": True})
-        | Q(**{f"{whole}__isnull": True})
-        | Q(**{f"{part}__lte": F(whole)}),
-        name=f"no_more_{part}_than_{whole}",
-        violation_error_message=words,
-    )
+    return in_order(part, whole, f"no_more_{part}_than_{whole}", words)
 
 
 class OrderQuerySet(PublishedQuerySet):
@@ -133,12 +126,11 @@ class QuickStartOrder(AtEmployer):
         constraints = [
             status_check("order_status", OrderStatus),
             named("order_of_an_employer"),
-            models.CheckConstraint(
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
-                name="training_ends_after_it_begins",
-                violation_error_message=_("The training ends before it begins."),
+            in_order(
+                "starts_on",
+                "ends_on",
+                "training_ends_after_it_begins",
+                _("The training ends before it begins."),
             ),
             no_more("passed", "trained", _("More people passed than were trained.")),
             no_more("hired", "passed", _("More people were hired than passed.")),

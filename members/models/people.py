@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, Stamped
+from core.models import Searchable, Stamped, in_order
 from core.validators import validate_phone, validate_plain
 from counties.models import Partnership
 from members.choices import PartnerStatus
@@ -133,12 +133,11 @@ class Role(Stamped):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(since__isnull=True)
-                | Q(until__isnull=True)
-                | Q(until__gte=models.F("since")),
-                name="role_ends_after_it_begins",
-                violation_error_message=_("The last day is before the first one."),
+            in_order(
+                "since",
+                "until",
+                "role_ends_after_it_begins",
+                _("The last day is before the first one."),
             )
         ]
 

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, Sourced, Stepped, Versioned, status_check
+from core.models import Searchable, Sourced, Stepped, Versioned, in_order, status_check
 from core.validators import validate_plain
 from counties.models import Partnership, Territory
 from members.models import HeldQuerySet, Partner
@@ -176,19 +176,17 @@ class Project(Searchable, Stepped, Versioned, Sourced):
         ]
         constraints = [
             status_check("project_status", ProjectStatus),
-            models.CheckConstraint(
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
-                name="project_ends_after_it_starts",
-                violation_error_message=_("The project ends before it starts."),
+            in_order(
+                "starts_on",
+                "ends_on",
+                "project_ends_after_it_starts",
+                _("The project ends before it starts."),
             ),
-            models.CheckConstraint(
-                condition=Q(first_year__isnull=True)
-                | Q(last_year__isnull=True)
-                | Q(last_year__gte=F("first_year")),
-                name="project_years_in_order",
-                violation_error_message=_("The project ends before it starts."),
+            in_order(
+                "first_year",
+                "last_year",
+                "project_years_in_order",
+                _("The project ends before it starts."),
             ),
         ]
 
