@@ -27,7 +27,9 @@ def pln(amount):
 
 @register.filter
 def percent(part, whole=None):
-    """`part` of `whole` as a whole percentage; a dash when `whole` is nothing."""
+    """`part` of `whole` as a whole percentage; a dash when either is nothing."""
+    if part is None:
+        return "–"
     if whole is None:
         return f"{number_format(part, use_l10n=True)} %"
     return f"{round(100 * part / whole)} %" if whole else "–"
@@ -51,9 +53,15 @@ def measured(value, unit=""):
 
 
 @register.filter
+def grouped(value):
+    """A whole number with its thousands apart; anything else as it is."""
+    return measured(value) if isinstance(value, int) else value
+
+
+@register.filter
 def told(number):
     """A published number of people, or that it is kept back (`core.small_numbers`)."""
-    return pgettext("number", "kept back") if number is HIDDEN else number
+    return pgettext("number", "kept back") if number is HIDDEN else grouped(number)
 
 
 @register.simple_tag(takes_context=True)

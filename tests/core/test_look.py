@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from django.template.loader import render_to_string
 from django.urls import reverse
 from fontTools.ttLib import TTFont
 
@@ -132,3 +133,12 @@ def weight(file):
 )
 def test_a_whole_number_is_written_whole(value, unit, words):
     assert ui.measured(value, unit) == words
+
+
+def test_counts_have_their_thousands_apart():
+    assert [ui.grouped(value) for value in (5000, "5 tys.", None)] == ["5\xa0000", "5 tys.", None]
+    progress = {"done": 1200, "total": 5000, "label": "Wysłane"}
+    page = render_to_string("components/progress.html", progress)
+    assert "1\xa0200 z 5\xa0000" in page
+    assert 'value="1200"' in page
+    assert ">2\xa0040<" in render_to_string("components/stat.html", {"value": 2040})
