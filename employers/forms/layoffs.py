@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm, RowsFormSet, rows_of
 from core.times import GapError, at_wall
-from employers.choices import CaseStatus
+from employers.choices import CaseStatus, Side
 from employers.forms.shared import EmployerForm
 from employers.models import CaseStep, LayoffCase, Reading, TeamMember
+from employers.rules import LEAST_A_SIDE
 from meetings.choices import MeetingKind
 from meetings.models import Meeting
 from members.models import Person
@@ -32,8 +33,20 @@ class CaseForm(EmployerForm):
         return day
 
 
+NEW_TEAM = [*[Side.MANAGEMENT] * LEAST_A_SIDE, *[Side.WORKERS] * LEAST_A_SIDE, Side.CHAIR]
+
+
 class TeamRowsFormSet(RowsFormSet):
-    """The people of a team, narrowed to those whom its office holds."""
+    """The people of a team, narrowed to those whom its office holds.
+
+    A new team offers the least that is in balance; rows without a function are not kept.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.team.exists():
+            self.extra = len(NEW_TEAM)
+            self.initial_extra = [{"side": side} for side in NEW_TEAM]
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

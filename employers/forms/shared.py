@@ -46,6 +46,9 @@ class PublishForm(Form):
         label=_("Short note"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("What was done and what came of it. No names of people."),
+        help_text=_(
+            "What was done and what came of it. No names of people and no number of people "
+            "from 1 to 4."
+        ),
     )
     consent = forms.CharField(label=_("Who agreed to the publication, and when"), max_length=300)

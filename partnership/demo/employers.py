@@ -114,7 +114,7 @@ def _closed_case(partnership, partners, actor):
     shared.publish(
         row=case, title="Zakłady meblarskie w Nowym Dworze (przykład)", consent=CONSENT,
         note="Zespół przystosowania zawodowego pracował dziesięć miesięcy. Z 60 osób 46 ma nową "
-        "pracę, trzy kończą szkolenie. Przykład, dane próbne.",
+        "pracę; inne kończą szkolenie albo przeszły na emeryturę. Przykład, dane próbne.",
         actor=actor,
     )  # fmt: skip
 
@@ -187,8 +187,8 @@ def _finished_order(partnership, partners, actor):
     ])  # fmt: skip
     shared.publish(
         row=order, title="Piekarnia w gminie Nasielsk (przykład)", consent=CONSENT,
-        note="Pięć osób przeszło 120 godzin szkolenia przy piecu. Trzy dostały pracę i po trzech "
-        "miesiącach nadal pracują. Przykład, dane próbne.",
+        note="Pięć osób przeszło 120 godzin szkolenia przy piecu. Większość dostała pracę i po "
+        "trzech miesiącach nadal pracuje. Przykład, dane próbne.",
         actor=actor,
     )  # fmt: skip
 

@@ -99,6 +99,19 @@ def test_the_team_is_entered_by_function_and_its_balance_is_said(office, cast):
     assert "Zespół jest w równowadze." in office.get(page).content.decode()
 
 
+def test_a_new_team_offers_the_seats_that_make_a_balance(office, cast):
+    case = CaseFactory(partnership=cast.partnership)
+    page = f"{CASES}{case.pk}/zespol/"
+    offered = [form["side"].value() for form in office.get(page).context["formset"]]
+    assert offered == BALANCED
+    rows = [
+        {"side": side, "function": "kadry" if n == 0 else ""} for n, side in enumerate(offered)
+    ]
+    assert office.post(page, seats(*rows, version=1)).status_code == 302
+    assert list(case.team.values_list("side", "function")) == [(Side.MANAGEMENT, "kadry")]
+    assert len(office.get(page).context["formset"].forms) == 3, "one seat and two empty rows"
+
+
 def test_the_second_of_two_people_is_told_and_can_save_again(office, case):
     page = f"{CASES}{case.pk}/zmien/"
     data = {**NOTICE, "notified_on": "2026-03-02", "version": 1}
