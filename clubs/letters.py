@@ -54,7 +54,7 @@ def thanks_sheet(gift: Gift) -> dict:
         "day": date_format(localdate(), "j E Y"),
         "to": gift.giver_name,
         "greeting": _("Dear Sir or Madam,"),
-        "text": _("thank you for your gift to the club “%(club)s”: %(things)s.")
+        "text": _("thank you for the gift that you made to a club (%(club)s): %(things)s.")
         % {"club": club.name, "things": gift.things},
         "why": _(
             "The club helps people who look for work, and lives on the goodwill of people and organisations like you."

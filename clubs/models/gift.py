@@ -95,7 +95,7 @@ class Gift(Stamped):
     def things(self):
         """What was given, in words for a list."""
         words = self.what or str(self.get_kind_display())
-        return f"{words} ({self.quantity})" if self.quantity > 1 else words
+        return f"{self.quantity} × {words}" if self.quantity > 1 else words
 
     @property
     def giver_name(self):

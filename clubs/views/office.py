@@ -67,7 +67,8 @@ def add(request):
         club = manage.found(club=form.instance, actor=request.user)
         messages.success(request, _("The club is in the list. Now give its opening hours."))
         return redirect("clubs:office_detail", club.pk)
-    return render(request, "clubs/office_form.html", {"form": form})
+    context = {"form": form, "back": reverse("clubs:office_index")}
+    return render(request, "clubs/office_form.html", context)
 
 
 def edit(request, pk):
@@ -77,7 +78,7 @@ def edit(request, pk):
         manage.change(club=club, fields=form.columns, actor=request.user)
         messages.success(request, _("The changes are saved."))
         return redirect("clubs:office_detail", pk)
-    return render(request, "clubs/office_form.html", {"form": form, "club": club})
+    return _form_page(request, "clubs/office_form.html", form, club)
 
 
 def rows(request, pk, section):
@@ -98,6 +99,11 @@ def rows(request, pk, section):
     return render(request, "clubs/office_rows.html", context)
 
 
+def _form_page(request, template, form, club):
+    context = {"form": form, "club": club, "back": reverse("clubs:office_detail", args=[club.pk])}
+    return render(request, template, context)
+
+
 def step(request, pk):
     club = held(request, pk)
     form = StepForm(posted(request), club=club, initial={"status": request.GET.get("status")})
@@ -109,7 +115,7 @@ def step(request, pk):
         else:
             messages.success(request, _("The status is changed."))
             return redirect("clubs:office_detail", pk)
-    return render(request, "clubs/office_step.html", {"form": form, "club": club})
+    return _form_page(request, "clubs/office_step.html", form, club)
 
 
 @require_POST
@@ -151,7 +157,7 @@ def _adviser_form(request, club, adviser):
         manage.keep_adviser(adviser=form.instance, actor=request.user)
         messages.success(request, _("The adviser is saved."))
         return redirect("clubs:office_detail", club.pk)
-    return render(request, "clubs/office_adviser.html", {"form": form, "club": club})
+    return _form_page(request, "clubs/office_adviser.html", form, club)
 
 
 def adviser_drop(request, pk, adviser):
@@ -177,7 +183,7 @@ def leader_add(request, pk):
         else:
             messages.success(request, _("This person now leads the club."))
             return redirect("clubs:office_detail", pk)
-    return render(request, "clubs/office_leader.html", {"form": form, "club": club})
+    return _form_page(request, "clubs/office_leader.html", form, club)
 
 
 def leader_remove(request, pk, leader):
@@ -207,4 +213,4 @@ def meeting(request, pk):
         meet.call(club=club, meeting=called, actor=request.user)
         messages.success(request, _("The meeting is saved as a draft. Choose whom to invite."))
         return redirect("meetings:office_recipients", called.pk)
-    return render(request, "clubs/office_meeting.html", {"form": form, "club": club})
+    return _form_page(request, "clubs/office_meeting.html", form, club)
