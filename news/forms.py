@@ -111,4 +111,11 @@ class PhotoForm(WordsForm):
         label=_("The office may publish this photo, and the people who can be recognised agreed.")
     )
 
+    def clean(self):
+        """A browser does not send the chosen file a second time by itself: say so."""
+        data = super().clean()
+        if self.errors and "upload" in data:
+            self.add_error("upload", _("Choose the photo once more; the browser let it go."))
+        return data
+
     field_order = ["upload", "alternative", "caption", "credit", "may_publish"]

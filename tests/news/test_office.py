@@ -132,6 +132,7 @@ def test_a_photo_without_alternative_text_is_refused_and_the_form_kept(office, a
     words = {"upload": image(), "alternative": "", "caption": "Podpis próbny", "may_publish": "on"}
     response = office.post(address("photos", article), words)
     assert response.context["form"].errors["alternative"]
+    assert "jeszcze raz" in response.context["form"].errors["upload"][0], "the file is not kept"
     assert 'value="Podpis próbny"' in response.content.decode()
     assert not article.photos.exists()
     assert not Document.objects.exists()
