@@ -44,6 +44,7 @@ MENUS = {
         ("employers:office_cases", _("Lay-offs"), "life-buoy"),
         ("employers:office_orders", _("Quick Start"), "rocket"),
         ("programme:office_specialists", _("Specialists"), "award"),
+        ("programme:office_editions", _("Editions of workshops"), "landmark"),
         ("news:office_index", _("News"), "newspaper"),
         ("office_statistics", _("Statistics"), "chart-column"),
         ("office_reports", _("Annual reports"), "file-text"),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -56,7 +57,8 @@ def _form_page(request, form, **context):
         else:
             messages.success(request, _("The edition stands on the page of the programme."))
             return redirect("programme:office_editions")
-    return render(request, "programme/office_edition_form.html", {"form": form, **context})
+    context |= {"form": form, "back": reverse("programme:office_editions")}
+    return render(request, "programme/office_edition_form.html", context)
 
 
 def _held(request, pk):

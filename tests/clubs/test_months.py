@@ -58,6 +58,12 @@ def test_a_leader_logs_a_month_with_one_form(club, leader):
     assert (month.volunteer_hours, month.room_hours) == (20, 0)
 
 
+def test_a_leader_without_an_organisation_is_told_first_what_waits(club, leader):
+    page = leader.get("/moje/").content.decode()
+    assert "/moje/klub/" in page
+    assert "Nie działasz jeszcze w imieniu żadnej organizacji." not in page
+
+
 def test_the_page_has_a_field_for_every_kind_and_group_with_last_months_number(club, leader):
     logged(club, last_month(2), talk=41)
     page = leader.get(my_month(club, last_month())).content.decode()
