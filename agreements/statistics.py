@@ -12,7 +12,17 @@ from django.utils.translation import pgettext_lazy
 from agreements.choices import AgreementStatus, How
 from agreements.figures import TITLE
 from agreements.models import Agreement, Party
-from core.charts import COLUMNS, Chart, Number, Scope, Statistics, Summands, single, year_of
+from core.charts import (
+    COLUMNS,
+    Chart,
+    Number,
+    Scope,
+    Statistics,
+    Summands,
+    by_choice,
+    single,
+    year_of,
+)
 from members.choices import PartnerStatus
 
 MOST_AGREEMENTS = 40
@@ -29,11 +39,7 @@ def charts(scope: Scope) -> list[Chart]:
             "agreements-by-state",
             _("Agreements by state"),
             [_("State"), _("Agreements")],
-            [
-                (state.label, states[state.value], _list(scope, status=state.value))
-                for state in AgreementStatus
-                if state.value in states
-            ],
+            by_choice(AgreementStatus, states, lambda state: _list(scope, status=state)),
         ),
         single(
             "agreements-by-year",

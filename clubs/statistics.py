@@ -21,6 +21,7 @@ from core.charts import (
     Scope,
     Statistics,
     Summands,
+    by_choice,
     single,
     year_of,
 )
@@ -45,11 +46,7 @@ def charts(scope: Scope) -> list[Chart]:
             "clubs-by-state",
             _("Clubs by state"),
             [pgettext_lazy("chart", "State"), _("Clubs")],
-            [
-                (state.label, states[state.value], _list(scope, status=state.value))
-                for state in ClubStatus
-                if state.value in states
-            ],
+            by_choice(ClubStatus, states, lambda state: _list(scope, status=state)),
         ),
         _by_year(scope, "help-by-year", _("Help given by clubs, by year"), years, ["help"]),
         _by_kind(scope, years),
@@ -225,11 +222,7 @@ def _gifts_by_kind(scope):
         "gifts-by-kind",
         _("Gifts to clubs, by kind"),
         [_("Kind of gift"), pgettext_lazy("chart", "Number")],
-        [
-            (kind.label, kinds[kind.value], scope.behind("gifts", kind=kind.value))
-            for kind in GiftKind
-            if kind.value in kinds
-        ],
+        by_choice(GiftKind, kinds, lambda kind: scope.behind("gifts", kind=kind)),
     )
 
 

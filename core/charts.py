@@ -184,6 +184,15 @@ def single(key: str, title, heads: list, rows: Iterable[tuple], **more) -> Chart
     return Chart(key, title, heads, [Row(label, [Cell(*rest)]) for label, *rest in rows], **more)
 
 
+def by_choice(choices, counts: dict, address: Callable[[str], str]) -> list[tuple]:
+    """Rows for `single`: those of `choices` (a TextChoices) that are in `counts`, in their order.
+
+    `address` gives the list of the rows with one value.
+    """
+    known = [choice for choice in choices if choice.value in counts]
+    return [(choice.label, counts[choice.value], address(choice.value)) for choice in known]
+
+
 @dataclass(frozen=True)
 class Summands:
     """The list behind a sum: rows of (name, address, amount) that add up to it."""

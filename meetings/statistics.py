@@ -16,6 +16,7 @@ from core.charts import (
     Scope,
     Statistics,
     Summands,
+    by_choice,
     single,
     year_of,
 )
@@ -42,11 +43,7 @@ def charts(scope: Scope) -> list[Chart]:
             "meetings-by-kind",
             _("Meetings by kind"),
             [pgettext_lazy("meeting", "Kind"), _("Meetings held")],
-            [
-                (kind.label, kinds[kind.value], _list(scope, kind=kind.value))
-                for kind in MeetingKind
-                if kind.value in kinds
-            ],
+            by_choice(MeetingKind, kinds, lambda kind: _list(scope, kind=kind)),
         ),
         _by_sector(scope, meetings),
         *_by_commune(scope, meetings),

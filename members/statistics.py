@@ -6,7 +6,18 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.charts import COLUMNS, STACKED, Cell, Chart, Number, Row, Scope, Statistics, single
+from core.charts import (
+    COLUMNS,
+    STACKED,
+    Cell,
+    Chart,
+    Number,
+    Row,
+    Scope,
+    Statistics,
+    by_choice,
+    single,
+)
 from counties.models import Territory
 from members.choices import PartnerKind, PartnerStatus, Sector
 from members.models import Partner
@@ -114,16 +125,12 @@ def _by_commune(scope, cells):
 
 
 def _by_kind(scope, cells):
-    sums = _summed(cells, 2)
+    sums = {kind: number for (kind,), number in _summed(cells, 2).items()}
     return single(
         "partners-by-kind",
         _("Partners by kind"),
         [pgettext_lazy("partner", "Kind"), _("Partners")],
-        [
-            (kind.label, sums[(kind.value,)], _list(scope, kind=kind.value))
-            for kind in PartnerKind
-            if (kind.value,) in sums
-        ],
+        by_choice(PartnerKind, sums, lambda kind: _list(scope, kind=kind)),
     )
 
 

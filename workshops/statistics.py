@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.charts import Chart, Number, Scope, Statistics, Summands, single, year_of
+from core.charts import Chart, Number, Scope, Statistics, Summands, by_choice, single, year_of
 from workshops.choices import CardKind, CycleStatus, ProposalStatus, StageStatus
 from workshops.figures import TITLE
 from workshops.models import Card, Cycle, Link, Proposal, Stage
@@ -34,31 +34,21 @@ def charts(scope: Scope) -> list[Chart]:
             "cycles-by-stage",
             _("Cycles of workshops by stage"),
             [_("Stage"), _("Cycles")],
-            [
-                (status.label, cycles[status.value], _list(scope, status=status.value))
-                for status in CycleStatus
-                if status.value in cycles
-            ],
+            by_choice(CycleStatus, cycles, lambda status: _list(scope, status=status)),
         ),
         single(
             "cards-by-kind",
             _("What people said at workshops"),
             [_("Kind of card"), number],
-            [
-                (kind.label, cards[kind.value], scope.behind("cards", kind=kind.value))
-                for kind in CardKind
-                if kind.value in cards
-            ],
+            by_choice(CardKind, cards, lambda kind: scope.behind("cards", kind=kind)),
         ),
         single(
             "proposals-by-state",
             _("Proposals of projects by state"),
             [pgettext_lazy("chart", "State"), number],
-            [
-                (state.label, states[state.value], scope.behind("proposals", state=state.value))
-                for state in ProposalStatus
-                if state.value in states
-            ],
+            by_choice(
+                ProposalStatus, states, lambda state: scope.behind("proposals", state=state)
+            ),
         ),
         _ways(scope),
     ]
