@@ -20,8 +20,8 @@ COLUMNS = [
 class Found:
     """The found projects as a paginator wants them: a length and slices of rows."""
 
-    def __init__(self, ids, communes):
-        self.ids, self.communes = ids, communes
+    def __init__(self, ids, index):
+        self.ids, self.index = ids, index
 
     def __len__(self):
         return len(self.ids)
@@ -36,8 +36,17 @@ class Found:
         )
         found = [rows[pk] for pk in ids if pk in rows]
         for row in found:
-            row.commune_names = [self.communes.get(c, c) for c in row.commune_codes.split()]
+            row.where = self._where(row)
         return found
+
+    def _where(self, row):
+        """The communes, and where several counties share the portal, the county."""
+        names = self.index.communes
+        communes = ", ".join(names.get(code, code) for code in row.commune_codes.split())
+        if len(self.index.counties) < 2:
+            return communes or _("whole county")
+        county = self.index.counties[row.partnership.slug].county.in_words
+        return f"{communes} ({county})" if communes else county
 
 
 def fields():

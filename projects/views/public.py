@@ -28,9 +28,7 @@ FORMATS = ["csv", "xlsx", "json"]
 @gzip_page
 def index(request):
     found = PublicFilter(request.GET)
-    page = Paginator(Found(found.ids, found.index.communes), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(Found(found.ids, found.index), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"found": found, "page": page, "formats": FORMATS}
     if found.view == "map":
         context["map"], context["places"] = map_of(found)

@@ -173,6 +173,19 @@ def test_of_a_whole_country_one_chooses_the_voivodeship_the_county_and_the_commu
     ]  # fmt: skip
 
 
+def test_where_several_counties_share_the_portal_a_project_tells_its_own(client, county):
+    partnership, (commune, *_others) = county
+    ProjectFactory(partnership=partnership, public=True)
+    assert "cały powiat" in client.get(INDEX).content.decode()
+    ProjectFactory(partnership=partnership, public=True, rows__communes=[commune])
+    ProjectFactory(public=True)
+    told = client.get(INDEX).content.decode()
+    assert "cały powiat" not in told
+    name = partnership.county.in_words
+    assert f"{commune} ({name})" in told
+    assert told.count(name) == 2
+
+
 @pytest.mark.parametrize("sort", facets.SORTS)
 def test_a_narrowed_list_keeps_the_order(many, sort):
     every = asked([("sort", sort)]).ids
