@@ -13,7 +13,7 @@ from members.models import Partner
 @public
 def index(request):
     """The admitted partners, filtered by what stands in the address."""
-    partners = Partner.objects.public().select_related("commune")
+    partners = Partner.objects.public().select_related("commune", "partnership__county")
     partners = partners.defer("search", "proposed", "description")
     found = PublicPartnerFilter(request.GET, partners, request=request)
     context = {"map": of_list(request, found) if found.is_valid() else None}
@@ -23,7 +23,7 @@ def index(request):
 @public
 def detail(request, pk):
     """One admitted partner: what it says of itself and what it takes part in."""
-    partners = Partner.objects.public().select_related("commune", "partnership")
+    partners = Partner.objects.public().select_related("commune", "partnership__county")
     partner = get_object_or_404(partners, pk=pk)
     context = {"partner": partner, "sections": sections.of(partner, public=True)}
     return render(request, "members/detail.html", context)

@@ -32,6 +32,19 @@ def test_only_admitted_partners_are_public(visitor):
         assert answer == (200 if status == "admitted" else 404), status
 
 
+def test_where_several_counties_share_the_portal_a_partner_tells_its_own(visitor):
+    partner = PartnerFactory()
+    pages = [INDEX, f"{INDEX}{partner.pk}/"]
+    alone = [visitor.get(page).content.decode() for page in pages]
+    PartnershipFactory()
+    beside = [visitor.get(page).content.decode() for page in pages]
+    name = partner.partnership.county.in_words
+    assert all("cały powiat" in page for page in alone)
+    for page, words in zip(beside, (f"<span>{name}</span>", name), strict=True):
+        assert "cały powiat" not in page
+        assert words in page
+
+
 def test_the_list_is_in_polish_order(visitor):
     for name in ("Żaba", "Zebra", "Łoś", "Lis", "Ćma", "Ósemka"):
         PartnerFactory(name=name)
