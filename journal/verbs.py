@@ -180,6 +180,7 @@ VERBS = {
     "report asked for": _("had the leader asked for a progress report"),
     "report dropped": _("took a progress report out of the plan"),
     "report filed": _("filed a progress report"),
+    "report prolonged": _("gave more time for a progress report"),
     "report returned": _("returned a progress report"),
     "reports planned": _("planned progress reports"),
     "dates of a role corrected": _("corrected the dates of a role"),

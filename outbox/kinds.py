@@ -18,6 +18,7 @@ KINDS = {
     "report_asked": _("request for a progress report"),
     "report_late": _("reminder of a progress report"),
     "report_returned": _("return of a progress report"),
+    "report_prolonged": _("more time for a progress report"),
     "jobs_asked": _("question about jobs"),
     "profile_approved": _("change of a profile approved"),
     "club_message": _("message to a club"),

@@ -58,6 +58,13 @@ class FilingForm(ModelForm):
         self.order_fields(["done", "created", "safeguarded", *self.indicators, "spent", *words])
 
     @property
+    def sent(self):
+        """What `file_report` takes beside the report itself."""
+        return {
+            "filing": self.save(commit=False), "readings": self.readings, "files": self.uploads,
+        }  # fmt: skip
+
+    @property
     def readings(self):
         """The values that were given, by indicator."""
         given = {row: self.cleaned_data[name] for name, row in self.indicators.items()}
@@ -68,6 +75,18 @@ class FilingForm(ModelForm):
         """The files that were given and passed the check."""
         given = (self.cleaned_data[f"file_{number}"] for number in range(1, FILES + 1))
         return [file for file in given if file is not None]
+
+
+class ProlongForm(Form):
+    """Until when the leader has more time, and why."""
+
+    due = forms.DateField(label=_("New day"))
+    reason = forms.CharField(
+        label=_("Why the day is put off"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The leader reads it in the letter and on the page of the report."),
+    )
 
 
 class ReturnForm(Form):

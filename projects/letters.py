@@ -16,7 +16,9 @@ from projects.tokens import token_of_check, token_of_report
 ASKED = "report_asked"
 LATE = "report_late"
 RETURNED = "report_returned"
+PROLONGED = "report_prolonged"
 JOBS = "jobs_asked"
+ANEW = {RETURNED, PROLONGED}  # each time is news; the others go once a day
 MOST = 5  # letters about one thing to one organisation
 
 
@@ -49,6 +51,11 @@ def of_report(report: ProgressReport, at: dt.datetime) -> list[Letter]:
     return _about_report(kind, report, at)
 
 
+def of_prolonging(report: ProgressReport, at: dt.datetime) -> list[Letter]:
+    """Tells the leader that there is more time, and why."""
+    return _about_report(PROLONGED, report, at, reason=report.due_reason)
+
+
 def of_return(filing: Filing, at: dt.datetime) -> list[Letter]:
     """Tells the leader why the report comes back."""
     return _about_report(RETURNED, filing.report, at, reason=filing.reason)
@@ -65,7 +72,7 @@ def of_check(check: JobCheck, at: dt.datetime) -> list[Letter]:
 
 def _about_report(kind, report, at, **more):
     token = token_of_report(report)
-    once = f"{about(report)}:{kind}:{at.isoformat() if kind == RETURNED else at.date()}"
+    once = f"{about(report)}:{kind}:{at.isoformat() if kind in ANEW else at.date()}"
     return _letters(kind, report.project, once, "projects:report", token, report=report, **more)
 
 

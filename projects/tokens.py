@@ -7,8 +7,12 @@ REPORT, CHECK = "projects:report", "projects:check"
 
 
 def token_of_report(report: ProgressReport) -> str:
-    """The secret part of the link to a report."""
-    return seal(REPORT, report.pk, f"{report.project_id}:{report.pk}:{report.nonce}")
+    """The secret part of the link to a report.
+
+    The leader is in it: when another organisation takes the lead, old links open nothing.
+    """
+    leader = report.project.leader_id
+    return seal(REPORT, report.pk, f"{report.project_id}:{leader}:{report.pk}:{report.nonce}")
 
 
 def token_of_check(check: JobCheck) -> str:

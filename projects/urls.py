@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from projects.forms import SECTIONS
-from projects.views import checks, gallery, leader, office, partner, public, reports
+from projects.views import checks, gallery, leader, office, partner, public, reports, together
 
 
 class SectionConverter:
@@ -24,6 +24,7 @@ app_name = "projects"
 
 one_report: list[URLPattern] = [
     path("", reports.detail, name="office_report"),
+    path("przedluz/", reports.prolong, name="office_report_prolong"),
     path("popros/", reports.ask, name="office_report_ask"),
     path("przyjmij/", reports.accept, name="office_report_accept"),
     path("zwroc/", reports.give_back, name="office_report_return"),
@@ -56,10 +57,12 @@ urlpatterns = [
     path("projekty/<int:pk>/", public.detail, name="detail"),
     path("projekty/<int:pk>/zdjecia/<int:photo>/", gallery.photo, name="photo"),
     path("z/sprawozdanie/<str:token>/", leader.report, name="report"),
+    path("z/sprawozdania/<str:token>/", together.reports, name="reports"),
     path("z/miejsca-pracy/<str:token>/", leader.check, name="check"),
     path("moje/projekty/", partner.index, name="my_index"),
     path("moje/projekty/<int:pk>/", partner.detail, name="my_detail"),
     path("moje/projekty/<int:pk>/zdjecia/<int:photo>/", gallery.my_photo, name="my_photo"),
+    path("moje/sprawozdania/", together.my_reports, name="my_reports"),
     path("moje/sprawozdania/<int:report>/", leader.my_report, name="my_report"),
     path(
         "moje/sprawozdania/<int:report>/plik/<int:document>/", leader.my_file,

@@ -57,7 +57,7 @@ TABLE = {
         "outbox office_edit",
         "projects office_check office_edit office_photo_edit office_photos",
         "projects office_project_reports office_publish office_reading office_report_return",
-        "projects office_rows office_step office_withdraw",
+        "projects office_report_prolong office_rows office_step office_withdraw",
     ],
     ROW_STEP: [
         "agreements office_ask_again office_consult office_final office_open_signing",
@@ -120,6 +120,7 @@ TABLE = {
         "accounts overview",
         "agreements my_index",
         "members my_ask my_data",
+        "projects my_reports",
     ],
     SIGNED_IN_PAGE: [
         "meetings my_index",
@@ -160,7 +161,7 @@ TABLE = {
         "agreements detail index scan",
         "meetings answer stop",
         "members detail index",
-        "projects check report",
+        "projects check report reports",
     ],
     OPEN_PAGE: [
         "- account_email_verification_sent account_inactive",

@@ -245,13 +245,14 @@ def reports_of(cast, project):
     one, file = {"pk": project.pk, "report": report.pk}, {"document": document.pk}
     return {
         **all_of("projects office_report office_report_accept office_report_ask", **one),
-        **all_of("projects office_report_drop office_report_return", **one),
+        **all_of("projects office_report_drop office_report_return office_report_prolong", **one),
         **all_of("projects office_report_file", **one, **file),
         **all_of("projects my_report", report=report.pk),
         **all_of("projects my_report_file", report=report.pk, **file),
         **all_of("projects office_project_reports", pk=project.pk),
         **all_of("projects office_check office_check_ask", pk=project.pk, check=check.pk),
         **all_of("projects my_check", check=check.pk),
+        "projects:reports": {"token": project_tokens.token_of_report(report)},
         "projects:report": {"token": project_tokens.token_of_report(report)},
         "projects:check": {"token": project_tokens.token_of_check(check)},
     }

@@ -21,7 +21,9 @@ from projects.actions.reports import (
     ask_report,
     drop_report,
     file_report,
+    file_together,
     plan_reports,
+    prolong_report,
     return_report,
 )
 from projects.actions.rows import change_rows
@@ -48,7 +50,9 @@ __all__ = [
     "correct_check",
     "drop_report",
     "file_report",
+    "file_together",
     "plan_reports",
+    "prolong_report",
     "propose",
     "publish",
     "remove_photo",

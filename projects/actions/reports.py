@@ -78,6 +78,34 @@ def drop_report(*, report: ProgressReport, actor: User | None) -> None:
 
 
 @transaction.atomic
+def prolong_report(
+    *, report: ProgressReport, due: dt.date, reason: str, actor: User | None
+) -> None:
+    """Give the leader until `due`, with a reason; whoever was asked already gets a letter.
+
+    A late report is not late any more, and is asked for once more when the new day passes.
+    Raises `TooLateError` once the report is filed, `NoteNeededError` without a reason and
+    `PlanError` for a day that is not later than the present one, or over.
+    """
+    if not reason.strip():
+        raise NoteNeededError(_("Say why the day is put off."))
+    report = held(report)
+    if not report.is_owed:
+        raise TooLateError
+    before = report.due
+    if due <= before or due < localdate():
+        raise PlanError(_("The new day must be later than the present one, and not over."))
+    report.due, report.due_reason, report.reminded_at = due, reason.strip(), None
+    report.save(update_fields=["due", "due_reason", "reminded_at", "updated_at"])
+    if report.asked_at:
+        queue(letters.of_prolonging(report, now()))
+    record(
+        verb="report prolonged", row=report.project, actor=actor, reason=report.due_reason,
+        before={"report": str(report), "due": before}, after={"due": due},
+    )  # fmt: skip
+
+
+@transaction.atomic
 def ask_report(*, report: ProgressReport, actor: User | None = None) -> int:
     """Send the leader the request and its link; return to how many people it goes.
 
@@ -133,6 +161,17 @@ def file_report(
         after={"report": str(report), "number": filing.number, "way": way},
     )  # fmt: skip
     return filing
+
+
+@transaction.atomic
+def file_together(
+    *, parts: Iterable[tuple[ProgressReport, dict]], way: str, actor: User | None
+) -> int:
+    """Hand several reports of one leader in at once, all or none; return how many.
+
+    Each part is a report and what `file_report` takes for it. Raises what that raises.
+    """
+    return len([file_report(report=row, way=way, actor=actor, **sent) for row, sent in parts])
 
 
 @transaction.atomic

@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(verbose_name='from')),
                 ('until', models.DateField(verbose_name='until')),
                 ('due', models.DateField(db_index=True, verbose_name='due')),
+                ('due_reason', models.TextField(blank=True, editable=False, max_length=500, verbose_name='why the day was put off')),
                 ('nonce', models.CharField(default=core.links.new_nonce, editable=False, max_length=32)),
                 ('asked_at', models.DateTimeField(editable=False, null=True, verbose_name='asked')),
                 ('reminded_at', models.DateTimeField(editable=False, null=True, verbose_name='reminded')),

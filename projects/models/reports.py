@@ -32,6 +32,14 @@ class ProgressReportQuerySet(models.QuerySet):
     def late(self, today=None):
         return self.owed(today).filter(due__lt=today or localdate())
 
+    def together(self, report):
+        """What the leader of `report` owes the same office now, of all its projects."""
+        if report.project.leader_id is None:
+            return self.none()
+        leader = {"project__leader": report.project.leader_id}
+        office = {"project__partnership": report.project.partnership_id}
+        return self.owed().filter(**leader, **office)
+
     def to_check(self):
         """Those that wait for the office's word."""
         return self.filter(status=ReportStatus.FILED)
@@ -42,7 +50,10 @@ class ProgressReportQuerySet(models.QuerySet):
 
 
 class ProgressReport(Stepped):
-    """One period of a project about which its leader reports; `due` is the last day for it."""
+    """One period of a project about which its leader reports; `due` is the last day for it.
+
+    `due_reason` says why the office put that day off, if it did.
+    """
 
     Status = ReportStatus
     STEPS = {
@@ -56,6 +67,9 @@ class ProgressReport(Stepped):
     since = models.DateField(_("from"))
     until = models.DateField(_("until"))
     due = models.DateField(_("due"), db_index=True)
+    due_reason = models.TextField(
+        _("why the day was put off"), max_length=500, blank=True, editable=False
+    )
     nonce = models.CharField(max_length=32, default=new_nonce, editable=False)
     asked_at = models.DateTimeField(_("asked"), null=True, editable=False)
     reminded_at = models.DateTimeField(_("reminded"), null=True, editable=False)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +15,7 @@ from projects.choices import Way
 from projects.forms_reports import INDICATOR, CheckForm, FilingForm
 from projects.models import JobCheck, ProgressReport
 from projects.models.reports import SILENT
-from projects.tokens import check_of, report_of
+from projects.tokens import check_of, report_of, token_of_report
 from projects.views.reports import send_file
 
 REFUSALS = (TooLateError, actions.TooManyError, RefusedError)
@@ -26,7 +27,7 @@ def report(request, token):
     row = report_of(token)
     if row is None:
         return unknown(request)
-    return _personal(request, token, row, row.project, _report)
+    return by_link(request, token, row, row.project, _report)
 
 
 @personal
@@ -35,7 +36,7 @@ def check(request, token):
     row = check_of(token)
     if row is None:
         return unknown(request)
-    return _personal(request, token, row, row.entry.project, _check)
+    return by_link(request, token, row, row.entry.project, _check)
 
 
 def my_report(request, report):
@@ -62,7 +63,8 @@ def _my_reports(request):
     return rows.select_related("project__partnership", "project__leader")
 
 
-def _personal(request, token, row, project, page):
+def by_link(request, token, row, project, page):
+    """The page of whoever holds the link of `row`; not for a program that guesses."""
     request.partnership = project.partnership
     if request.method == "POST" and too_often("projects:answers", token):
         return wait(request)
@@ -75,14 +77,11 @@ def _report(request, report, way, actor):
     is_open = report.is_owed and report.project.status not in SILENT
     form = FilingForm(
         request.POST or None, request.FILES or None, project=report.project,
-        initial=_last(filings),
+        initial=last_filed(filings),
     )  # fmt: skip
     if request.method == "POST" and is_open and form.is_valid():
         try:
-            actions.file_report(
-                report=report, filing=form.save(commit=False), readings=form.readings,
-                files=form.uploads, way=way, actor=actor,
-            )  # fmt: skip
+            actions.file_report(report=report, way=way, actor=actor, **form.sent)
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
@@ -90,6 +89,8 @@ def _report(request, report, way, actor):
     context = {
         "report": report, "project": report.project, "filings": filings, "form": form,
         "open": is_open, "personal": way == Way.LINK, "saved": "ok" in request.GET,
+        "waiting": ProgressReport.objects.together(report).count(),
+        "together": _together(report, way),
     }  # fmt: skip
     return render(request, "projects/report.html", context)
 
@@ -113,7 +114,14 @@ def _check(request, check, way, actor):
     return render(request, "projects/check.html", context)
 
 
-def _last(filings):
+def _together(report, way):
+    """Where all reports of the leader stand in one form."""
+    if way == Way.LINK:
+        return reverse("projects:reports", args=[token_of_report(report)])
+    return reverse("projects:my_reports")
+
+
+def last_filed(filings):
     """A report that came back begins with what was handed in before."""
     if not filings:
         return {}

@@ -12,7 +12,7 @@ from core.pages import listing
 from documents.serving import send
 from projects import actions
 from projects.filters import ReportFilter
-from projects.forms_reports import PlanForm, ReturnForm
+from projects.forms_reports import PlanForm, ProlongForm, ReturnForm
 from projects.models import Filing, ProgressReport
 from projects.views.office import held
 
@@ -69,6 +69,24 @@ def give_back(request, pk, report):
         reason = form.cleaned_data["reason"]
         return _do(request, row, done, actions.return_report, reason=reason)
     return _page(request, row, form)
+
+
+def prolong(request, pk, report):
+    """Give the leader more time for one report, with a reason."""
+    row = _held(request, pk, report)
+    form = ProlongForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.prolong_report(report=row, actor=request.user, **form.cleaned_data)
+        except actions.PlanError as error:
+            form.add_error("due", str(error))
+        except TooLateError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The leader has more time for the report."))
+            return redirect("projects:office_report", pk, report)
+    context = {"form": form, "report": row, "project": row.project}
+    return render(request, "projects/office_report_prolong.html", context)
 
 
 @require_POST

@@ -250,7 +250,7 @@ def test_due_and_late_reports_stand_in_one_table_that_the_figures_count(
 @pytest.mark.parametrize("count", [1, 4])
 def test_the_table_costs_the_same_for_any_number(office, cast, count, django_assert_num_queries):
     for _n in range(count):
-        project = ProjectFactory(partnership=cast.partnership, leader=cast.partner)
+        project = ProjectFactory(partnership=cast.partnership, leader=cast.partner, public=True)
         actions.plan_reports(project=project, since=FIRST, until=LAST, months=12, actor=None)
     with django_assert_num_queries(6):
         response = office.get("/biuro/projekty/sprawozdania/")
@@ -265,3 +265,116 @@ def test_the_letter_goes_to_everybody_who_writes_when_nobody_administers(project
     assert actions.ask_report(report=report) == 2
     sent = set(Letter.objects.filter(kind="report_asked").values_list("to_email", flat=True))
     assert sent == {person.email for person in people}
+
+
+def test_an_officer_gives_more_time_and_the_leader_reads_why(report, cast):
+    ask_what_is_due()
+    office = client_of(cast.officer)
+    url = f"/biuro/projekty/{report.project_id}/sprawozdania/{report.pk}/przedluz/"
+    early = office.post(url, {"due": "2026-07-30", "reason": "Powódź w gminie."})
+    assert "Powódź w gminie." in early.content.decode()
+    assert report.due == ProgressReport.objects.get(pk=report.pk).due == dt.date(2026, 7, 30)
+    office.post(url, {"due": "2026-09-15", "reason": "Powódź w gminie."})
+    report.refresh_from_db()
+    assert (report.due, report.is_late) == (dt.date(2026, 9, 15), False)
+    letter = Letter.objects.get(kind="report_prolonged")
+    assert "15 września 2026" in letter.text
+    assert "Powódź w gminie." in letter.text
+    entry = Entry.objects.get(verb="report prolonged")
+    assert (entry.actor, entry.reason) == (cast.officer, "Powódź w gminie.")
+
+
+def test_more_time_starts_the_reminder_anew(report, time_machine):
+    for _again in range(2):
+        ask_what_is_due()
+    assert Letter.objects.filter(kind="report_late").count() == 1
+    report.refresh_from_db()
+    actions.prolong_report(report=report, due=dt.date(2026, 8, 20), reason="Próba", actor=None)
+    time_machine.move_to(dt.datetime(2026, 8, 21, 10, tzinfo=dt.UTC))
+    ask_what_is_due()
+    assert Letter.objects.filter(kind="report_late").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("due", "reason", "error"),
+    [
+        (dt.date(2026, 9, 1), " ", actions.NoteNeededError),
+        (dt.date(2026, 7, 30), "Próba", actions.PlanError),
+        (dt.date(2026, 8, 9), "Próba", actions.PlanError),
+    ],
+)
+def test_more_time_needs_a_reason_and_a_later_day_to_come(report, due, reason, error):
+    with pytest.raises(error):
+        actions.prolong_report(report=report, due=due, reason=reason, actor=None)
+
+
+def test_nobody_gets_more_time_for_a_report_that_is_filed(report):
+    filed(report)
+    with pytest.raises(TooLateError):
+        actions.prolong_report(report=report, due=LAST, reason="Próba", actor=None)
+
+
+@pytest.fixture
+def second(cast):
+    """What the same leader owes of another project."""
+    project = ProjectFactory(partnership=cast.partnership, leader=cast.partner, public=True)
+    (report, _later) = actions.plan_reports(
+        project=project, since=FIRST, until=LAST, months=6, actor=None
+    )
+    return report
+
+
+def part_of(report, **fields):
+    """What a browser sends for one report of the form of several."""
+    given = {"done": "", "created": "0", "safeguarded": "0", **fields}
+    return {f"report-{report.pk}-{name}": value for name, value in given.items()}
+
+
+def test_one_form_files_the_reports_of_several_projects_by_link(client, report, second):
+    url = f"/z/sprawozdania/{token_of_report(report)}/"
+    assert url in client.get(page_of(report)).content.decode()
+    page = client.get(url).content.decode()
+    assert page.count('name="report-') == page.count(f'name="report-{report.pk}-') * 2
+    both = part_of(report, done="Kuchnia stoi.") | part_of(second, done="Szlak oznakowano.")
+    assert client.post(url, both).status_code == 302
+    assert sorted(Filing.objects.values_list("done", "way")) == [
+        ("Kuchnia stoi.", "link"), ("Szlak oznakowano.", "link"),
+    ]  # fmt: skip
+
+
+def test_a_part_that_is_left_alone_waits_and_a_wrong_part_stops_all(cast, report, second):
+    admin, url = client_of(cast.admin), "/moje/sprawozdania/"
+    wrong = part_of(report, done="Kuchnia stoi.") | part_of(second, created="-1")
+    page = admin.post(url, wrong).content.decode()
+    assert "Kuchnia stoi." in page
+    assert not Filing.objects.exists()
+    empty = admin.post(url, part_of(report) | part_of(second))
+    assert "Opisz co najmniej jeden projekt." in empty.content.decode()
+    admin.post(url, part_of(report, done="Kuchnia stoi.") | part_of(second))
+    assert Filing.objects.get().report == report
+    assert list(ProgressReport.objects.owed()) == [second]
+
+
+def test_one_form_shows_only_what_this_leader_owes_this_office(client, cast, report, second):
+    other = PartnerFactory(partnership=cast.partnership)
+    Project.objects.filter(pk=second.project_id).update(leader=other)
+    page = client.get(f"/z/sprawozdania/{token_of_report(report)}/").content.decode()
+    assert f"report-{second.pk}-" not in page
+
+
+def test_a_link_ends_when_another_organisation_takes_the_lead(client, cast, report):
+    url = page_of(report)
+    Project.objects.update(leader=PartnerFactory(partnership=cast.partnership))
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("more", [0, 3])
+def test_one_form_costs_the_same_for_any_number_of_reports(
+    cast, report, more, django_assert_max_num_queries
+):
+    for _n in range(more):
+        project = ProjectFactory(partnership=cast.partnership, leader=cast.partner, public=True)
+        actions.plan_reports(project=project, since=FIRST, until=LAST, months=6, actor=None)
+    admin = client_of(cast.admin)
+    with django_assert_max_num_queries(12):
+        assert admin.get("/moje/sprawozdania/").status_code == 200
