@@ -46,6 +46,8 @@ def change_rows(
     for milestone in delayed:
         _note(project, milestone, delay_reason)
     settle(project)
+    if not (kept or gone):
+        return
     record(
         verb="project rows changed",
         row=project,

@@ -86,3 +86,11 @@ def test_shares_of_exactly_the_whole_are_fine():
     ]
     actions.change_rows(project=project, version=1, kept=rows, gone=[], actor=None)
     assert project.funding.count() == 2
+
+
+def test_a_source_without_a_number_is_shown_with_dashes(cast, client):
+    project = ProjectFactory(partnership=cast.partnership, public=True, total_cost=D(1250000))
+    project.funding.create(source="private", status="planned")
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert "1 250 000" in page.replace("\xa0", " ")
+    assert "None" not in page
