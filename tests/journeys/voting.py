@@ -50,10 +50,10 @@ def cast(voter, code, dots):
     for title, number in dots.items():
         voter.choose(title, str(number))
     voter.press("Oddaj głos")
-    voter.reads("Tym kodem oddano już głos. Dziękujemy.")
+    voter.reads("Tym kodem oddano głos. Dziękujemy.")
     voter.follow("Wpisz inny kod")
     give_code(voter, code)
-    voter.reads("Tym kodem oddano już głos. Dziękujemy.")
+    voter.reads("Tym kodem oddano głos. Dziękujemy.")
 
 
 def give_code(voter, code):

@@ -210,6 +210,12 @@ def test_the_office_makes_projects_of_all_ticked_once(cast, made):
     assert office.get(waiting).context["page"].paginator.count == 0
 
 
+def test_deciding_without_a_tick_says_what_to_do(cast, made):
+    url = reverse("workshops:office_decide", args=[made.pk])
+    page = client_of(cast.officer).post(url, {"status": "chosen"}, follow=True)
+    assert "Najpierw zaznacz propozycje." in page.content.decode()
+
+
 def test_a_project_that_stands_is_tied_to_one_proposal_only(cast, made):
     project = ProjectFactory(partnership=cast.partnership)
     first, second = (make_proposal(made, f"P{n}", status="chosen") for n in range(2))

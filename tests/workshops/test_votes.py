@@ -154,7 +154,7 @@ def _words(response):
     [
         ("wrong", "Nikt nie wydał tego kodu", 404),
         ("draft", "jeszcze się nie zaczęło", 200),
-        ("used", "oddano już głos", 200),
+        ("used", "oddano głos", 200),
         ("closed", "jest zamknięte", 200),
     ],
 )

@@ -147,12 +147,17 @@ class BoardForm(Form):
 
     do = forms.ChoiceField(choices=[(deed, deed) for deed in DEEDS])
     cards = forms.ModelMultipleChoiceField(
+        label=_("Cards"),
         queryset=Card.objects.none(),
         error_messages={"required": _("Tick the cards first.")},
     )
-    head = forms.ModelChoiceField(queryset=Card.objects.none(), required=False)
-    text = forms.CharField(max_length=500, required=False)
-    group = forms.ModelChoiceField(queryset=Group.objects.none(), required=False)
+    head = forms.ModelChoiceField(
+        label=_("Merge them into"), queryset=Card.objects.none(), required=False
+    )
+    text = forms.CharField(label=_("Text of the new card"), max_length=500, required=False)
+    group = forms.ModelChoiceField(
+        label=_("Move them to the group"), queryset=Group.objects.none(), required=False
+    )
 
     def __init__(self, *args, cards, groups, **kwargs):
         super().__init__(*args, **kwargs)

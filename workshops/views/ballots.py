@@ -46,7 +46,8 @@ def ballot(request, token):
     if vote.is_draft:
         return _say(request, _("This vote has not begun yet. Try again in a moment."), vote=vote)
     if code.used:
-        return _say(request, _("With this code a ballot was cast. Thank you."), vote=vote)
+        said = _("With this code a ballot was cast. Thank you.")
+        return _say(request, said, vote=vote, tone="good")
     if vote.is_closed:
         return _say(request, _("This vote is closed. The ballot was not cast."), vote=vote)
     sent = request.POST if request.method == "POST" else None  # an empty ballot is sent empty
@@ -74,7 +75,6 @@ def result(request, pk):
     return render(request, "workshops/vote_result.html", context)
 
 
-def _say(request, text, status=200, vote=None):
-    return render(
-        request, "workshops/vote_words.html", {"text": text, "vote": vote}, status=status
-    )
+def _say(request, text, status=200, vote=None, tone="info"):
+    context = {"text": text, "vote": vote, "tone": tone}
+    return render(request, "workshops/vote_words.html", context, status=status)

@@ -66,6 +66,9 @@ def decide(request, pk):
     numbers = [n for n in request.POST.getlist("proposal") if n.isascii() and n.isdigit()]
     ticked = list(cycle.proposals.filter(pk__in=[int(n) for n in numbers[:MOST]]))
     wanted = request.POST.get("status", "")
+    if not ticked:
+        messages.error(request, _("Tick the proposals first."))
+        return redirect("workshops:office_proposals", pk)
     try:
         if wanted == "project":
             count = len([_made(request, row) for row in ticked if row.project_id is None])
