@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import ChangedMeanwhileError
+from core.errors import ChangedMeanwhileError, TooLateError
 from core.text import fold, sort_key, stem
 
 
-class WrongStepError(Exception):
+class WrongStepError(TooLateError):
     """The row is not, or no longer, in a state from which this step leads on."""
 
 
@@ -51,11 +51,11 @@ class Stepped(Stamped):
         `WrongStepError`.
         """
         if not self.can_become(status):
-            raise WrongStepError(f"{self.status} -> {status}")
+            raise WrongStepError
         changes = {"status": status, "updated_at": now(), **also}
         mine = type(self)._base_manager.filter(pk=self.pk, status=self.status)
         if not mine.update(**changes):
-            raise WrongStepError(f"no longer {self.status}")
+            raise WrongStepError
         for name, value in changes.items():
             setattr(self, name, value)
 

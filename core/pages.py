@@ -1,8 +1,11 @@
 """One helper each for pages, parts of pages, and lists."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.errors import RuleError
 
 PAGE_SIZE = 25
 
@@ -31,6 +34,20 @@ def listing(request, template, filterset, context=None, size=PAGE_SIZE):
     }
     context = {"filter": filterset, "page": page, "active_filters": known, **(context or {})}
     return page_or_part(request, template, "results", context)
+
+
+def tried(request, done, action, **kwargs) -> bool:
+    """Call `action` for this person and say `done`; where a rule refuses, say why.
+
+    Returns whether it was done.
+    """
+    try:
+        action(actor=request.user, **kwargs)
+    except RuleError as error:
+        messages.error(request, str(error))
+        return False
+    messages.success(request, done)
+    return True
 
 
 def next_page(request, default):

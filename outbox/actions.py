@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
 from core.errors import RuleError, TooLateError
-from core.models import WrongStepError
 from counties.models import Partnership
 from outbox import lanes
 from outbox.models import (
@@ -332,10 +331,7 @@ def ring_all() -> None:
 
 def _step(row, status, **also):
     before = row.status
-    try:
-        row.become(status, **also)
-    except WrongStepError as error:
-        raise TooLateError from error
+    row.become(status, **also)
     row.status_before = before
 
 

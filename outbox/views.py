@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import TooLateError
-from core.pages import listing, next_page, page_or_part
+from core.pages import listing, next_page, page_or_part, tried
 from outbox import actions, health
 from outbox.filters import LetterFilter, SuppressionFilter
 from outbox.forms import LetterForm, SelectionForm
@@ -142,7 +142,7 @@ def office_suppressed(request):
 def office_lift(request, pk):
     """Let an address get letters again."""
     row = get_object_or_404(Suppression.objects.held_by(request.partnership), pk=pk)
-    _tried(request, _("The address gets letters again."), actions.lift, suppression=row)
+    tried(request, _("The address gets letters again."), actions.lift, suppression=row)
     return redirect("outbox:office_suppressed")
 
 
@@ -165,19 +165,10 @@ def _batch(request, pk):
 
 
 def _step(request, pk, action, words):
-    _tried(request, words, action, letter=_letter(request, pk))
+    tried(request, words, action, letter=_letter(request, pk))
     return redirect(next_page(request, reverse("outbox:office_letter", args=[pk])))
 
 
 def _steer(request, pk, action, words):
-    _tried(request, words, action, batch=_batch(request, pk))
+    tried(request, words, action, batch=_batch(request, pk))
     return redirect("outbox:office_batch", pk)
-
-
-def _tried(request, words, action, **row):
-    try:
-        action(**row, actor=request.user)
-    except TooLateError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, words)

@@ -110,8 +110,8 @@ def step(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             manage.step(club=club, actor=request.user, **form.cleaned_data)
-        except WrongStepError:
-            form.add_error("status", _("Somebody changed the status in the meantime."))
+        except WrongStepError as error:
+            form.add_error("status", str(error))
         else:
             messages.success(request, _("The status is changed."))
             return redirect("clubs:office_detail", pk)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from core.errors import ChangedMeanwhileError, RuleError
 from core.forms import one_more, renew_version
-from core.models import WrongStepError
 from employers.actions import shared
 from employers.forms.shared import PublishForm
 
@@ -15,8 +14,6 @@ def carry_out(request, form, action, done, **kwargs) -> bool:
     """Call `action` for this person and say `done`; a refusal becomes words on the form."""
     try:
         action(actor=request.user, **kwargs)
-    except WrongStepError:
-        form.add_error(None, _("Somebody changed the state in the meantime. Look at it again."))
     except RuleError as error:
         form.add_error(None, str(error))
         if isinstance(error, ChangedMeanwhileError):

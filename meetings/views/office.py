@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
-from core.pages import listing
+from core.pages import listing, tried
 from meetings import reports, sections
 from meetings.actions import plan
 from meetings.choices import MeetingStatus
@@ -134,12 +134,7 @@ def agenda(request, pk):
 def announce(request, pk):
     """Make the meeting known without sending anything."""
     meeting = find(request, pk)
-    try:
-        plan.announce(meeting=meeting, actor=request.user)
-    except (MeetingError, WrongStepError) as error:
-        messages.error(request, _in_words(error))
-    else:
-        messages.success(request, _("The meeting is announced."))
+    tried(request, _("The meeting is announced."), plan.announce, meeting=meeting)
     return redirect("meetings:office_detail", pk)
 
 
@@ -153,7 +148,7 @@ def cancel(request, pk):
                 meeting=meeting, actor=request.user, reason=form.cleaned_data["reason"]
             )
         except WrongStepError as error:
-            form.add_error(None, _in_words(error))
+            form.add_error(None, str(error))
         else:
             text = _("The meeting is cancelled. Letters to those who were invited: %(count)s.")
             messages.success(request, text % {"count": count})
@@ -177,9 +172,3 @@ def _copied(source):
 
 def _with_empty(rows):
     return [*rows, *({} for _ in range(LEAST_ROWS if not rows else 3))]
-
-
-def _in_words(error):
-    if isinstance(error, WrongStepError):
-        return _("This is no longer possible: the meeting’s state has changed meanwhile.")
-    return str(error)

@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
-from core.errors import TooLateError
-from core.models import WrongStepError
+from core.pages import tried
 from journal.actions import about
 from meetings import letters
 from meetings.actions import send as actions
-from meetings.errors import MeetingError
 from meetings.models import Invitation, Meeting
 from meetings.views.desk import desk, find
 from outbox import actions as outbox
@@ -87,13 +85,8 @@ def send(request, pk):
     """Say how many letters go and when; the button releases them."""
     meeting = find(request, pk)
     if request.method == "POST":
-        try:
-            actions.release(meeting=meeting, actor=request.user)
-        except (MeetingError, WrongStepError) as error:
-            messages.error(request, str(error))
-            return redirect("meetings:office_send", pk)
-        messages.success(request, _("The invitations are released."))
-        return redirect("meetings:office_progress", pk)
+        done = tried(request, _("The invitations are released."), actions.release, meeting=meeting)
+        return redirect("meetings:office_progress" if done else "meetings:office_send", pk)
     sendable = meeting.invitations.sendable()
     count = sendable.count()
     rate = settings.BULK_RATE
@@ -146,10 +139,5 @@ def _steer(request, pk, batch, verb, done):
     row = get_object_or_404(
         Batch.objects.held_by(request.partnership), about=about(meeting), pk=batch
     )
-    try:
-        verb(batch=row, actor=request.user)
-    except TooLateError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, done)
+    tried(request, done, verb, batch=row)
     return redirect("meetings:office_progress", pk)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import limited
 from core.access import form_page
 from core.models import WrongStepError
+from core.pages import tried
 from members import correspondence, joining, profiles, sections
 from members.choices import JoinStatus
 from members.forms_partner import (
@@ -157,12 +158,7 @@ def withdraw(request, pk, invitation_pk):
     """Make an open invitation worthless."""
     partner = _managed(request, pk)
     invitation = get_object_or_404(partner.colleague_invitations.open(), pk=invitation_pk)
-    try:
-        joining.withdraw(invitation=invitation, actor=request.user)
-    except WrongStepError:
-        messages.error(request, _("Somebody was faster. Look at the present state."))
-    else:
-        messages.success(request, _("The invitation is withdrawn."))
+    tried(request, _("The invitation is withdrawn."), joining.withdraw, invitation=invitation)
     return redirect("members:my_organisation", pk)
 
 

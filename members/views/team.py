@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import fresh_login
 from accounts.models import Service
 from core.access import form_page
+from core.pages import tried
 from members import team
 from members.forms_partner import KindForm, TeamForm
 
@@ -78,12 +79,7 @@ def change(request, pk):
 def end(request, pk):
     """End somebody's service at the office."""
     service = get_object_or_404(_team(request), pk=pk)
-    try:
-        team.end_service(service=service, actor=request.user)
-    except team.TeamError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The service has ended."))
+    tried(request, _("The service has ended."), team.end_service, service=service)
     return redirect("members:office_team")
 
 

@@ -111,8 +111,8 @@ def publish(request, pk):
             actions.publish(
                 article=article, on=form.cleaned_data["published_on"], actor=request.user
             )
-        except WrongStepError:
-            form.add_error(None, _("Somebody changed the status in the meantime."))
+        except WrongStepError as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, _("The article is published."))
             return redirect("news:office_detail", pk)

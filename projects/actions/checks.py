@@ -7,7 +7,6 @@ from django.utils.timezone import localdate, now
 
 from accounts.models import User
 from core.errors import TooLateError
-from core.models import WrongStepError
 from journal.actions import record
 from outbox.actions import queue
 from projects import letters
@@ -56,13 +55,10 @@ def answer_check(
     check = held(check)
     if still > check.entry.number:
         raise TooManyError(check.entry.number)
-    try:
-        check.become(
-            CheckStatus.ANSWERED, still=still, way=way, remarks=remarks.strip(),
-            answered_on=on or localdate(),
-        )  # fmt: skip
-    except WrongStepError as error:
-        raise TooLateError from error
+    check.become(
+        CheckStatus.ANSWERED, still=still, way=way, remarks=remarks.strip(),
+        answered_on=on or localdate(),
+    )  # fmt: skip
     _confirm(check, actor, before={})
 
 

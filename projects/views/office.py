@@ -163,8 +163,8 @@ def step(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             actions.step(project=project, actor=request.user, **form.cleaned_data)
-        except WrongStepError:
-            form.add_error("status", _("Somebody changed the status in the meantime."))
+        except WrongStepError as error:
+            form.add_error("status", str(error))
         except actions.NoteNeededError as error:
             form.add_error("text", str(error))
         else:

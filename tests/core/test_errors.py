@@ -1,8 +1,11 @@
 """Why a rule says no, in words for people."""
 
+import pytest
 from django.utils import translation
 
-from core.errors import RuleError
+from core.errors import RuleError, TooLateError
+from core.models import WrongStepError
+from outbox.models import Letter, LetterStatus
 
 
 class ShutError(RuleError):
@@ -20,3 +23,11 @@ def test_a_refusal_without_words_speaks_the_language_of_the_reader():
         assert str(refusal) == "Tego nie można zrobić."
     with translation.override("en"):
         assert str(refusal) == "This cannot be done."
+
+
+def test_a_step_that_leads_nowhere_any_more_is_told_in_words():
+    with pytest.raises(TooLateError) as refused:
+        Letter(status=LetterStatus.SENT).become(LetterStatus.HELD)
+    assert type(refused.value) is WrongStepError
+    with translation.override("pl"):
+        assert str(refused.value) == "Za późno: stan tymczasem się zmienił. Sprawdź ponownie."

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from core.access import form_page
 from core.models import WrongStepError
-from core.pages import page_or_part
+from core.pages import page_or_part, tried
 from workshops.actions import cards as actions
 from workshops.boards import boards
 from workshops.errors import WorkshopError
@@ -261,12 +261,7 @@ def my_card_split(request, pk):
 
 def _split(request, card, desk):
     """Take an original out from behind its head."""
-    try:
-        actions.split(card=card, actor=request.user)
-    except WorkshopError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The card stands for itself again."))
+    tried(request, _("The card stands for itself again."), actions.split, card=card)
     return redirect(desk.board_url)
 
 

@@ -108,10 +108,8 @@ def step(request, pk):
     if verb is not None:
         try:
             verb(scoring=scoring, actor=request.user)
-        except WorkshopError as error:
+        except (WorkshopError, WrongStepError) as error:
             messages.error(request, str(error))
-        except WrongStepError:
-            messages.error(request, _("Somebody changed the status in the meantime."))
         else:
             messages.success(request, _("The status is changed."))
     return redirect("workshops:office_scoring", pk)

@@ -12,6 +12,7 @@ from accounts.models import Service
 from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
+from core.pages import tried
 from workshops import gates
 from workshops.actions import cycle as actions
 from workshops.boards import boards
@@ -209,12 +210,7 @@ def group_drop(request, pk):
     """Remove a group without cards."""
     group = _group(request, pk)
     stage = group.stage
-    try:
-        actions.drop_group(group=group, actor=request.user)
-    except WorkshopError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The group is removed."))
+    tried(request, _("The group is removed."), actions.drop_group, group=group)
     return redirect("workshops:office_stage", stage.pk)
 
 

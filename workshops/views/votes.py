@@ -103,10 +103,8 @@ def step(request, pk):
         verb = actions.open_vote if vote.is_draft else actions.close
         try:
             verb(vote=vote, actor=request.user)
-        except WorkshopError as error:
+        except (WorkshopError, WrongStepError) as error:
             messages.error(request, str(error))
-        except WrongStepError:
-            messages.error(request, _("Somebody changed the status in the meantime."))
         else:
             text = _("The vote is open.") if vote.is_open else _("The vote is closed.")
             messages.success(request, text)
