@@ -8,6 +8,7 @@ from partnership.views import counties, health, home, pages, report, search, sta
 one_report = [
     path("", report.office_detail, name="office_report"),
     path("pdf/", report.office_pdf, name="office_report_pdf"),
+    path("docx/", report.office_docx, name="office_report_docx"),
     path("json/", report.office_json, name="office_report_json"),
     path("opublikuj/", report.publish, name="office_report_publish"),
     path("wycofaj/", report.withdraw, name="office_report_withdraw"),
@@ -25,6 +26,7 @@ urlpatterns = i18n_patterns(
     path("statystyki/zestawienie/<slug:key>/", statistics.behind, name="statistics_behind"),
     path("statystyki/sprawozdanie/<int:pk>/", report.detail, name="report"),
     path("statystyki/sprawozdanie/<int:pk>/pdf/", report.pdf, name="report_pdf"),
+    path("statystyki/sprawozdanie/<int:pk>/docx/", report.docx, name="report_docx"),
     path("statystyki/sprawozdanie/<int:pk>/json/", report.json, name="report_json"),
     path("biuro/statystyki/", statistics.office_index, name="office_statistics"),
     path(

@@ -27,11 +27,14 @@ def freeze(
     partnership: Partnership,
     year: int,
     chapters: list[tuple[str, object, list[Number]]],
+    introduction: str = "",
+    closing: str = "",
     actor: User | None,
 ) -> ReportSnapshot:
     """Store the numbers of `year` as the next edition of its report, sealed, with a PDF.
 
-    `chapters` are (key, title, numbers), collected in this transaction.
+    `chapters` are (key, title, numbers), collected in this transaction. `introduction` and
+    `closing` are the office's own words before and after them, plain text in paragraphs.
     """
     # Two clicks at once make two editions, one after the other.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
@@ -43,6 +46,8 @@ def freeze(
         "year": year,
         "edition": edition,
         "prepared_at": now().replace(microsecond=0).isoformat(),
+        "introduction": introduction,
+        "closing": closing,
         "chapters": [
             {"key": key, "title": _words(title), "numbers": [_frozen(n) for n in numbers]}
             for key, title, numbers in chapters

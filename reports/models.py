@@ -34,11 +34,12 @@ class ReportQuerySet(HeldQuerySet):
 
 
 class ReportSnapshot(Stepped):
-    """The numbers of one year as they stood when the report was prepared.
+    """The numbers of one year as they stood when the report was prepared, and words about them.
 
     Nothing in it is ever edited; a corrected report is a new edition. `content` holds
-    the chapters with their numbers and words in every language, `sha256` seals
-    `canonical(content)`, and the PDF is stored with a hash of its own.
+    the chapters with their numbers and labels in every language and what the office says
+    before and after them, `sha256` seals `canonical(content)`, and the PDF is stored with
+    a hash of its own.
     """
 
     Status = ReportStatus
@@ -82,8 +83,18 @@ class ReportSnapshot(Stepped):
         return TONES[self.status]
 
     @property
+    def introduction(self) -> str:
+        """What the office says before the numbers; often nothing."""
+        return self.content["introduction"]
+
+    @property
+    def closing(self) -> str:
+        """What the office says after the numbers; often nothing."""
+        return self.content["closing"]
+
+    @property
     def is_intact(self) -> bool:
-        """Whether the numbers are still those that were sealed."""
+        """Whether the numbers and words are still those that were sealed."""
         return seal(self.content) == self.sha256
 
 

@@ -18,24 +18,48 @@ TEMPLATE = "reports/typst/report.typ"
 def make(report: ReportSnapshot, language: str) -> bytes:
     """The report as an accessible PDF in `language`, which must be the active one."""
     content = report.content
-    day = date_format(localtime(dt.datetime.fromisoformat(content["prepared_at"])), "j E Y, H:i")
     data = {
-        "title": _("Report of the local partnership for %(year)s") % content,
+        "title": title(report),
         "lead": content["partnership"],
         "footer": content["office"],
-        "facts": [
-            [_("Prepared on"), day],
-            [_("Edition"), str(content["edition"])],
-            [_("SHA-256 of the numbers"), broken(report.sha256)],
-        ],
-        "head": [_("What is counted"), pgettext("chart", "Number")],
+        "facts": facts(report),
+        "head": head(),
         "empty": _("Nothing to report."),
+        "introduction": {
+            "title": _("Introduction"),
+            "paragraphs": paragraphs(report.introduction),
+        },
+        "closing": {"title": _("Closing remark"), "paragraphs": paragraphs(report.closing)},
         "chapters": [
             {"title": title, "rows": [[row["label"], shown(row)] for row in rows]}
             for title, rows in read(report, language)
         ],
     }
     return pdf.make(TEMPLATE, data, language)
+
+
+def title(report: ReportSnapshot) -> str:
+    return _("Report of the local partnership for %(year)s") % report.content
+
+
+def facts(report: ReportSnapshot) -> list[tuple[str, str]]:
+    """(name, value) of what tells one report from another."""
+    prepared = localtime(dt.datetime.fromisoformat(report.content["prepared_at"]))
+    return [
+        (_("Prepared on"), date_format(prepared, "j E Y, H:i")),
+        (_("Edition"), str(report.content["edition"])),
+        (_("SHA-256 of the content"), broken(report.sha256)),
+    ]
+
+
+def head() -> list[str]:
+    """The headings of the columns of every chapter."""
+    return [_("What is counted"), pgettext("chart", "Number")]
+
+
+def paragraphs(words: str) -> list[str]:
+    """The paragraphs of plain text, as empty lines part them."""
+    return [part.strip() for part in words.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
 def read(report: ReportSnapshot, language: str) -> list[tuple[str, list[dict]]]:

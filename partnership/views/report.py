@@ -11,17 +11,43 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import public
 from core.forms import Form
-from core.models import WrongStepError
+from core.pages import tried
 from documents import serving
 from partnership import report as reporting
 from reports import actions, sheet
 from reports.models import ReportSnapshot, canonical
 
+LONGEST = 10_000  # letters of the office’s own words, about three pages
 
-class YearForm(Form):
-    """Which year to report on."""
 
-    year = forms.TypedChoiceField(label=gettext_lazy("Year"), coerce=int)
+class ReportForm(Form):
+    """Which year to report on, and what the office says about it."""
+
+    year = forms.TypedChoiceField(
+        label=gettext_lazy("Year"),
+        coerce=int,
+        help_text=gettext_lazy(
+            "A year that is not over is counted as it stands today. Prepare a new edition when "
+            "it has ended."
+        ),
+    )
+    introduction = forms.CharField(
+        label=gettext_lazy("Introduction"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy(
+            "Stands before the numbers. It stays in the report for good, as they do. An empty "
+            "line begins a new paragraph."
+        ),
+    )
+    closing = forms.CharField(
+        label=gettext_lazy("Closing remark"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Stands after the numbers. No names of people who were helped."),
+    )
 
     def __init__(self, *args, years, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,8 +56,11 @@ class YearForm(Form):
 
 @require_safe
 def office_index(request):
-    """The years, and the editions of their reports."""
-    return _index(request, _form(request))
+    """The years, and the editions of their reports; ?after= writes on from an earlier one."""
+    after = request.GET.get("after", "")
+    return _index(
+        request, _form(request, after=_held(request, after) if after.isdigit() else None)
+    )
 
 
 @require_POST
@@ -40,15 +69,16 @@ def prepare(request):
     form = _form(request, request.POST)
     if not form.is_valid():
         return _index(request, form, status=422)
-    year = form.cleaned_data["year"]
     with transaction.atomic():
         report = actions.freeze(
             partnership=request.partnership,
-            year=year,
-            chapters=reporting.collect(request.partnership, year),
+            chapters=reporting.collect(request.partnership, form.cleaned_data["year"]),
             actor=request.user,
+            **form.cleaned_data,
         )
-    messages.success(request, _("The report is prepared. Its numbers will not change any more."))
+    messages.success(
+        request, _("The report is prepared. Its numbers and words will not change any more.")
+    )
     return redirect("office_report", report.pk)
 
 
@@ -82,6 +112,11 @@ def office_pdf(request, pk):
 
 
 @require_safe
+def office_docx(request, pk):
+    return _word(_held(request, pk))
+
+
+@require_safe
 def office_json(request, pk):
     return _numbers(_held(request, pk))
 
@@ -103,14 +138,22 @@ def pdf(request, pk):
 
 @public
 @require_safe
+def docx(request, pk):
+    return _word(_published(pk))
+
+
+@public
+@require_safe
 def json(request, pk):
     return _numbers(_published(pk))
 
 
-def _form(request, data=None):
+def _form(request, data=None, after=None):
     years = reporting.years(request.partnership)
-    last = years[min(1, len(years) - 1)]
-    return YearForm(data, years=years, initial={"year": last})
+    initial = {"year": years[min(1, len(years) - 1)]}
+    if after:
+        initial = {name: getattr(after, name) for name in ReportForm.base_fields}
+    return ReportForm(data, years=years, initial=initial)
 
 
 def _index(request, form, status=200):
@@ -134,19 +177,25 @@ def _published(pk):
 
 
 def _step(request, pk, action, words):
-    report = _held(request, pk)
-    try:
-        action(report=report, actor=request.user)
-    except WrongStepError:
-        messages.error(request, _("Somebody else did this a moment ago."))
-    else:
-        messages.success(request, words)
+    tried(request, words, action, report=_held(request, pk))
     return redirect("office_report", pk)
 
 
 def _numbers(report):
     """The sealed bytes themselves, so that anybody can reckon their hash."""
-    response = HttpResponse(canonical(report.content), content_type="application/json")
     name = _("report-%(year)s-%(edition)s.json") % vars(report)
+    return _download(canonical(report.content), "application/json", name)
+
+
+def _word(report):
+    """The report as an office edits it; made anew each time from what was frozen."""
+    from reports import word  # noqa: PLC0415 - 8 MB in every process, of which few make a DOCX
+
+    name = _("report-%(year)s-%(edition)s.docx") % vars(report)
+    return _download(word.make(report, get_language()), word.MEDIA_TYPE, name)
+
+
+def _download(content, media_type, name):
+    response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return serving.guard(response)

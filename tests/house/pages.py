@@ -60,7 +60,7 @@ NOT_PAGES = {
         workshops:office_codes workshops:office_codes_void workshops:office_decide
         workshops:office_make_project workshops:office_scoring_announce
         workshops:office_scoring_step workshops:office_sheet_add
-        workshops:office_vote_announce""",
+        workshops:office_vote_announce workshops:office_protocol_photo_drop""",
         POST_ONLY,
     ),
     **with_reason(
@@ -71,9 +71,9 @@ NOT_PAGES = {
         news:feed news:photo news:thumbnail news:office_photo_file news:office_thumbnail
         members:office_import_faulty projects:download projects:my_photo projects:my_report_file
         projects:office_photo projects:office_report_file projects:photo accounts:totp_square
-        mfa_download_recovery_codes health_json report_pdf report_json office_report_pdf
-        office_report_json workshops:office_protocol
-        workshops:office_protocol_kept""",
+        mfa_download_recovery_codes health_json report_pdf report_docx report_json office_report_pdf
+        office_report_docx office_report_json workshops:office_protocol
+        workshops:office_protocol_kept workshops:office_protocol_photo""",
         FILE,
     ),
     "start": ONWARD,
@@ -89,6 +89,7 @@ SHARED = [
     {"employers:office_case_meeting", "employers:office_case_meeting_add"},
     {"employers:my_order_tell", "employers:work"},
     {"projects:office_report", "projects:office_report_return"},
+    {"projects:my_reports", "projects:reports"},
     {"workshops:detail", "workshops:my_detail"},
     {"workshops:index", "workshops:my_index"},
     {"workshops:proposal", "workshops:my_proposal"},

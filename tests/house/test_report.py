@@ -5,6 +5,7 @@ import io
 import json
 import time
 
+import docx
 import pikepdf
 import pytest
 from django.db import connection
@@ -18,7 +19,7 @@ from meetings.choices import MeetingStatus
 from partnership import demo
 from partnership import report as reporting
 from partnership.demo import accounts
-from reports import actions
+from reports import actions, sheet
 from reports.models import ReportSnapshot, ReportStatus
 from tests.behind import count_behind
 from tests.conftest import client_of
@@ -29,11 +30,14 @@ from tests.projects.factories import ProjectFactory
 pytestmark = pytest.mark.django_db
 
 
-def freeze(cast, year=2026):
+WORDS = {"introduction": "Był to <b>dobry</b> rok.\n\nDziękujemy.", "closing": "Do zobaczenia."}
+
+
+def freeze(cast, year=2026, **words):
     """A report of the cast's partnership."""
     chapters = reporting.collect(cast.partnership, year)
     return actions.freeze(
-        partnership=cast.partnership, year=year, chapters=chapters, actor=cast.officer
+        partnership=cast.partnership, year=year, chapters=chapters, actor=cast.officer, **words
     )
 
 
@@ -120,6 +124,65 @@ def test_the_pdf_is_tagged_and_stored_with_its_own_hash(office, report):
         assert "2026" in str(pdf.docinfo.Title)
 
 
+def document(client, report):
+    """The report as a DOCX that this person downloads."""
+    response = client.get(reverse("office_report_docx", args=[report.pk]))
+    assert 'filename="sprawozdanie-2026-1.docx"' in response["Content-Disposition"]
+    return docx.Document(io.BytesIO(response.content))
+
+
+def test_the_document_has_the_headings_tables_and_numbers_of_the_page(office, report):
+    paper = document(office, report)
+    chapters = sheet.read(report, "pl")
+    headings = [p.text for p in paper.paragraphs if p.style.name == "Heading 2"]
+    assert headings == [title for title, _rows in chapters]
+    told = [[row.cells[0].text, row.cells[1].text] for t in paper.tables for row in t.rows[1:]]
+    assert told == [[row["label"], sheet.shown(row)] for _title, rows in chapters for row in rows]
+    assert ["Miejsca pracy zapisane za rok: utworzone", "3"] in told
+    assert all(table.rows[0]._tr.xpath("w:trPr/w:tblHeader") for table in paper.tables)
+    assert paper.core_properties.language == "pl"
+    assert "2026" in paper.core_properties.title
+
+
+def test_the_offices_own_words_stand_around_the_numbers_everywhere(cast, client, office):
+    form = {"year": "2026", **WORDS}
+    page = office.post(reverse("office_report_prepare"), form, follow=True).content.decode()
+    report = ReportSnapshot.objects.get()
+    actions.publish(report=report, actor=cast.officer)
+    public = client.get(reverse("report", args=[report.pk])).content.decode()
+    for shown in (page, public):
+        assert "<p>Był to &lt;b&gt;dobry&lt;/b&gt; rok.</p>" in shown
+        assert shown.index("Dziękujemy.") < shown.index("<table") < shown.index("Do zobaczenia.")
+    said = [paragraph.text for paragraph in document(office, report).paragraphs]
+    assert [said[5:8], said[-1]] == [
+        ["Wprowadzenie", "Był to <b>dobry</b> rok.", "Dziękujemy."], "Do zobaczenia.",
+    ]  # fmt: skip
+    assert json.loads(client.get(reverse("report_json", args=[report.pk])).content)["closing"]
+
+
+def test_changed_words_break_the_seal_too(cast):
+    report = freeze(cast, **WORDS)
+    assert report.is_intact
+    report.content["closing"] = "Nic się nie stało."
+    assert not report.is_intact
+
+
+def test_a_new_edition_begins_with_the_words_of_the_last_one(cast, office):
+    report = freeze(cast, **WORDS)
+    address = f"{reverse('office_reports')}?after={report.pk}"
+    assert address in office.get(reverse("office_report", args=[report.pk])).content.decode()
+    form = office.get(address).context["form"]
+    assert {name: form[name].value() for name in form.fields} == {"year": 2026, **WORDS}
+
+
+def test_refused_words_stay_in_the_form(office):
+    form = {"year": "2026", "introduction": "a" * 10_001, "closing": "Do zobaczenia."}
+    response = office.post(reverse("office_report_prepare"), form)
+    assert response.status_code == 422
+    assert "introduction" in response.context["form"].errors
+    assert "Do zobaczenia." in response.content.decode()
+
+
 def test_a_second_report_of_a_year_is_a_new_edition(cast, report):
     PartnerFactory(partnership=cast.partnership)
     second = freeze(cast)
@@ -147,7 +210,10 @@ def answers(client, doors):
 
 
 def test_only_a_published_report_is_for_everyone(cast, client, report):
-    doors = [reverse(name, args=[report.pk]) for name in ("report", "report_pdf", "report_json")]
+    doors = [
+        reverse(name, args=[report.pk])
+        for name in ("report", "report_pdf", "report_docx", "report_json")
+    ]
     assert answers(client, doors) == {404}
     actions.publish(report=report, actor=cast.officer)
     assert answers(client, doors) == {200}
@@ -161,7 +227,7 @@ def test_the_office_publishes_by_a_button_once(cast, office, report):
     address = reverse("office_report_publish", args=[report.pk])
     assert office.post(address).status_code == 302
     page = office.post(address, follow=True).content.decode()
-    assert "Ktoś inny zrobił to przed chwilą" in page
+    assert "Za późno: stan tymczasem się zmienił." in page
     assert ReportSnapshot.objects.get().status == ReportStatus.PUBLISHED
     assert Entry.objects.filter(verb="report published").count() == 1
 
