@@ -71,7 +71,7 @@ def publish(office):
     office.write("Notatka", "Wybrany na warsztacie próbnym.")
     office.tick("Pokaż notatkę na stronie publicznej")
     office.press("Zapisz")
-    office.reads("Stan projektu zmieniony.")
+    office.reads("Stan jest zmieniony.")
     office.follow("Podgląd i publikacja")
     office.reads("Dokładnie to przeczytają odwiedzający.", "utworzone")
     office.write("Kto i kiedy zgodził się na publikację", "lider, 3 listopada 2026 (próba)")
