@@ -5,7 +5,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from core.errors import RuleError
+from core.errors import ChangedMeanwhileError, RuleError
+from core.forms import renew_version
 
 PAGE_SIZE = 25
 
@@ -36,18 +37,29 @@ def listing(request, template, filterset, context=None, size=PAGE_SIZE):
     return page_or_part(request, template, "results", context)
 
 
-def tried(request, done, action, **kwargs) -> bool:
+def tried(request, done, action, *, form=None, **kwargs) -> bool:
     """Call `action` for this person and say `done`; where a rule refuses, say why.
 
-    Returns whether it was done.
+    The refusal stands on `form` if there is one, which then may be sent again: it has the
+    present version of its row. Returns whether it was done.
     """
     try:
         action(actor=request.user, **kwargs)
     except RuleError as error:
-        messages.error(request, str(error))
+        if form is None:
+            messages.error(request, str(error))
+        else:
+            _refuse(form, error)
         return False
     messages.success(request, done)
     return True
+
+
+def _refuse(form, error):
+    form.add_error(None, str(error))
+    if isinstance(error, ChangedMeanwhileError):
+        form.instance.refresh_from_db(fields=["version"])
+        renew_version(form, form.instance)
 
 
 def next_page(request, default):

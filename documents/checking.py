@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import RuleError
 from documents import sandbox
 from documents.kinds import PDF, SCANS, Kind
 
@@ -36,7 +37,7 @@ ACTIVE = {
 }
 
 
-class RefusedError(ValueError):
+class RefusedError(RuleError):
     """This file may not be kept; the message says why, in the reader's language."""
 
 

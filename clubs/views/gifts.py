@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 from clubs import letters
 from clubs.actions import giving
 from clubs.choices import Thanks
-from clubs.errors import ClubError
 from clubs.filters import GiftFilter
 from clubs.forms import GiftForm, ThankForm
 from clubs.models import Club, Gift
-from core.pages import listing
+from core.pages import listing, tried
 from documents import pdf
 from journal.history import history
 
@@ -62,12 +61,8 @@ def detail(request, pk):
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         by = Thanks.PAPER if to == ThankForm.PAPER else Thanks.EMAIL
-        try:
-            giving.thank(gift=gift, by=by, email=to, actor=request.user)
-        except ClubError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The thanks are noted."))
+        done = _("The thanks are noted.")
+        if tried(request, done, giving.thank, form=form, gift=gift, by=by, email=to):
             return redirect(gift)
     context = {
         "gift": gift, "form": form, "entries": history(gift),

@@ -4,25 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from core.errors import ChangedMeanwhileError, RuleError
-from core.forms import one_more, renew_version
+from core.errors import RuleError
+from core.forms import one_more
+from core.pages import tried
 from employers.actions import shared
 from employers.forms.shared import PublishForm
-
-
-def carry_out(request, form, action, done, **kwargs) -> bool:
-    """Call `action` for this person and say `done`; a refusal becomes words on the form."""
-    try:
-        action(actor=request.user, **kwargs)
-    except RuleError as error:
-        form.add_error(None, str(error))
-        if isinstance(error, ChangedMeanwhileError):
-            form.instance.refresh_from_db(fields=["version"])
-            renew_version(form, form.instance)
-    else:
-        messages.success(request, done)
-        return True
-    return False
 
 
 def rows_page(request, row, formset_class, template, context):
@@ -65,7 +51,7 @@ def publish_page(request, row):
         return redirect(row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         done = _("The note is public.")
-        if carry_out(request, form, shared.publish, done, row=row, **form.cleaned_data):
+        if tried(request, done, shared.publish, form=form, row=row, **form.cleaned_data):
             return redirect(row.get_absolute_url())
     context = {"form": form, "row": row, "back": row.get_absolute_url()}
     return render(request, "employers/office_publish.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.pages import listing
+from core.pages import listing, tried
 from documents import pdf
 from employers import rules, sheet
 from employers.actions import layoffs
@@ -22,7 +22,7 @@ from employers.forms.layoffs import (
     TieForm,
 )
 from employers.models import LayoffCase
-from employers.views.desk import carry_out, publish_page, rows_page
+from employers.views.desk import publish_page, rows_page
 from journal.history import history
 
 
@@ -73,7 +73,7 @@ def add(request):
     if request.method == "POST" and form.is_valid():
         form.instance.once = form.cleaned_data["once"]
         done = _("The case is in the list, and its steps have their days.")
-        if carry_out(request, form, layoffs.notify, done, case=form.instance):
+        if tried(request, done, layoffs.notify, form=form, case=form.instance):
             case = LayoffCase.objects.get(once=form.cleaned_data["once"])
             return redirect("employers:office_case", case.pk)
     return render(request, "employers/office_case_form.html", {"form": form})
@@ -87,8 +87,14 @@ def edit(request, pk):
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         version, done = form.cleaned_data["version"], _("The changes are saved.")
-        if carry_out(
-            request, form, layoffs.change, done, case=case, version=version, fields=form.columns
+        if tried(
+            request,
+            done,
+            layoffs.change,
+            form=form,
+            case=case,
+            version=version,
+            fields=form.columns,
         ):
             return redirect("employers:office_case", pk)
     context = {"form": form, "case": case, "back": case.get_absolute_url()}
@@ -114,7 +120,7 @@ def step(request, pk, kind):
     form = StepForm(request.POST or None, instance=get_object_or_404(case.steps, kind=kind))
     if request.method == "POST" and form.is_valid():
         done = _("The step is noted.")
-        if carry_out(request, form, layoffs.note_step, done, step=row, **form.cleaned_data):
+        if tried(request, done, layoffs.note_step, form=form, step=row, **form.cleaned_data):
             return redirect("employers:office_case", pk)
     context = {"form": form, "case": case, "step": row, "back": case.get_absolute_url()}
     return render(request, "employers/office_case_step.html", context)
@@ -128,7 +134,7 @@ def status(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         done = _("The state of the case is changed.")
-        if carry_out(request, form, layoffs.step, done, case=case, **form.cleaned_data):
+        if tried(request, done, layoffs.step, form=form, case=case, **form.cleaned_data):
             return redirect("employers:office_case", pk)
     context = {
         "form": form, "case": case, "parity": case.parity, "verdict": case.monitoring,
@@ -152,7 +158,7 @@ def _numbers(request, pk, action, done, closing):
     form = ReadingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
-        if carry_out(request, form, action, done, case=case, on=on, numbers=form.numbers):
+        if tried(request, done, action, form=form, case=case, on=on, numbers=form.numbers):
             return redirect("employers:office_case", pk)
     context = {
         "form": form, "case": case, "closing": closing, "last": case.readings.last(),
@@ -169,7 +175,7 @@ def meeting_add(request, pk):
     if request.method == "POST" and form.is_valid():
         meeting = form.meeting(case)
         done = _("The meeting is a draft. Add its agenda and invite the team.")
-        if carry_out(request, form, layoffs.plan_meeting, done, case=case, meeting=meeting):
+        if tried(request, done, layoffs.plan_meeting, form=form, case=case, meeting=meeting):
             return redirect("meetings:office_detail", meeting.pk)
     context = {"form": form, "case": case, "back": case.get_absolute_url()}
     return render(request, "employers/office_case_meeting.html", context)
@@ -181,7 +187,7 @@ def meeting_tie(request, pk):
     form = TieForm(request.POST or None, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
         meeting, done = form.cleaned_data["meeting"], _("The meeting belongs to the case.")
-        if carry_out(request, form, layoffs.tie, done, case=case, meeting=meeting):
+        if tried(request, done, layoffs.tie, form=form, case=case, meeting=meeting):
             return redirect("employers:office_case", pk)
     context = {"form": form, "case": case, "back": case.get_absolute_url()}
     return render(request, "employers/office_case_meeting.html", context)

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.forms import ReasonForm
-from core.pages import listing
+from core.pages import listing, tried
 from employers.actions import orders
 from employers.choices import OrderStatus
 from employers.filters import OrderFilter
 from employers.forms.orders import SECTIONS, NextForm, OrderForm
 from employers.models import QuickStartOrder
-from employers.views.desk import carry_out, publish_page, rows_page
+from employers.views.desk import publish_page, rows_page
 from journal.history import history
 
 
@@ -59,7 +59,7 @@ def add(request):
     if request.method == "POST" and form.is_valid():
         form.instance.once = form.cleaned_data["once"]
         done = _("The order is in the list. Now analyse the job.")
-        if carry_out(request, form, orders.request, done, order=form.instance):
+        if tried(request, done, orders.request, form=form, order=form.instance):
             order = QuickStartOrder.objects.get(once=form.cleaned_data["once"])
             return redirect("employers:office_order", order.pk)
     return render(request, "employers/office_order_form.html", {"form": form})
@@ -73,8 +73,14 @@ def edit(request, pk):
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         version, done = form.cleaned_data["version"], _("The changes are saved.")
-        if carry_out(
-            request, form, orders.change, done, order=order, version=version, fields=form.columns
+        if tried(
+            request,
+            done,
+            orders.change,
+            form=form,
+            order=order,
+            version=version,
+            fields=form.columns,
         ):
             return redirect("employers:office_order", pk)
     context = {"form": form, "order": order, "back": order.get_absolute_url()}
@@ -101,8 +107,14 @@ def onward(request, pk):
     form = NextForm(sent, instance=held(request, pk), step=step, initial={"kept": order.told})
     if request.method == "POST" and form.is_valid():
         done = _("The order has moved on.")
-        if carry_out(
-            request, form, orders.step, done, order=order, status=step, fields=form.cleaned_data
+        if tried(
+            request,
+            done,
+            orders.step,
+            form=form,
+            order=order,
+            status=step,
+            fields=form.cleaned_data,
         ):
             return redirect("employers:office_order", pk)
     context = {
@@ -116,7 +128,7 @@ def withdraw(request, pk):
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason, done = form.cleaned_data["reason"], _("The order is withdrawn.")
-        if carry_out(request, form, orders.withdraw, done, order=order, reason=reason):
+        if tried(request, done, orders.withdraw, form=form, order=order, reason=reason):
             return redirect("employers:office_order", pk)
     context = {"form": form, "order": order, "back": order.get_absolute_url()}
     return render(request, "employers/office_order_withdraw.html", context)

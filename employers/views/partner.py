@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.pages import tried
 from employers.actions import orders
 from employers.forms.orders import RequestForm, TellForm
 from employers.models import QuickStartOrder
-from employers.views.desk import carry_out
 from employers.views.office_orders import page_of
 from members.models import Partner
 
@@ -45,7 +45,7 @@ def tell(request, pk):
     form = TellForm(request.POST or None, instance=get_object_or_404(rows, pk=pk))
     if request.method == "POST" and form.is_valid():
         told, done = form.cleaned_data["told"], _("Thank you. The office has your answer.")
-        if carry_out(request, form, orders.tell, done, order=order, told=told):
+        if tried(request, done, orders.tell, form=form, order=order, told=told):
             return redirect("employers:my_order", pk)
     return render(request, "employers/my_order_tell.html", {"form": form, "order": order})
 

@@ -1,18 +1,16 @@
 """The office's pages: who answered what, and answers that came some other way."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import form_page
-from core.pages import listing, next_page
+from core.pages import listing, next_page, tried
 from journal.actions import about
 from journal.models import Entry
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel
-from meetings.errors import MeetingError
 from meetings.filters import InvitationFilter
 from meetings.forms import OfficeAnswerForm
 from meetings.views.desk import desk, find
@@ -40,12 +38,8 @@ def record(request, pk, invitation):
         request.POST if request.method == "POST" else None, initial=_initial(row)
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer(invitation=row, actor=request.user, **form.cleaned_data)
-        except MeetingError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The answer of %(name)s is saved.") % {"name": row.name})
+        done = _("The answer of %(name)s is saved.") % {"name": row.name}
+        if tried(request, done, actions.answer, form=form, invitation=row, **form.cleaned_data):
             return redirect(next_page(request, _back(meeting)))
     context = desk(
         request, meeting, "office_answer", row=row, form=form, crumb=row.name,

@@ -1,15 +1,14 @@
 """A signed-in person's invitations."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import form_page
+from core.pages import tried
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel, MeetingStatus
-from meetings.errors import MeetingError
 from meetings.forms import AnswerForm
 from meetings.models import Invitation
 
@@ -38,17 +37,11 @@ def answer(request, pk):
     known = invitation.told_answer() if invitation.answer != Answer.NONE else None
     form = AnswerForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer(
-                invitation=invitation,
-                channel=Channel.PORTAL,
-                actor=request.user,
-                **form.cleaned_data,
-            )
-        except MeetingError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Your answer is saved."))
+        answered = tried(
+            request, _("Your answer is saved."), actions.answer, form=form,
+            invitation=invitation, channel=Channel.PORTAL, **form.cleaned_data,
+        )  # fmt: skip
+        if answered:
             return redirect("meetings:my_index")
     context = {
         "invitation": invitation,

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.access import form_page
+from core.pages import tried
 from meetings.actions import remind
-from meetings.errors import MeetingError
 from meetings.forms import RuleForm
 from meetings.models import ReminderRule, ReminderRun
 from meetings.views.desk import desk, find
@@ -24,12 +24,8 @@ def rules(request, pk):
         request.POST if request.method == "POST" else None, instance=rule, initial={"days": 7}
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            remind.set_rule(rule=form.instance, actor=request.user)
-        except MeetingError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The reminder is planned."))
+        done = _("The reminder is planned.")
+        if tried(request, done, remind.set_rule, form=form, rule=form.instance):
             return redirect("meetings:office_reminders", pk)
     runs = Prefetch("runs", ReminderRun.objects.order_by("due_at", "pk"))
     planned = list(meeting.reminder_rules.prefetch_related(runs))

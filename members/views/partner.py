@@ -107,12 +107,8 @@ def invite(request, pk):
     partner = _managed(request, pk)
     form = InviteForm(request.POST or None)
     if form.is_valid():
-        try:
-            joining.invite(partner=partner, actor=request.user, **form.cleaned_data)
-        except joining.JoiningError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The invitation is on its way."))
+        done = _("The invitation is on its way.")
+        if tried(request, done, joining.invite, form=form, partner=partner, **form.cleaned_data):
             return redirect("members:my_organisation", pk)
     return render(request, "mine/invite.html", {"form": form, "partner": partner})
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import fresh_login
 from core.access import form_page
 from core.models import WrongStepError
-from core.pages import listing
+from core.pages import listing, tried
 from exports.serving import serve
 from journal.history import history
 from members import actions, sections, tables
@@ -125,13 +125,8 @@ def add_role(request, pk):
     form = OwnedRoleForm(request.POST or None, instance=Role(partner=partner), people=people)
     if request.method == "POST" and form.is_valid():
         role = form.save(commit=False)
-        role.person = form.cleaned_data["person"]
-        try:
-            actions.keep_role(role=role, actor=request.user)
-            messages.success(request, _("Saved."))
+        if tried(request, _("Saved."), actions.keep_role, form=form, role=role):
             return redirect("members:office_partner", pk)
-        except actions.RegisterError as error:
-            form.add_error(None, str(error))
     context = {"form": form, "partner": partner}
     return render(request, "members/office_role_form.html", context)
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import fresh_login
 from core.access import form_page
-from core.pages import listing
+from core.pages import listing, tried
 from exports.serving import serve
 from journal.history import history
 from members import actions, tables
@@ -76,13 +76,8 @@ def add_role(request, pk):
     form = PersonRoleForm(request.POST or None, instance=Role(person=person), partners=partners)
     if request.method == "POST" and form.is_valid():
         role = form.save(commit=False)
-        role.partner = form.cleaned_data["partner"]
-        try:
-            actions.keep_role(role=role, actor=request.user)
-            messages.success(request, _("Saved."))
+        if tried(request, _("Saved."), actions.keep_role, form=form, role=role):
             return redirect("members:office_person", pk)
-        except actions.RegisterError as error:
-            form.add_error(None, str(error))
     context = {"form": form, "person": person}
     return render(request, "members/office_role_form.html", context)
 
@@ -93,12 +88,9 @@ def correct_dates(request, pk):
     role = _role(request, pk)
     form = DatesForm(request.POST or None, instance=role)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.correct_dates(role=role, actor=request.user, **form.cleaned_data)
-            messages.success(request, _("Saved."))
+        dates = form.cleaned_data
+        if tried(request, _("Saved."), actions.correct_dates, form=form, role=role, **dates):
             return redirect("members:office_person", role.person_id)
-        except actions.RegisterError as error:
-            form.add_error(None, str(error))
     return render(request, "members/office_role_dates.html", {"form": form, "role": role})
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from core.errors import ChangedMeanwhileError
 from core.forms import renew_version
 from core.models import WrongStepError
-from core.pages import listing
+from core.pages import listing, tried
 from journal.history import history
 from meetings.models import Meeting
 from news import actions
@@ -107,14 +107,8 @@ def publish(request, pk):
         request.POST or None, initial={"published_on": article.published_on or localdate()}
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.publish(
-                article=article, on=form.cleaned_data["published_on"], actor=request.user
-            )
-        except WrongStepError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The article is published."))
+        done, day = _("The article is published."), form.cleaned_data["published_on"]
+        if tried(request, done, actions.publish, form=form, article=article, on=day):
             return redirect("news:office_detail", pk)
     context = {"form": form, **page_of(article), "for_office": True}
     return render(request, "news/office_publish.html", context)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.forms import Form
+from core.pages import tried
 from news import actions
 from news.forms import PhotoForm, WordsForm
 from news.models import Photo
@@ -18,15 +19,11 @@ def photos(request, pk):
     article = held(request, pk)
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_photo(
-                article=article, upload=form.cleaned_data["upload"], **_words(form),
-                actor=request.user,
-            )  # fmt: skip
-        except ValueError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The photo is added."))
+        added = tried(
+            request, _("The photo is added."), actions.add_photo, form=form,
+            article=article, upload=form.cleaned_data["upload"], **_words(form),
+        )  # fmt: skip
+        if added:
             return redirect("news:office_photos", pk)
     context = {"article": article, "photos": list(article.photos.all()), "form": form}
     return render(request, "news/office_photos.html", context)

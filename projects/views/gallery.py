@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import public
-from documents.checking import RefusedError
+from core.pages import tried
 from documents.serving import send
 from projects import actions
 from projects.forms_reports import PhotoForm
@@ -42,15 +42,11 @@ def index(request, pk):
     project = held(request, pk)
     form = PhotoForm(request.POST or None, request.FILES or None, instance=Photo(project=project))
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_photo(
-                photo=form.save(commit=False), upload=form.cleaned_data["picture"],
-                actor=request.user,
-            )  # fmt: skip
-        except (actions.PhotoError, RefusedError) as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The photo is in the gallery."))
+        added = tried(
+            request, _("The photo is in the gallery."), actions.add_photo, form=form,
+            photo=form.save(commit=False), upload=form.cleaned_data["picture"],
+        )  # fmt: skip
+        if added:
             return redirect("projects:office_photos", pk)
     context = {"project": project, "photos": list(project.photos.all()), "form": form}
     return render(request, "projects/office_photos.html", context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from core.errors import ChangedMeanwhileError
 from core.forms import one_more, renew_version
 from core.models import WrongStepError
-from core.pages import listing
+from core.pages import listing, tried
 from journal.history import history
 from projects import actions
 from projects.filters import OfficeFilter
@@ -178,14 +178,8 @@ def publish(request, pk):
     project = held(request, pk)
     form = PublishForm(request.POST or None, initial={"consent": project.consent})
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.publish(
-                project=project, consent=form.cleaned_data["consent"], actor=request.user
-            )
-        except actions.NotReadyError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The project is published."))
+        done, consent = _("The project is published."), form.cleaned_data["consent"]
+        if tried(request, done, actions.publish, form=form, project=project, consent=consent):
             return redirect("projects:office_detail", pk)
     shown = page_of(project, photos="projects:office_photo")
     return render(request, "projects/office_publish.html", {"form": form, **shown})
@@ -195,14 +189,8 @@ def withdraw(request, pk):
     project = held(request, pk)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.withdraw(
-                project=project, notice=form.cleaned_data["notice"], actor=request.user
-            )
-        except actions.NotReadyError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The page is withdrawn."))
+        done, notice = _("The page is withdrawn."), form.cleaned_data["notice"]
+        if tried(request, done, actions.withdraw, form=form, project=project, notice=notice):
             return redirect("projects:office_detail", pk)
     return render(request, "projects/office_withdraw.html", {"form": form, "project": project})
 
