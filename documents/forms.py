@@ -7,8 +7,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import ModelForm
 from documents.checking import RefusedError, check
-from documents.kinds import SCANS
+from documents.kinds import IMAGES, SCANS
 
 
 def _hint(kinds):
@@ -41,3 +42,22 @@ class UploadField(forms.FileField):
 
     def bound_data(self, data, initial):
         return None
+
+
+class PictureForm(ModelForm):
+    """A new photo, or the words of one that is there (`documents.models.Picture`)."""
+
+    picture = UploadField(label=_("Photo"), kinds=IMAGES)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["picture"])
+        if self.instance.pk:
+            del self.fields["picture"]
+
+    def clean(self):
+        """A browser does not send the chosen file a second time by itself: say so."""
+        data = super().clean()
+        if self.errors and data.get("picture"):
+            self.add_error("picture", _("Choose the photo once more; the browser let it go."))
+        return data

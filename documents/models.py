@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
+from core.validators import validate_plain
 from counties.models import Partnership
 from documents.storage import private_store
 
@@ -56,3 +57,34 @@ class Document(Stamped):
     def can_be_read(self) -> bool:
         """Whether everybody can read it: it has text, or a text version beside it."""
         return not self.needs_text or bool(self.text.strip())
+
+
+class Picture(Stamped):
+    """A stored photo with the words for those who do not see it, and who agreed to it.
+
+    A room's own kind of photo says what it hangs on.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    alternative = models.CharField(
+        _("what the photo shows"),
+        max_length=300,
+        validators=[validate_plain],
+        help_text=_("Read out to people who do not see it. One or two sentences."),
+    )
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    credit = models.CharField(_("author"), max_length=150, blank=True)
+    permission = models.CharField(
+        _("who agreed to the photo being shown"),
+        max_length=300,
+        blank=True,
+        help_text=_("The author and whoever can be recognised. For the office only."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.alternative

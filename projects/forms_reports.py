@@ -5,8 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm
-from documents.forms import UploadField
-from documents.kinds import IMAGES
+from documents.forms import PictureForm, UploadField
 from projects.actions.reports import DAYS
 from projects.models import Filing, JobCheck, Photo
 
@@ -116,17 +115,9 @@ class CheckForm(ModelForm):
         }
 
 
-class PhotoForm(ModelForm):
-    """A new photo, or the words of one that is there."""
-
-    picture = UploadField(label=_("Photo"), kinds=IMAGES)
+class PhotoForm(PictureForm):
+    """A photo of the gallery, and whether everyone sees it."""
 
     class Meta:
         model = Photo
         fields = ["alternative", "caption", "credit", "public", "permission"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.order_fields(["picture"])
-        if self.instance.pk:
-            del self.fields["picture"]

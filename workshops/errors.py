@@ -66,3 +66,8 @@ class LinkError(WorkshopError):
         "A card answers cards of an earlier kind in the same cycle: "
         "an idea answers needs, problems, leaks, niches or chances."
     )
+
+
+class PhotosFullError(WorkshopError):
+    def __init__(self, most):
+        super().__init__(_("A protocol has at most %(most)d photos.") % {"most": most})

@@ -32,6 +32,7 @@ def data(row: StageMeeting) -> dict:
             "cards": _("Cards by group"),
             "scores": _("Scores"),
             "votes": pgettext("list", "Votes"),
+            "photos": _("Photos"),
             "arrangements": _("Arrangements"),
             "nothing": _("Nothing was recorded."),
         },
@@ -44,6 +45,7 @@ def data(row: StageMeeting) -> dict:
         "cards": groups(stage),
         "scores": scores(stage),
         "votes": [vote_table(vote) for vote in closed_votes(stage)],
+        "photos": photos(row),
         "arrangements": arrangements(row),
     }
 
@@ -203,6 +205,18 @@ def vote_table(vote) -> dict:
     }
 
 
+def photos(row) -> list[dict]:
+    """The photos that the office chose, as bytes, with the words for those who see none."""
+    return [
+        {
+            "picture": _bytes(photo.document),
+            "alternative": photo.alternative,
+            "words": " ".join(filter(None, [photo.caption, _credit(photo)])),
+        }
+        for photo in row.photos.select_related("document")
+    ]
+
+
 def arrangements(row) -> list[str]:
     """What was agreed: the results of the stage once it is closed, and the next meeting."""
     stage = row.stage
@@ -232,6 +246,16 @@ def _present(meeting):
         note = f" ({meeting.attendance_note})" if meeting.attendance_note else ""
         return f"{meeting.attendance_total}{note}"
     return ""
+
+
+def _bytes(document):
+    """The bytes of a file as numbers, the only way in which they fit into the PDF's data."""
+    with document.file.open("rb") as file:
+        return list(file.read())
+
+
+def _credit(photo):
+    return _("Photo: %(name)s") % {"name": photo.credit} if photo.credit else ""
 
 
 def _group(group):

@@ -57,6 +57,15 @@ protocol_pages = [
         "biuro/warsztaty/spotkanie/<int:pk>/ustalenia/", protocol.decisions,
         name="office_decisions",
     ),
+    path(
+        "biuro/warsztaty/spotkanie/<int:pk>/zdjecia/", protocol.photos,
+        name="office_protocol_photos",
+    ),
+    path("biuro/warsztaty/zdjecie/<int:pk>/", protocol.photo, name="office_protocol_photo"),
+    path(
+        "biuro/warsztaty/zdjecie/<int:pk>/usun/", protocol.drop_photo,
+        name="office_protocol_photo_drop",
+    ),
     path("biuro/warsztaty/protokol/<int:pk>/", protocol.kept, name="office_protocol_kept"),
 ]  # fmt: skip
 

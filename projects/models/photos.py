@@ -4,9 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Stamped
-from core.validators import validate_plain
-from documents.models import Document
+from documents.models import Picture
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -17,28 +15,11 @@ class PhotoQuerySet(models.QuerySet):
         )
 
 
-class Photo(Stamped):
-    """One photo with the words for those who do not see it."""
+class Photo(Picture):
+    """One photo of a project, shown to everyone or kept by the office."""
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="photos")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    width = models.PositiveIntegerField(editable=False)
-    height = models.PositiveIntegerField(editable=False)
-    alternative = models.CharField(
-        _("what the photo shows"),
-        max_length=300,
-        validators=[validate_plain],
-        help_text=_("Read out to people who do not see it. One or two sentences."),
-    )
-    caption = models.CharField(_("caption"), max_length=300, blank=True)
-    credit = models.CharField(_("author"), max_length=150, blank=True)
     public = models.BooleanField(_("show on the public page"), default=False)
-    permission = models.CharField(
-        _("who agreed to the photo being shown"),
-        max_length=300,
-        blank=True,
-        help_text=_("The author and whoever can be recognised. For the office only."),
-    )
 
     objects = PhotoQuerySet.as_manager()
 
@@ -58,6 +39,3 @@ class Photo(Stamped):
                 violation_error_message=_("Say who agreed to the photo being shown."),
             ),
         ]
-
-    def __str__(self):
-        return self.alternative

@@ -1,5 +1,6 @@
 """Addresses of proposals, scores, votes and protocols: what each answers, and its arguments."""
 
+from documents.checking import check
 from tests.door_rows import (
     OFFICE_PAGE,
     OPEN,
@@ -19,8 +20,9 @@ from tests.workshops.choosing import (
     make_vote,
     sheet_of,
 )
-from tests.workshops.factories import make_cycle, open_at, with_meeting
+from tests.workshops.factories import make_cycle, open_at, photo_file, with_meeting
 from workshops.actions import cycle, protocol
+from workshops.models import ProtocolPhoto
 
 TABLE = {
     OPEN_PAGE: ["workshops choice proposal vote"],
@@ -32,15 +34,15 @@ TABLE = {
     ROW_PAGE: [
         "workshops office_proposals office_proposal office_scoring office_sheet office_vote",
         "workshops office_sample",
-        "workshops office_protocol office_protocol_kept",
+        "workshops office_protocol office_protocol_kept office_protocol_photo",
     ],
     ROW_FORM: [
         "workshops office_proposal_add office_proposal_edit office_place office_tie_project",
-        "workshops office_criteria office_score office_decisions",
+        "workshops office_criteria office_score office_decisions office_protocol_photos",
         "workshops office_vote_add office_vote_edit office_vote_step office_paper",
     ],
     ROW_STEP: [
-        "workshops office_decide office_make_project",
+        "workshops office_decide office_make_project office_protocol_photo_drop",
         "workshops office_scoring_step office_sheet_add office_scoring_announce",
         "workshops office_codes office_codes_void office_vote_announce",
     ],
@@ -62,6 +64,10 @@ def things(cast) -> dict[str, dict]:
     give(sheet, first, 3, 4)
     vote = make_vote(made, proposals, status="open")
     (code,) = codes_of(vote, 1)
+    photo = protocol.add_photo(
+        photo=ProtocolPhoto(stage_meeting=tied, alternative="Próba", permission="Próba"),
+        upload=check(photo_file((8, 8))), actor=None,
+    )  # fmt: skip
     (kept,) = protocol.keep(stage=tied.stage, actor=None)
     numbers = [
         (
@@ -80,7 +86,8 @@ def things(cast) -> dict[str, dict]:
             "vote office_vote office_vote_edit office_vote_step office_codes office_codes_void"
             " office_paper office_vote_announce",
         ),
-        (tied.pk, "office_protocol office_decisions"),
+        (tied.pk, "office_protocol office_decisions office_protocol_photos"),
+        (photo.pk, "office_protocol_photo office_protocol_photo_drop"),
         (kept.pk, "office_protocol_kept"),
         (_closed(cast).pk, "office_scoring_announce"),
     ]

@@ -1,8 +1,11 @@
 """Cycles for tests. Everything is made up and says so."""
 
 import datetime as dt
+import io
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
+from PIL import Image
 
 from meetings.choices import MeetingStatus
 from tests.factories import PartnershipFactory
@@ -79,3 +82,10 @@ def run_to(made, kind):
 def close_now(stage, summary="Wynik próbny."):
     """Close an open stage."""
     return cycle.close_stage(stage=stage, summary=summary, actor=None)
+
+
+def photo_file(size=(2400, 1200)):
+    """A photo as an officer sends it."""
+    data = io.BytesIO()
+    Image.new("RGB", size, "green").save(data, "JPEG")
+    return SimpleUploadedFile("sala.jpg", data.getvalue())

@@ -1,7 +1,9 @@
 """Protocols: what they say, what they leave out, and that they are kept."""
 
 import datetime as dt
+import io
 
+import pikepdf
 import pytest
 from django.urls import reverse
 from django.utils.timezone import now
@@ -11,7 +13,7 @@ from tests.conftest import client_of
 from tests.factories import RoleFactory
 from tests.workshops.choosing import ballot_of, give, make_proposal, make_scoring, make_vote
 from tests.workshops.choosing import sheet_of as sheet_of_scores
-from tests.workshops.factories import make_cycle, open_at, with_meeting, write
+from tests.workshops.factories import make_cycle, open_at, photo_file, with_meeting, write
 from workshops import figures, protocol
 from workshops.actions import cycle, scoring, votes
 from workshops.models import Protocol
@@ -98,3 +100,57 @@ def test_what_waits_in_the_choice_equals_the_lists_behind_it(cast, choosing):
     (sheet,) = figures.waiting_for(cast.member)
     assert client_of(cast.member).get(sheet.url).context["page"].paginator.count == 1
     assert figures.waiting_for(cast.neighbour) == []
+
+
+WORDS = {
+    "alternative": "Sala z pięcioma stolikami.", "caption": "Praca w grupach", "credit": "Urząd",
+    "permission": "uczestnicy, przy rejestracji",
+}  # fmt: skip
+
+
+def add_photos(office, row, number=1, **words):
+    url = reverse("workshops:office_protocol_photos", args=[row.pk])
+    for _n in range(number):
+        answer = office.post(url, {**WORDS, **words, "picture": photo_file()})
+    return answer
+
+
+def test_the_photos_the_office_chose_stand_in_the_protocol_with_their_words(cast, choosing):
+    office = client_of(cast.officer)
+    add_photos(office, choosing)
+    photo = choosing.photos.get()
+    assert (photo.width, photo.height) == (900, 450)
+    (told,) = protocol.data(choosing)["photos"]
+    assert told["alternative"] == "Sala z pięcioma stolikami."
+    assert told["words"] == "Praca w grupach Fot. Urząd"
+    content = office.get(reverse("workshops:office_protocol", args=[choosing.pk])).content
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        figures = [
+            str(one["/Alt"])
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
+    assert "Sala z pięcioma stolikami." in figures
+
+
+def test_a_photo_without_words_or_permission_is_refused_and_its_words_stay(cast, choosing):
+    office = client_of(cast.officer)
+    for missing in ("alternative", "permission"):
+        page = add_photos(office, choosing, **{missing: ""}).content.decode()
+        assert "Praca w grupach" in page
+        assert "Wybierz zdjęcie jeszcze raz" in page
+    assert not choosing.photos.exists()
+
+
+def test_a_protocol_has_at_most_six_photos_and_none_changes_once_it_is_kept(cast, choosing):
+    office = client_of(cast.officer)
+    page = add_photos(office, choosing, 7).content.decode()
+    assert "najwyżej 6" in page
+    assert choosing.photos.count() == 6
+    cycle.close_stage(stage=choosing.stage, summary="Wybrano jeden projekt.", actor=None)
+    photo = choosing.photos.first()
+    office.post(reverse("workshops:office_protocol_photo_drop", args=[photo.pk]))
+    assert choosing.photos.count() == 6
+    cycle.reopen_stage(stage=choosing.stage, reason="Próba", actor=None)
+    office.post(reverse("workshops:office_protocol_photo_drop", args=[photo.pk]))
+    assert choosing.photos.count() == 5

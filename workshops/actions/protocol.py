@@ -1,4 +1,4 @@
-"""Minuting decisions, and keeping protocols."""
+"""Minuting decisions, choosing photos, and keeping protocols."""
 
 from collections.abc import Iterable
 
@@ -12,10 +12,14 @@ from documents import pdf
 from documents.actions import store
 from documents.checking import Checked
 from documents.kinds import PDF
+from documents.pictures import sized
 from journal.actions import record
 from workshops import protocol
-from workshops.errors import ProtocolKeptError
-from workshops.models import Decision, Protocol, Stage, StageMeeting
+from workshops.errors import PhotosFullError, ProtocolKeptError
+from workshops.models import Decision, Protocol, ProtocolPhoto, Stage, StageMeeting
+
+LONGEST = 900  # pixels; half a sheet of paper shows no more
+MOST_PHOTOS = 6
 
 
 def rows_of(stage: Stage):
@@ -37,9 +41,7 @@ def minute(
 
     Raises `ProtocolKeptError` once the stage is closed: its protocol stands.
     """
-    stage = Stage.objects.select_for_update(no_key=True).get(pk=row.stage_id)
-    if stage.is_closed:
-        raise ProtocolKeptError
+    stage = _open_for_minutes(row)
     before = _texts(row)
     for decision in gone:
         decision.delete()
@@ -52,9 +54,49 @@ def minute(
     )  # fmt: skip
 
 
+def _open_for_minutes(row):
+    """The stage of a meeting, locked until the commit, while its protocol may change."""
+    stage = Stage.objects.select_for_update(no_key=True).get(pk=row.stage_id)
+    if stage.is_closed:
+        raise ProtocolKeptError
+    return stage
+
+
 def _texts(row):
     decisions = Decision.objects.filter(stage_meeting=row)
     return [f"{one.point}: {one.text}" if one.point else one.text for one in decisions]
+
+
+@transaction.atomic
+def add_photo(*, photo: ProtocolPhoto, upload: Checked, actor: User | None) -> ProtocolPhoto:
+    """Put a checked picture into the protocol of `photo.stage_meeting`.
+
+    Raises `ProtocolKeptError` once the stage is closed and `PhotosFullError` when the
+    protocol has its six photos.
+    """
+    stage = _open_for_minutes(photo.stage_meeting)
+    if photo.stage_meeting.photos.count() >= MOST_PHOTOS:
+        raise PhotosFullError(MOST_PHOTOS)
+    small, office = sized(upload, LONGEST), stage.cycle.partnership
+    photo.document = store(partnership=office, upload=small.checked, uploaded_by=actor)
+    photo.width, photo.height = small.width, small.height
+    photo.save()
+    record(
+        verb="photo added", row=stage, actor=actor, partnership=office,
+        after={"photo": str(photo)},
+    )  # fmt: skip
+    return photo
+
+
+@transaction.atomic
+def remove_photo(*, photo: ProtocolPhoto, actor: User | None) -> None:
+    """Take a photo out of a protocol that is not kept yet; its file stays with the office."""
+    stage = _open_for_minutes(photo.stage_meeting)
+    record(
+        verb="photo removed", row=stage, actor=actor, partnership=stage.cycle.partnership,
+        before={"photo": str(photo)},
+    )  # fmt: skip
+    photo.delete()
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
-"""The form of a meeting's decisions."""
+"""The forms of a meeting's decisions and of the photos in its protocol."""
 
 from django import forms
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import ModelForm, RowsFormSet
-from workshops.models import Decision, StageMeeting
+from documents.forms import PictureForm
+from workshops.models import Decision, ProtocolPhoto, StageMeeting
 
 NO_POINT = ("", _("outside of the agenda"))
 
@@ -31,3 +32,15 @@ Decisions = inlineformset_factory(
     StageMeeting, Decision, form=DecisionForm, formset=RowsFormSet, extra=2, max_num=60,
     absolute_max=90,
 )  # fmt: skip
+
+
+class PhotoForm(PictureForm):
+    """A photo for a protocol. Who agreed to it is always asked."""
+
+    class Meta:
+        model = ProtocolPhoto
+        fields = ["alternative", "caption", "credit", "permission"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["permission"].required = True

@@ -46,12 +46,12 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('status', models.CharField(editable=False, max_length=20, verbose_name='status')),
+                ('source_note', models.CharField(blank=True, help_text='Shown on the public page when the data come from a publication.', max_length=300, verbose_name='source of these data')),
                 ('search', models.TextField(default='', editable=False)),
                 ('sort', models.CharField(db_index=True, default='', editable=False, max_length=400)),
                 ('name', models.CharField(max_length=200, validators=[core.validators.validate_plain], verbose_name='name')),
                 ('edition', models.CharField(blank=True, help_text='For example: 2026, or second edition.', max_length=60, validators=[core.validators.validate_plain], verbose_name='edition')),
                 ('theme', models.TextField(blank=True, max_length=2000, verbose_name='theme')),
-                ('source_note', models.CharField(blank=True, help_text='Shown on the public page when the data come from a publication.', max_length=300, verbose_name='source of these data')),
                 ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
                 ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='agreements.agreement', verbose_name='agreement')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='counties.partnership')),
@@ -153,6 +153,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('status', models.CharField(editable=False, max_length=20, verbose_name='status')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('source_note', models.CharField(blank=True, help_text='Shown on the public page when the data come from a publication.', max_length=300, verbose_name='source of these data')),
                 ('search', models.TextField(default='', editable=False)),
                 ('sort', models.CharField(db_index=True, default='', editable=False, max_length=400)),
                 ('title', models.CharField(max_length=300, validators=[core.validators.validate_plain], verbose_name='title')),
@@ -168,9 +170,7 @@ class Migration(migrations.Migration):
                 ('author_consent', models.BooleanField(default=False, verbose_name='the author agrees to be named')),
                 ('place', models.CharField(blank=True, help_text='As it was announced, for example 4b.', max_length=10, verbose_name='announced place')),
                 ('place_reason', models.CharField(blank=True, max_length=500, verbose_name='reason of the place')),
-                ('source_note', models.CharField(blank=True, help_text='Shown on the public page when the data come from a publication.', max_length=300, verbose_name='source of these data')),
                 ('once', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('communes', models.ManyToManyField(blank=True, help_text='Leave empty for the whole county.', related_name='proposals', to='counties.territory', verbose_name='communes')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='workshops.cycle')),
                 ('ideas', models.ManyToManyField(blank=True, related_name='proposals', to='workshops.card', verbose_name='ideas')),
@@ -324,6 +324,42 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(related_name='stages', through='workshops.StageMeeting', to='meetings.meeting'),
         ),
         migrations.CreateModel(
+            name='ProtocolPhoto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('width', models.PositiveIntegerField(editable=False)),
+                ('height', models.PositiveIntegerField(editable=False)),
+                ('alternative', models.CharField(help_text='Read out to people who do not see it. One or two sentences.', max_length=300, validators=[core.validators.validate_plain], verbose_name='what the photo shows')),
+                ('caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),
+                ('credit', models.CharField(blank=True, max_length=150, verbose_name='author')),
+                ('permission', models.CharField(blank=True, help_text='The author and whoever can be recognised. For the office only.', max_length=300, verbose_name='who agreed to the photo being shown')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                ('stage_meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='workshops.stagemeeting')),
+            ],
+            options={
+                'verbose_name': 'photo of a protocol',
+                'verbose_name_plural': 'photos of protocols',
+                'ordering': ['stage_meeting', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Protocol',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='protocols', to='documents.document', verbose_name='document')),
+                ('stage_meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='protocols', to='workshops.stagemeeting')),
+            ],
+            options={
+                'verbose_name': 'protocol',
+                'verbose_name_plural': 'protocols',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -342,21 +378,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'decision',
                 'verbose_name_plural': 'decisions',
                 'ordering': ['stage_meeting', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Protocol',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='protocols', to='documents.document', verbose_name='document')),
-                ('stage_meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='protocols', to='workshops.stagemeeting')),
-            ],
-            options={
-                'verbose_name': 'protocol',
-                'verbose_name_plural': 'protocols',
-                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
@@ -537,6 +558,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stage',
             constraint=models.UniqueConstraint(fields=('cycle', 'kind'), name='one_stage_a_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='protocolphoto',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alternative', ''), _negated=True), models.Q(('permission', ''), _negated=True)), name='protocol_photo_is_described_and_permitted', violation_error_message='Describe what the photo shows, and say who agreed to it.'),
         ),
         migrations.AddConstraint(
             model_name='vote',

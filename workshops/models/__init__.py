@@ -4,7 +4,7 @@ from workshops.models.cards import Card, CardQuerySet, Link
 from workshops.models.choice import Proposal, ProposalQuerySet
 from workshops.models.cycle import Cycle, CycleQuerySet, Participation
 from workshops.models.figures import DiagnosisFigure
-from workshops.models.protocol import Decision, Protocol
+from workshops.models.protocol import Decision, Protocol, ProtocolPhoto
 from workshops.models.scoring import Criterion, Recusal, Score, Scorer, Scoring
 from workshops.models.stages import Group, GroupQuerySet, Stage, StageMeeting, StageQuerySet
 from workshops.models.votes import Ballot, Option, PaperCount, Vote, VotingCode
@@ -27,6 +27,7 @@ __all__ = [
     "Proposal",
     "ProposalQuerySet",
     "Protocol",
+    "ProtocolPhoto",
     "Recusal",
     "Score",
     "Scorer",

@@ -1,11 +1,12 @@
-"""What a meeting decided, point by point, and protocols that are kept."""
+"""What a meeting decided, point by point, its photos, and protocols that are kept."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
 from core.validators import validate_plain
-from documents.models import Document
+from documents.models import Document, Picture
 from workshops.models.stages import StageMeeting
 
 
@@ -60,3 +61,23 @@ class Decision(Stamped):
 
     def __str__(self):
         return self.text[:80]
+
+
+class ProtocolPhoto(Picture):
+    """A photo of a meeting of a stage that the office puts into its protocol."""
+
+    stage_meeting = models.ForeignKey(StageMeeting, models.CASCADE, related_name="photos")
+
+    class Meta:
+        ordering = ["stage_meeting", "pk"]
+        verbose_name = _("photo of a protocol")
+        verbose_name_plural = _("photos of protocols")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(alternative="") & ~Q(permission=""),
+                name="protocol_photo_is_described_and_permitted",
+                violation_error_message=_(
+                    "Describe what the photo shows, and say who agreed to it."
+                ),
+            ),
+        ]
