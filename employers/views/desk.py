@@ -1,5 +1,7 @@
 """What the office's pages about cases and orders share."""
 
+import uuid
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +11,33 @@ from core.forms import one_more
 from core.pages import tried
 from employers.actions import shared
 from employers.forms.shared import PublishForm
+
+
+def add_page(request, form_class, template, action, name, done):
+    """The form of a new row, which `action` takes as `name`. Sent twice it makes one row."""
+    form = form_class(
+        request.POST or None, partnership=request.partnership, initial={"once": uuid.uuid4()}
+    )
+    if request.method == "POST" and form.is_valid():
+        once = form.instance.once = form.cleaned_data["once"]
+        if tried(request, done, action, form=form, **{name: form.instance}):
+            return redirect(type(form.instance).objects.get(once=once))
+    return render(request, template, {"form": form})
+
+
+def edit_page(request, pk, held, form_class, template, action, name):
+    """The form that changes the row that `held` finds, which `action` takes as `name`."""
+    row = held(request, pk)
+    form = form_class(
+        request.POST or None, instance=held(request, pk), partnership=request.partnership,
+        initial={"version": row.version},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        changed = {name: row, "version": form.cleaned_data["version"], "fields": form.columns}
+        if tried(request, _("The changes are saved."), action, form=form, **changed):
+            return redirect(row)
+    context = {"form": form, name: row, "back": row.get_absolute_url()}
+    return render(request, template, context)
 
 
 def rows_page(request, row, formset_class, template, context):

@@ -1,7 +1,5 @@
 """The office's lay-off cases."""
 
-import uuid
-
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,8 +20,10 @@ from employers.forms.layoffs import (
     TieForm,
 )
 from employers.models import LayoffCase
-from employers.views.desk import publish_page, rows_page
+from employers.views.desk import add_page, edit_page, publish_page, rows_page
 from journal.history import history
+
+FORM = "employers/office_case_form.html"
 
 
 def held(request, pk) -> LayoffCase:
@@ -67,38 +67,12 @@ def page_of(case) -> dict:
 
 
 def add(request):
-    form = CaseForm(
-        request.POST or None, partnership=request.partnership, initial={"once": uuid.uuid4()}
-    )
-    if request.method == "POST" and form.is_valid():
-        form.instance.once = form.cleaned_data["once"]
-        done = _("The case is in the list, and its steps have their days.")
-        if tried(request, done, layoffs.notify, form=form, case=form.instance):
-            case = LayoffCase.objects.get(once=form.cleaned_data["once"])
-            return redirect("employers:office_case", case.pk)
-    return render(request, "employers/office_case_form.html", {"form": form})
+    done = _("The case is in the list, and its steps have their days.")
+    return add_page(request, CaseForm, FORM, layoffs.notify, "case", done)
 
 
 def edit(request, pk):
-    case = held(request, pk)
-    form = CaseForm(
-        request.POST or None, instance=held(request, pk), partnership=request.partnership,
-        initial={"version": case.version},
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        version, done = form.cleaned_data["version"], _("The changes are saved.")
-        if tried(
-            request,
-            done,
-            layoffs.change,
-            form=form,
-            case=case,
-            version=version,
-            fields=form.columns,
-        ):
-            return redirect("employers:office_case", pk)
-    context = {"form": form, "case": case, "back": case.get_absolute_url()}
-    return render(request, "employers/office_case_form.html", context)
+    return edit_page(request, pk, held, CaseForm, FORM, layoffs.change, "case")
 
 
 def team(request, pk):

@@ -1,7 +1,5 @@
 """The office's Quick Start orders."""
 
-import uuid
-
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,8 +11,10 @@ from employers.choices import OrderStatus
 from employers.filters import OrderFilter
 from employers.forms.orders import SECTIONS, NextForm, OrderForm
 from employers.models import QuickStartOrder
-from employers.views.desk import publish_page, rows_page
+from employers.views.desk import add_page, edit_page, publish_page, rows_page
 from journal.history import history
+
+FORM = "employers/office_order_form.html"
 
 
 def held(request, pk) -> QuickStartOrder:
@@ -53,38 +53,12 @@ def page_of(order) -> dict:
 
 
 def add(request):
-    form = OrderForm(
-        request.POST or None, partnership=request.partnership, initial={"once": uuid.uuid4()}
-    )
-    if request.method == "POST" and form.is_valid():
-        form.instance.once = form.cleaned_data["once"]
-        done = _("The order is in the list. Now analyse the job.")
-        if tried(request, done, orders.request, form=form, order=form.instance):
-            order = QuickStartOrder.objects.get(once=form.cleaned_data["once"])
-            return redirect("employers:office_order", order.pk)
-    return render(request, "employers/office_order_form.html", {"form": form})
+    done = _("The order is in the list. Now analyse the job.")
+    return add_page(request, OrderForm, FORM, orders.request, "order", done)
 
 
 def edit(request, pk):
-    order = held(request, pk)
-    form = OrderForm(
-        request.POST or None, instance=held(request, pk), partnership=request.partnership,
-        initial={"version": order.version},
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        version, done = form.cleaned_data["version"], _("The changes are saved.")
-        if tried(
-            request,
-            done,
-            orders.change,
-            form=form,
-            order=order,
-            version=version,
-            fields=form.columns,
-        ):
-            return redirect("employers:office_order", pk)
-    context = {"form": form, "order": order, "back": order.get_absolute_url()}
-    return render(request, "employers/office_order_form.html", context)
+    return edit_page(request, pk, held, OrderForm, FORM, orders.change, "order")
 
 
 def rows(request, pk, section):
