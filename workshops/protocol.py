@@ -211,7 +211,7 @@ def photos(row) -> list[dict]:
         {
             "picture": _bytes(photo.document),
             "alternative": photo.alternative,
-            "words": " ".join(filter(None, [photo.caption, _credit(photo)])),
+            "words": ". ".join(filter(None, [photo.caption.rstrip("."), _credit(photo)])),
         }
         for photo in row.photos.select_related("document")
     ]

@@ -1,5 +1,7 @@
 """What leaders answer: reports and checks of jobs, behind a link or on their own pages."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -126,7 +128,8 @@ def last_filed(filings):
     if not filings:
         return {}
     kept = model_to_dict(filings[0], fields=FilingForm.Meta.fields)
-    return kept | {f"{INDICATOR}{r['indicator']}": r["value"] for r in filings[0].readings}
+    values = {r["indicator"]: Decimal(r["value"]) for r in filings[0].readings}
+    return kept | {f"{INDICATOR}{pk}": value for pk, value in values.items()}
 
 
 def _done(request, way, words):

@@ -355,6 +355,21 @@ def test_a_part_that_is_left_alone_waits_and_a_wrong_part_stops_all(cast, report
     assert list(ProgressReport.objects.owed()) == [second]
 
 
+def test_a_returned_report_that_is_left_as_it_was_is_not_filed_again(cast, report):
+    row = report.project.indicators.create(name="Szlak", unit="km", baseline=0, target=10)
+    actions.file_report(
+        report=report, filing=Filing(done="Zrobiono.\r\nWiele.", spent=Decimal("12.50")),
+        readings={row: Decimal("4.50")}, way=Way.LINK, actor=None,
+    )  # fmt: skip
+    actions.return_report(report=report, reason="Brakuje planu.", actor=None)
+    same = part_of(report, done="Zrobiono.\r\nWiele.", spent="12.50")
+    same[f"report-{report.pk}-indicator_{row.pk}"] = "4.50"
+    page = client_of(cast.admin).post("/moje/sprawozdania/", same).content.decode()
+    assert "Opisz co najmniej jeden projekt." in page
+    assert "Brakuje planu." in page
+    assert Filing.objects.count() == 1
+
+
 def test_one_form_shows_only_what_this_leader_owes_this_office(client, cast, report, second):
     other = PartnerFactory(partnership=cast.partnership)
     Project.objects.filter(pk=second.project_id).update(leader=other)

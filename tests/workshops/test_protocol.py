@@ -122,7 +122,7 @@ def test_the_photos_the_office_chose_stand_in_the_protocol_with_their_words(cast
     assert (photo.width, photo.height) == (900, 450)
     (told,) = protocol.data(choosing)["photos"]
     assert told["alternative"] == "Sala z pięcioma stolikami."
-    assert told["words"] == "Praca w grupach Fot. Urząd"
+    assert told["words"] == "Praca w grupach. Fot. Urząd"
     content = office.get(reverse("workshops:office_protocol", args=[choosing.pk])).content
     with pikepdf.open(io.BytesIO(content)) as pdf:
         figures = [
