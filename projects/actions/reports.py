@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import TooLateError
-from core.models import WrongStepError
 from core.times import months_after
 from documents.actions import store
 from documents.checking import Checked
@@ -141,10 +140,7 @@ def file_report(
     Raises `TooLateError` while the office reads an earlier filing or has accepted one.
     """
     report = held(report)
-    try:
-        report.become(ReportStatus.FILED)
-    except WrongStepError as error:
-        raise TooLateError from error
+    report.become(ReportStatus.FILED)
     filing.report, filing.way, filing.filed_by = report, way, actor
     filing.number = 1 + (report.filings.aggregate(last=Max("number"))["last"] or 0)
     filing.readings = [
@@ -237,10 +233,7 @@ def ask_due_reports(today: dt.date, most: int) -> int:
 def _decide(report, status, decision, reason=""):
     """Take the report's step and write the decision on its last filing."""
     report = held(report)
-    try:
-        report.become(status)
-    except WrongStepError as error:
-        raise TooLateError from error
+    report.become(status)
     filing = report.filings.first()
     filing.decision, filing.reason, filing.decided_at = decision, reason, now()
     filing.save(update_fields=["decision", "reason", "decided_at", "updated_at"])

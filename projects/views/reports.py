@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import TooLateError
-from core.pages import listing
+from core.pages import listing, tried
 from documents.serving import send
 from projects import actions
 from projects.filters import ReportFilter
@@ -106,12 +106,8 @@ def ask(request, pk, report):
 def drop(request, pk, report):
     """Take away a report that was planned by mistake."""
     row = _held(request, pk, report)
-    try:
-        actions.drop_report(report=row, actor=request.user)
-    except TooLateError as error:
-        messages.error(request, str(error))
+    if not tried(request, _("The planned report is gone."), actions.drop_report, report=row):
         return redirect("projects:office_report", pk, report)
-    messages.success(request, _("The planned report is gone."))
     return redirect("projects:office_project_reports", pk)
 
 
@@ -160,10 +156,5 @@ def _page(request, report, form):
 
 def _do(request, row, done, action, **kwargs):
     """Take a decision, then show the report with what came of it."""
-    try:
-        action(report=row, actor=request.user, **kwargs)
-    except (TooLateError, actions.NoteNeededError) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, done)
+    tried(request, done, action, report=row, **kwargs)
     return redirect("projects:office_report", row.project_id, row.pk)

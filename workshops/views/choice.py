@@ -78,10 +78,8 @@ def decide(request, pk):
             text = ngettext("%(count)s proposal moved.", "%(count)s proposals moved.", count)
         else:
             count, text = 0, _("Choose what to do with the ticked proposals.")
-    except WorkshopError as error:
+    except (WorkshopError, WrongStepError) as error:
         messages.error(request, str(error))
-    except WrongStepError:
-        messages.error(request, _("Somebody changed the status in the meantime."))
     else:
         say = messages.success if count else messages.info
         say(request, text % {"count": count} if count else _("Nothing was changed."))
