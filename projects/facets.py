@@ -11,6 +11,7 @@ import datetime as dt
 import time
 from array import array
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import itemgetter
@@ -183,7 +184,7 @@ def _build(rows):
 
 def _placed(facet, columns, partnerships):
     """The values of a facet, each with the places of the projects that have it."""
-    names, values_of = {
+    readers: dict[str, tuple[list[str], Callable]] = {
         "voivodeship": (["partnership_id"], lambda pk: [partnerships[pk].county.parent_id]),
         "county": (["partnership_id"], lambda pk: [partnerships[pk].slug]),
         "commune": (["commune_codes"], str.split),
@@ -194,7 +195,8 @@ def _placed(facet, columns, partnerships):
         "sector": (["leader__sector"], lambda sector: [sector]),
         "source": (["sources"], str.split),
         "jobs": ([f"jobs_{kind}" for kind in JOBS], _kinds),
-    }[facet]
+    }
+    names, values_of = readers[facet]
     alike = defaultdict(list)  # thousands of projects share a few contents
     for place, content in enumerate(zip(*(columns[name] for name in names), strict=True)):
         alike[content].append(place)

@@ -9,6 +9,7 @@ then gets a new slot, and the old one points nowhere.
 import threading
 from array import array
 from collections import defaultdict
+from collections.abc import Sequence
 
 SPARE = 1000  # slots that may point nowhere before everything is learned anew
 BITS = bytes.maketrans(b"\0\1", b"01")
@@ -28,7 +29,7 @@ class Words:
         """Whether most slots point nowhere once there are `number` projects."""
         return len(self._texts) > 2 * number + SPARE
 
-    def learn(self, ids: list[int], texts: list[str]) -> array:
+    def learn(self, ids: Sequence[int], texts: list[str]) -> array:
         """Learn the texts of projects; return for each slot its place in `ids`, or -1."""
         with self._lock:
             known = len(self._held)
