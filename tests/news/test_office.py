@@ -138,6 +138,12 @@ def test_a_photo_without_alternative_text_is_refused_and_the_form_kept(office, a
     assert not Document.objects.exists()
 
 
+def test_an_auditor_sees_the_photos_and_no_form(cast, article):
+    page = client_of(cast.auditor).get(address("photos", article))
+    assert page.status_code == 200
+    assert "Dodaj zdjęcie" not in page.content.decode()
+
+
 def test_a_file_name_is_no_alternative_text(office, article):
     words = {"upload": image(), "alternative": "IMG_2031.JPG", "may_publish": "on"}
     response = office.post(address("photos", article), words)
