@@ -137,7 +137,7 @@ def test_a_board_says_what_is_wrong_and_keeps_the_boxes(office, stage):
     card = write(stage, "need")
     board = page(stage, "tablica/")
     nothing = office.post(board, {"do": "merge", "text": "Razem"})
-    assert "Karty</a> – Najpierw zaznacz karty." in re.sub(r"\s+", " ", nothing.content.decode())
+    assert "Karty – Najpierw zaznacz karty." in re.sub(r"\s+", " ", nothing.content.decode())
     alone = office.post(
         board, {"do": "merge", "cards": [card.pk], "text": "Razem"}
     ).content.decode()
@@ -208,6 +208,15 @@ def test_a_recorder_is_named_by_an_account_of_the_partnership(office, cast, stag
     office.post(where, form)
     group.refresh_from_db()
     assert group.recorder is None
+
+
+def test_a_table_without_a_topic_needs_a_name(office, stage):
+    before = stage.groups.count()
+    page_ = office.post(page(stage, "grupa/"), {"topic": "table", "name": ""}).content.decode()
+    assert "Nazwij stolik albo wybierz jego temat." in page_
+    assert stage.groups.count() == before
+    office.post(page(stage, "grupa/"), {"topic": "capital", "name": ""})
+    assert stage.groups.count() == before + 1
 
 
 def test_an_auditor_reads_the_board_and_changes_nothing(cast, stage):

@@ -161,6 +161,9 @@ def test_the_administrator_of_a_partner_joins_for_it(cast, made):
     row = Participation.objects.get()
     assert (row.partner, row.by_user) == (cast.partner, cast.admin)
     assert cast.partner.name in admin.get(f"/moje/warsztaty/{made.pk}/").content.decode()
+    nothing_left = admin.get(where).content.decode()
+    assert "biorą już udział w tym cyklu" in nothing_left
+    assert 'name="partner"' not in nothing_left
 
 
 def test_a_partner_sends_a_card_only_from_a_cycle_it_is_in(cast, made, stage):

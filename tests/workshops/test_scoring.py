@@ -67,6 +67,7 @@ def test_criteria_stand_still_from_the_first_score_on(cast, made, three):
     criterion.refresh_from_db()
     assert criterion.weight == 9
     give(sheet_of(scoring), three[0], 5, 5)
+    assert 'name="criteria-0-weight"' not in office.get(url).content.decode()
     late = office.post(url, {**data, "criteria-0-weight": 1})
     assert late.status_code == 200
     assert "pierwsza ocena" in late.content.decode()

@@ -11,6 +11,7 @@ from meetings.choices import MeetingStatus
 from meetings.models import Meeting
 from members.choices import PartnerStatus
 from members.models import Partner
+from workshops.choices import TABLE
 from workshops.models import Cycle, Group, StageMeeting
 
 
@@ -108,6 +109,8 @@ class GroupForm(ModelForm):
         data = super().clean()
         if not data.get("recorder_email") and "recorder_email" not in self.errors:
             self.instance.recorder = None
+        if data.get("topic") == TABLE and not data.get("name"):
+            self.add_error("name", _("Name the table, or choose its topic."))
         return data
 
 
