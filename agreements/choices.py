@@ -57,6 +57,12 @@ class Method(models.TextChoices):
     RESOLUTION = "resolution", _("by resolution")
 
 
+class Verdict(models.TextChoices):
+    TAKEN = "taken", pgettext_lazy("remark", "taken over")
+    PARTLY = "partly", pgettext_lazy("remark", "taken over in part")
+    DECLINED = "declined", pgettext_lazy("remark", "not taken over")
+
+
 class AccessionStatus(models.TextChoices):
     FILED = "filed", pgettext_lazy("accession", "waiting for the office")
     EFFECTIVE = "effective", pgettext_lazy("accession", "accepted")

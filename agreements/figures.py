@@ -26,7 +26,7 @@ def public() -> list[Figure]:
 
 
 def waiting(partnership) -> list[Figure]:
-    """What waits for the office: signing, consultation, ends and accessions. One query.
+    """What waits for the office: signing, remarks, consultation, ends, accessions. One query.
 
     Each number counts agreements, as the list behind it does.
     """
@@ -43,6 +43,11 @@ def waiting(partnership) -> list[Figure]:
             _("agreements with a refused signature"),
             signing.filter(pk__in=refused.values("party__agreement")),
             f"{index}?status=signing&refused=on",
+        ),
+        (
+            _("agreements with remarks to answer"),
+            agreements.with_open_remarks(),
+            f"{index}?remarks=on",
         ),
         (
             _("agreements in consultation"),

@@ -72,6 +72,9 @@ class OfficeAgreementFilter(AgreementFilter):
     )
     year = YearFilter(label=_("came into force in the year"), field_name="in_force_on")
     at_end = YearFilter(label=_("in force at the end of the year"), method="by_year_end")
+    remarks = filters.BooleanFilter(
+        label=_("with remarks to answer"), method="by_remarks", widget=forms.CheckboxInput
+    )
     accessions = filters.BooleanFilter(
         label=_("somebody wants to join"), method="by_accession", widget=forms.CheckboxInput
     )
@@ -89,6 +92,9 @@ class OfficeAgreementFilter(AgreementFilter):
 
     def by_year_end(self, rows, name, value):
         return rows.in_force_at(dt.date(int(value), 12, 31))
+
+    def by_remarks(self, rows, name, value):
+        return rows.with_open_remarks() if value else rows
 
     def by_accession(self, rows, name, value):
         if not value:

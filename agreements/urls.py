@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import office, office_parties, office_signing, partner, public
+from agreements.views import office, office_parties, office_signing, partner, public, remarks
 
 app_name = "agreements"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("porozumienia/<int:pk>/skan/", public.scan, name="scan"),
     path("moje/porozumienia/", partner.my_index, name="my_index"),
     path("moje/porozumienia/<int:pk>/", partner.my_detail, name="my_detail"),
+    path("moje/porozumienia/<int:pk>/uwaga/", remarks.my_remark, name="my_remark"),
     path(
         "moje/porozumienia/<int:pk>/przystap/<int:partner>/", partner.my_accede, name="my_accede"
     ),
@@ -31,6 +32,9 @@ urlpatterns = [
     path(f"{ONE}zmien/", office.office_edit, name="office_edit"),
     path(f"{ONE}wersje/", office.office_versions, name="office_versions"),
     path(f"{ONE}wersje/<int:number>/ostateczna/", office.office_final, name="office_final"),
+    path(f"{ONE}uwagi/", remarks.office_remarks, name="office_remarks"),
+    path(f"{ONE}uwagi/dodaj/", remarks.office_remark_add, name="office_remark_add"),
+    path(f"{ONE}uwagi/<int:remark>/", remarks.office_remark, name="office_remark"),
     path(f"{ONE}konsultacje/", office_signing.office_consult, name="office_consult"),
     path(f"{ONE}cofnij/", office_signing.office_reopen, name="office_reopen"),
     path(f"{ONE}do-podpisu/", office_signing.office_open_signing, name="office_open_signing"),

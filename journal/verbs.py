@@ -36,6 +36,8 @@ VERBS = {
     "adviser changed": _("changed an adviser's data"),
     "adviser removed": _("removed an adviser"),
     "agenda changed": _("changed the agenda"),
+    "remark made": _("wrote down a remark"),
+    "remark answered": _("answered a remark"),
     "agreement came into force": _("found that the agreement came into force"),
     "agreement changed": _("changed the agreement"),
     "agreement drafted": _("drafted the agreement"),

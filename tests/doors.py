@@ -45,7 +45,8 @@ TABLE = {
         "agreements office_accede office_accession office_accession_file office_detail",
         "agreements office_edit office_enter_force office_parties office_parties_add",
         "agreements office_parties_csv office_proof office_publish office_refuse",
-        "agreements office_replace office_sign office_signatory_add office_template",
+        "agreements office_remark office_remark_add office_replace office_sign",
+        "agreements office_signatory_add office_template",
         "agreements office_terminate office_unpublish office_versions office_withdraw",
         "meetings office_agenda office_answer office_attendance office_by_criteria",
         "meetings office_by_hand office_cancel office_edit office_from_file office_hold",
@@ -72,7 +73,7 @@ TABLE = {
         "projects office_report_drop",
     ],
     ROW_PAGE: [
-        "agreements office_file office_sheet",
+        "agreements office_file office_remarks office_sheet",
         "meetings office_detail office_invitations office_preview office_preview_html",
         "meetings office_progress office_recipients office_turnout",
         "outbox office_batch office_letter",
@@ -146,6 +147,7 @@ TABLE = {
         "projects my_detail my_photo my_report_file",
     ],
     PARTNER_ADMIN: [
+        "agreements my_remark",
         "members my_decide my_invite my_profile",
     ],
     PARTNER_ADMIN_STEP: [

@@ -157,6 +157,8 @@ def agreements_of(cast):
         agreement=joined, partner=guest, name="Próbna Osoba", function="prezes",
         actor=cast.officer, document=scan,
     )  # fmt: skip
+    remark = consulted(cast)
+    in_consultation = remark.version.agreement_id
     (template, *_rest) = agreeing.ready_templates(partnership=cast.partnership, actor=cast.officer)
     pk, party = agreement.pk, own.pk
     return {
@@ -178,7 +180,17 @@ def agreements_of(cast):
             "agreements office_accession office_accession_file", pk=joined.pk, accession=filed.pk
         ),
         "agreements:office_template": {"pk": template.pk},
+        **all_of("agreements my_remark office_remarks office_remark_add", pk=in_consultation),
+        "agreements:office_remark": {"pk": in_consultation, "remark": remark.pk},
     }
+
+
+def consulted(cast):
+    """A remark of the cast's partner on a draft in consultation."""
+    draft = make_draft(cast)
+    agreeing.add_parties(agreement=draft, partners=[cast.partner], actor=cast.officer)
+    draft = agreeing.consult(agreement=draft, actor=cast.officer)
+    return agreeing.remark(agreement=draft, partner=cast.partner, text="Próba", actor=cast.officer)
 
 
 def meetings_of(cast):

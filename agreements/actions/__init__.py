@@ -13,6 +13,7 @@ from agreements.actions.parties import (
 )
 from agreements.actions.publishing import publish, unpublish
 from agreements.actions.records import Seat, enter_record, show_also_in
+from agreements.actions.remarks import answer, remark
 from agreements.actions.signing import (
     Given,
     add_proof,
@@ -49,6 +50,7 @@ __all__ = [
     "add_parties",
     "add_proof",
     "add_signatory",
+    "answer",
     "ask_again",
     "choose_final",
     "consult",
@@ -63,6 +65,7 @@ __all__ = [
     "publish",
     "ready_templates",
     "refuse",
+    "remark",
     "remove_party",
     "remove_signatory",
     "reopen",

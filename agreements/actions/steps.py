@@ -4,13 +4,13 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions import effect
 from agreements.actions.errors import AgreementError, NotReadyError, locked
 from agreements.choices import EffectRule, SignatoryStatus
-from agreements.models import Agreement, Signatory
+from agreements.models import Agreement, Remark, Signatory
 from journal.actions import record
 
 
@@ -45,6 +45,10 @@ def missing_for_signing(agreement: Agreement) -> list[str]:
     parties = list(agreement.parties.prefetch_related("signatories"))
     if not parties:
         missing.append(gettext("There are no parties."))
+    if waiting := Remark.objects.of_agreement(agreement).open().count():
+        words = ngettext("%(number)d remark is not answered.",
+                         "%(number)d remarks are not answered.", waiting)  # fmt: skip
+        missing.append(words % {"number": waiting})
     missing += [
         gettext("%(party)s has no signatory.") % {"party": party.name}
         for party in parties

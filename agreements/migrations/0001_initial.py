@@ -265,4 +265,27 @@ class Migration(migrations.Migration):
             model_name='withdrawal',
             constraint=models.CheckConstraint(condition=models.Q(('effective_on__gte', models.F('declared_on'))), name='withdrawal_takes_effect_after_its_declaration', violation_error_message='It cannot take effect before it was declared.'),
         ),
+        migrations.CreateModel(
+            name='Remark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('text', models.TextField(max_length=4000, verbose_name='what should change, and why')),
+                ('verdict', models.CharField(blank=True, choices=[('taken', 'taken over'), ('partly', 'taken over in part'), ('declined', 'not taken over')], max_length=12, verbose_name='answer')),
+                ('reply', models.TextField(blank=True, max_length=2000, verbose_name='reply')),
+                ('answered_at', models.DateTimeField(editable=False, null=True, verbose_name='answered')),
+                ('once', models.UUIDField(editable=False, null=True, unique=True)),
+                ('answered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='members.partner', verbose_name='organisation')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='agreements.version')),
+            ],
+            options={
+                'verbose_name': 'remark',
+                'verbose_name_plural': 'remarks',
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict', ''), ('answered_at__isnull', False), _connector='OR'), name='remark_is_answered_on_a_day'), models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'taken']), models.Q(('reply', ''), _negated=True), _connector='OR'), name='remark_not_taken_has_its_reason', violation_error_message='Say why the remark is not taken over, or not whole.')],
+            },
+        ),
     ]

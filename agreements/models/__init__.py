@@ -2,12 +2,14 @@
 
 from agreements.models.agreement import Agreement, AgreementTemplate, Version
 from agreements.models.parties import Accession, Party, Signatory, Signature, Withdrawal
+from agreements.models.remarks import Remark
 
 __all__ = [
     "Accession",
     "Agreement",
     "AgreementTemplate",
     "Party",
+    "Remark",
     "Signatory",
     "Signature",
     "Version",

@@ -107,6 +107,11 @@ class AgreementQuerySet(HeldQuerySet):
             in_force_on__lte=day,
         )
 
+    def with_open_remarks(self):
+        """In consultation, with a remark that the office has not answered."""
+        waiting = Exists(Version.objects.filter(agreement=OuterRef("pk"), remarks__verdict=""))
+        return self.filter(waiting, status=AgreementStatus.CONSULTATION)
+
     def expiring(self, day, days=SOON):
         """In force on `day`, with an end within `days` days."""
         end = day + dt.timedelta(days=days)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from agreements import actions
 from agreements.forms import AccessionForm
-from agreements.models import Agreement, Party
+from agreements.models import Agreement, Party, Remark
 from agreements.words import TONES
 from core.access import form_page
 from core.models import WrongStepError
@@ -31,6 +31,9 @@ def my_detail(request, pk):
         "tones": TONES,
         "version": agreement.final_version() or agreement.latest_version(),
         "parties": agreement.parties.with_signatories(),
+        "remarks": Remark.objects.of_agreement(agreement),
+        "speaks": agreement.status == Agreement.Status.CONSULTATION
+        and Partner.objects.managed_by(request.user).filter(parties__agreement=agreement).exists(),
         "mine": set(Partner.objects.of_user(request.user).values_list("pk", flat=True)),
     }
     return render(request, "agreements/my_detail.html", context)

@@ -1,4 +1,4 @@
-"""The demo's agreements: three real ones, and a sample that is being signed."""
+"""The demo's agreements: three real ones, and samples in consultation and being signed."""
 
 import datetime as dt
 
@@ -13,9 +13,16 @@ SUMMARY = (
     "Pełny tekst porozumienia przechowuje urząd.\n\n{words}"
 )
 
+OF_THE_ACCOUNT = "Stowarzyszenie Przykładowe „Nad Wkrą” (dane próbne)"
+REMARKS = [
+    "§ 1: dodać godziny nocnej zmiany (uwaga próbna).",
+    "§ 2: podać dzień, od którego obowiązują nowe rozkłady (uwaga próbna).",
+]
+REPLY = "Nocna zmiana ma dowóz zakładowy (odpowiedź próbna)."
+
 
 def sign(partnership, partners, actor) -> None:
-    """Draft, sign and publish the agreements of 2018, 2019 and 2024; leave one half signed."""
+    """Draft, sign and publish the agreements of 2018, 2019 and 2024; leave two on the way."""
     actions.ready_templates(partnership=partnership, actor=actor)
     desk = Desk(partnership, partners, actor)
     desk.conclude(
@@ -59,6 +66,7 @@ def sign(partnership, partners, actor) -> None:
         theme="ekonomia społeczna",
     )
     desk.leave_half_signed()
+    desk.leave_in_consultation()
 
 
 class Desk:
@@ -93,7 +101,29 @@ class Desk:
             actor=self.actor,
         )
 
-    def _open(self, title, signatories, *, text, **fields):
+    def leave_in_consultation(self):
+        """A made-up draft with one remark that is answered and one that waits."""
+        names = [OF_THE_ACCOUNT, *(name for name, *_rest in facts.SAMPLE_PARTNERS[:2])]
+        agreement, _seats = self._consult(
+            "Przykładowe porozumienie o dojazdach do pracy (dane próbne)",
+            [(name, "prezes", f"Osoba Próbna {n + 20}") for n, name in enumerate(names)],
+            text="Przykładowy tekst: strony uzgadniają rozkłady jazdy z godzinami pracy.",
+            theme="dojazdy do pracy",
+        )
+        first, _second = [
+            actions.remark(
+                agreement=agreement, partner=self.partners[name], text=text, actor=self.actor
+            )
+            for name, text in zip(names[1:], REMARKS, strict=True)
+        ]
+        actions.answer(remark=first, verdict="declined", reply=REPLY, actor=self.actor)
+
+    def _open(self, title, signatories, **fields):
+        agreement, seats = self._consult(title, signatories, **fields)
+        actions.open_signing(agreement=agreement, actor=self.actor)
+        return agreement, seats
+
+    def _consult(self, title, signatories, *, text, **fields):
         fields = {
             "level": Level.COUNTY,
             "partnership_type": PartnershipType.THREE_SECTOR,
@@ -117,5 +147,4 @@ class Desk:
         ]
         actions.choose_final(version=agreement.latest_version(), actor=self.actor)
         actions.consult(agreement=agreement, actor=self.actor)
-        actions.open_signing(agreement=agreement, actor=self.actor)
         return agreement, seats

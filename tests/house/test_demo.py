@@ -20,7 +20,7 @@ def county(db):
 
 def test_building_it_twice_changes_nothing(county):
     assert demo.build() is None
-    assert Agreement.objects.filter(partnership=county).count() == 4
+    assert Agreement.objects.filter(partnership=county).count() == 5
 
 
 def test_the_ten_signatories_of_2018_stand_as_the_source_names_them(county, client):
