@@ -11,7 +11,7 @@ class CaseFilter(FilterSet):
     """The office's lay-off cases."""
 
     q = WordsFilter()
-    status = django_filters.ChoiceFilter(choices=CaseStatus)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=CaseStatus)
     waiting = ShelfFilter(label=_("To do"), choices=[("overdue", _("with an overdue step"))])
     notified = YearFilter(label=_("Year of the notice"), field_name="notified_on")
     closed = YearFilter(label=_("Year of closing"), field_name="closed_on")
@@ -21,7 +21,7 @@ class OrderFilter(FilterSet):
     """The office's Quick Start orders."""
 
     q = WordsFilter()
-    status = django_filters.ChoiceFilter(choices=OrderStatus)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=OrderStatus)
     waiting = ShelfFilter(
         label=_("To do"),
         choices=[("new", _("new requests")), ("to_check", _("to be checked after three months"))],

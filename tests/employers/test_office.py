@@ -173,6 +173,14 @@ def test_the_sheet_is_a_pdf_with_everything(office, case):
     assert response.content.startswith(b"%PDF")
 
 
+def test_the_list_says_when_each_order_was_or_will_be_checked(office, cast):
+    OrderFactory(partnership=cast.partnership, published=True)
+    OrderFactory(partnership=cast.partnership, at_work=True, check_on=dt.date(2999, 1, 2))
+    page = " ".join(office.get(ORDERS).content.decode().split())
+    assert 'data-label="Sprawdzenie"> 2.07.2025 <' in page
+    assert 'data-label="Sprawdzenie"> 2.01.2999 <' in page
+
+
 def test_an_order_goes_on_with_what_becomes_known(office, order):
     page = f"{ORDERS}{order.pk}/"
     assert "Najpierw wpisz zadania" in office.post(f"{page}dalej/").content.decode()
