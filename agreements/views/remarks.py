@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from agreements import actions
 from agreements.forms_remarks import AnswerForm, RemarkForm
@@ -46,6 +47,7 @@ def _remark(request, agreement, partners, page, back):
     return render(request, f"agreements/{page}.html", context)
 
 
+@require_safe
 def office_remarks(request, pk):
     """All remarks on an agreement, with their answers."""
     agreement = office_agreement(request, pk)
