@@ -1,8 +1,10 @@
 """Checks of single values, with reasons in words."""
 
+import datetime as dt
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import InvalidChecksum, InvalidComponent
 from stdnum.exceptions import ValidationError as NumberError
@@ -45,6 +47,12 @@ def validate_phone(value: str) -> None:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
         raise ValidationError(_("This is not a telephone number."), code="phone")
+
+
+def validate_not_ahead(day: dt.date) -> None:
+    """Refuse a day to come for what has happened already."""
+    if day > localdate():
+        raise ValidationError(_("This day lies ahead."), code="ahead")
 
 
 def validate_plain(value: str) -> None:

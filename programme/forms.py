@@ -1,10 +1,10 @@
 """Forms of the office."""
 
 from django import forms
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import ModelForm
+from core.validators import validate_not_ahead
 from counties.models import Territory
 from programme import cycles
 from programme.models import OwnEdition, Specialist
@@ -28,13 +28,7 @@ class SpecialistForm(ModelForm):
         self.fields["counties"].queryset = counties
         self.fields["counties"].label_from_instance = with_voivodeship
         self.fields["counties"].help_text = _("Hold Ctrl to choose several.")
-
-    def clean_consent_on(self):
-        """Nobody has agreed to anything in the future."""
-        day = self.cleaned_data["consent_on"]
-        if day and day > localdate():
-            raise forms.ValidationError(_("This day lies ahead."))
-        return day
+        self.fields["consent_on"].validators.append(validate_not_ahead)
 
     @property
     def columns(self):
