@@ -1,9 +1,11 @@
 """Forms of the office."""
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm, OnceField, RowsFormSet, VersionField, rows_of
+from core.validators import validate_not_ahead
 from members.models import Partner
 from projects.models import (
     FundingLine,
@@ -144,6 +146,12 @@ class StepForm(Form):
     """A change of status with its note."""
 
     status = forms.ChoiceField(label=_("New status"))
+    on = forms.DateField(
+        label=_("Day of the change"),
+        initial=localdate,
+        validators=[validate_not_ahead],
+        help_text=_("The day on which it happened, today or before."),
+    )
     text = forms.CharField(
         label=_("Note"),
         max_length=1000,

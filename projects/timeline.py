@@ -1,5 +1,7 @@
 """What happened in a project, day by day, for its public page."""
 
+import datetime as dt
+
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -26,22 +28,21 @@ def events(project, notes, milestones, jobs) -> list[dict]:
     if project.starts_on:
         found.append(_event(project.starts_on, _("Start of the project")))
     today = localdate()
-    past = [event for event in found if event["date"] <= today]
-    return sorted(past, key=lambda event: event["date"], reverse=True)
+    past = [event for event in found if event["date"] is None or event["date"] <= today]
+    return sorted(past, key=lambda event: event["date"] or dt.date.min, reverse=True)
 
 
 def _noted(note):
-    day = localdate(note.created_at)
     if note.kind == NoteKind.STATUS:
         title = f"{note.get_before_display()} → {note.get_after_display()}"
-        return _event(day, title, note.text, TONES.get(note.after, "info"))
+        return _event(note.on, title, note.text, TONES.get(note.after, "info"))
     if note.kind == NoteKind.REPORT:
         title = _("From the progress report %(period)s") % {"period": note.subject}
-        return _event(day, title, note.text, "info")
+        return _event(note.on, title, note.text, "info")
     words = {"title": note.subject, "day": date_format(note.delayed_to, "j E Y")}
     if note.kind == NoteKind.MILESTONE:
-        return _event(day, _("%(title)s put off to %(day)s") % words, note.text, "warn")
-    return _event(day, _("End put off to %(day)s") % words, note.text, "warn")
+        return _event(note.on, _("%(title)s put off to %(day)s") % words, note.text, "warn")
+    return _event(note.on, _("End put off to %(day)s") % words, note.text, "warn")
 
 
 def _confirmed(entry):

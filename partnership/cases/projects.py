@@ -29,6 +29,7 @@ THEMES = {
 }
 CHOSEN = {"chosen", "won"}  # the others were only put to a vote, or shown
 # The end of the programme that the source tells of, where it gives no date itself.
+DAY = len("2008-11-26")  # a source may know the month only
 UNDATED = dt.date(2004, 9, 30)
 
 
@@ -73,13 +74,15 @@ def _enter(record, partnership, workshop):
         actor=None,
     )
     _finance(project, record)
+    stated = workshop["date"] if workshop else ""
+    day = as_day(stated) if len(stated) == DAY else None
     actions.step(
         project=project, status=ProjectStatus.ACCEPTED, text=_note(record, where), public=True,
-        actor=None,
+        on=day, undated=day is None, actor=None,
     )  # fmt: skip
-    day = as_day(workshop["date"]) if workshop else UNDATED
+    published = as_day(stated) or UNDATED
     actions.publish(
-        project=project, consent=CONSENT, actor=None, at=at_wall(day or UNDATED, dt.time(12))
+        project=project, consent=CONSENT, actor=None, at=at_wall(published, dt.time(12))
     )
 
 

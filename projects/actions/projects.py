@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -78,9 +78,12 @@ def change(
 
 @transaction.atomic
 def step(
-    *, project: Project, status: str, text: str, public: bool = False, actor: User | None
-) -> StatusNote:
+    *, project: Project, status: str, text: str, public: bool = False, on: dt.date | None = None,
+    undated: bool = False, actor: User | None,
+) -> StatusNote:  # fmt: skip
     """Take one step, with a note; why a project stops is always public.
+
+    It happened `on` a day, today if none is said, or on a day that nobody knows (`undated`).
 
     Raises `NoteNeededError` without words and `WrongStepError` off the arrows.
     """
@@ -94,6 +97,7 @@ def step(
         after=status,
         text=text.strip(),
         public=public or status == ProjectStatus.STOPPED,
+        on=None if undated else on or localdate(),
     )
     settle(project)
     record(
@@ -102,7 +106,7 @@ def step(
         actor=actor,
         reason=note.text,
         before={"status": before},
-        after={"status": status},
+        after={"status": status, "on": note.on},
     )
     return note
 

@@ -230,6 +230,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('kind', models.CharField(choices=[('status', 'change of status'), ('end', 'end put off'), ('milestone', 'milestone put off'), ('report', 'progress report')], default='status', max_length=10, verbose_name='what it is about')),
                 ('subject', models.CharField(blank=True, max_length=200)),
+                ('on', models.DateField(default=django.utils.timezone.localdate, null=True, verbose_name='day of the change')),
                 ('before', models.CharField(choices=[('proposed', 'proposed'), ('accepted', 'accepted'), ('preparing', 'in preparation'), ('under_way', 'under way'), ('completed', 'completed'), ('stopped', 'stopped')], max_length=20)),
                 ('after', models.CharField(choices=[('proposed', 'proposed'), ('accepted', 'accepted'), ('preparing', 'in preparation'), ('under_way', 'under way'), ('completed', 'completed'), ('stopped', 'stopped')], max_length=20)),
                 ('delayed_to', models.DateField(blank=True, null=True, verbose_name='new day')),
@@ -332,6 +333,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='project',
             index=models.Index(condition=models.Q(('published_at__isnull', False), ('withdrawn_at__isnull', True)), fields=['sort'], name='projects_public'),
+        ),
+        migrations.AddIndex(
+            model_name='project',
+            index=models.Index(condition=models.Q(('published_at__isnull', False), ('withdrawn_at__isnull', True)), fields=['-published_at', '-id'], name='projects_newest'),
         ),
         migrations.AddConstraint(
             model_name='project',

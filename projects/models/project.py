@@ -50,10 +50,10 @@ class ProjectQuerySet(HeldQuerySet):
         ).filter(from_year__lte=year, to_year__gte=year)
 
     def completed_in(self, year: int):
-        """The completed projects of which this was noted in `year`."""
-        noted = StatusNote.objects.filter(
-            after=ProjectStatus.COMPLETED, created_at__year=year
-        ).exclude(before=ProjectStatus.COMPLETED)
+        """The projects that were completed in `year`."""
+        noted = StatusNote.objects.filter(after=ProjectStatus.COMPLETED, on__year=year).exclude(
+            before=ProjectStatus.COMPLETED
+        )
         return self.filter(status=ProjectStatus.COMPLETED, pk__in=noted.values("project"))
 
     def to_accept(self):
@@ -171,6 +171,11 @@ class Project(Searchable, Stepped, Versioned, Sourced):
             models.Index(
                 fields=["sort"],
                 name="projects_public",
+                condition=Q(published_at__isnull=False, withdrawn_at__isnull=True),
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="projects_newest",
                 condition=Q(published_at__isnull=False, withdrawn_at__isnull=True),
             ),
         ]

@@ -207,7 +207,8 @@ class Reading(models.Model):
 class StatusNote(Stamped):
     """What was said at a change of status, at a delay, or in a progress report.
 
-    `subject` names the milestone that was put off, or the period of the report.
+    `subject` names the milestone that was put off, or the period of the report. `on` is
+    the day it happened; of a project of record it may be unknown.
     """
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="notes")
@@ -215,6 +216,7 @@ class StatusNote(Stamped):
         _("what it is about"), max_length=10, choices=NoteKind, default=NoteKind.STATUS
     )
     subject = models.CharField(max_length=200, blank=True)
+    on = models.DateField(_("day of the change"), null=True, default=localdate)
     before = models.CharField(max_length=20, choices=ProjectStatus)
     after = models.CharField(max_length=20, choices=ProjectStatus)
     delayed_to = models.DateField(_("new day"), null=True, blank=True)

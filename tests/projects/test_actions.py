@@ -4,13 +4,16 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.utils.timezone import localdate
 
 from core.errors import ChangedMeanwhileError
 from core.models import WrongStepError
 from journal.models import Entry
 from projects import actions
 from projects.choices import ProjectStatus as S
+from projects.forms import StepForm
 from projects.models import Project
+from projects.timeline import events
 from tests.factories import PartnershipFactory
 from tests.projects.factories import ProjectFactory
 
@@ -48,6 +51,33 @@ def test_why_a_project_stops_is_public_even_when_not_ticked():
         project=ProjectFactory(), status=S.STOPPED, text="Brak pieniędzy.", actor=None
     )
     assert note.public
+
+
+def test_a_change_happened_on_its_day_whenever_it_is_noted():
+    project = ProjectFactory(status=S.UNDER_WAY, public=True)
+    day = dt.date(2024, 5, 6)
+    actions.step(project=project, status=S.COMPLETED, text="Tak.", public=True, on=day, actor=None)
+    assert list(Project.objects.completed_in(2024)) == [project]
+    (event, *_older) = events(project, project.notes.all(), [], [])
+    assert event["date"] == day
+
+
+def test_a_day_that_nobody_knows_is_not_made_up(client):
+    project = ProjectFactory(public=True, status=S.ACCEPTED)
+    actions.step(project=project, status=S.PREPARING, text="Według źródła.", public=True,
+                 undated=True, actor=None)  # fmt: skip
+    (event,) = events(project, project.notes.all(), [], [])
+    assert event["date"] is None
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert "Według źródła." in page
+    assert "timeline-date" not in page
+
+
+def test_a_change_is_not_noted_ahead_of_its_day(cast):
+    project = ProjectFactory(partnership=cast.partnership)
+    tomorrow = localdate() + dt.timedelta(days=1)
+    form = StepForm({"status": S.ACCEPTED, "text": "Tak.", "on": tomorrow}, project=project)
+    assert form.errors["on"]
 
 
 def test_of_two_people_who_step_one_wins():

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.timezone import localdate
 
 from projects import actions
 from projects.choices import ProjectStatus as S
@@ -142,7 +143,8 @@ def test_a_partner_of_another_partnership_cannot_take_part(office, project, cast
 def test_a_status_without_a_note_is_refused_and_with_one_it_stands(office, project):
     response = office.post(page(project, "status/"), {"status": S.ACCEPTED, "text": " "})
     assert response.context["form"].errors["text"]
-    office.post(page(project, "status/"), {"status": S.ACCEPTED, "text": "Decyzja grupy."})
+    sent = {"status": S.ACCEPTED, "text": "Decyzja grupy.", "on": localdate()}
+    office.post(page(project, "status/"), sent)
     assert Project.objects.get().status == S.ACCEPTED
 
 
