@@ -111,6 +111,11 @@ class Cycle(Searchable, Stepped, Sourced):
         return self.published_at is not None
 
     @property
+    def tells_partners(self) -> bool:
+        """A publication that names no partner does not say that there were none."""
+        return bool(self.partner_count or not self.source_note)
+
+    @property
     def tone(self):
         return {CycleStatus.PLANNED: "neutral", CycleStatus.FINISHED: "good"}.get(
             self.status, "info"
