@@ -7,18 +7,22 @@ needs no query for them either; no shell, no components, no cache.
 """
 
 import csv
+import tempfile
 
 import django_filters
+import xlsxwriter
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
+from core.exports import Echo
 from counties.models import Territory
 from members.choices import Sector
 from projects.choices import Principle, ProjectStatus, Source, Theme
 from projects.models import Project
+from projects.rows import COLUMNS
 
 YEARS = [(year, year) for year in range(2016, 2030)]
 
@@ -64,16 +68,30 @@ def detail(request, pk):
     return render(request, "bare/detail.html", {"project": project})
 
 
-def download(request):
-    response = HttpResponse(content_type="text/csv")
-    write = csv.writer(response, delimiter=";").writerow
-    for row in Project.objects.public().order_by("sort").values_list("pk", "title", "summary"):
-        write(row)
-    return response
+def download(request, kind):
+    """The same rows and columns as ours, without a word for a code."""
+    rows = Project.objects.public().order_by("sort", "pk").values_list(*COLUMNS).iterator(2000)
+    return xlsx(rows) if kind == "xlsx" else StreamingHttpResponse(lines(rows))
+
+
+def lines(rows):
+    write = csv.writer(Echo(), delimiter=";").writerow
+    yield from map(write, rows)
+
+
+def xlsx(rows):
+    with tempfile.TemporaryFile() as file:
+        with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                for column, value in enumerate(row):
+                    sheet.write_string(number, column, str(value))
+        file.seek(0)
+        return HttpResponse(file.read())
 
 
 urlpatterns = [
     path("projekty/", index),
     path("projekty/<int:pk>/", detail),
-    path("projekty/pobierz/csv/", download),
+    path("projekty/pobierz/<kind>/", download),
 ]
