@@ -13,6 +13,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import compress
 from operator import itemgetter
 
@@ -39,8 +40,21 @@ COLUMNS = [
     "jobs_safeguarded", "jobs_confirmed", "jobs_confirmed_on",
 ]  # fmt: skip
 FLAGS = bytes.maketrans(b"01", b"\0\1")
+BYTE = 256
 MOST_WORDS = 200  # remembered masks of words
 _kept: dict = {}
+
+
+class Masks(dict):
+    """For each facet its values, each with a mask; made when the facet is first asked for."""
+
+    def __init__(self, make):
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, facet):
+        made = self[facet] = self._make(facet)
+        return made
 
 
 @dataclass
@@ -48,18 +62,34 @@ class Index:
     """The published projects at one stand. Position = rank by Polish title."""
 
     columns: dict[str, tuple] = field(default_factory=lambda: dict.fromkeys(COLUMNS, ()))
-    masks: dict[str, dict[str, int]] = field(default_factory=lambda: {f: {} for f in FACETS})
-    communes: dict[str, str] = field(default_factory=dict)  # code: name, in Polish order
-    counties: dict[str, Partnership] = field(default_factory=dict)  # slug, in Polish order
-    voivodeships: dict[str, str] = field(default_factory=dict)  # code: name, in Polish order
+    partnerships: dict[int, Partnership] = field(default_factory=dict)  # in Polish order
     # sort: (what puts flags by position into this order, the ids in this order)
     _orders: dict[str, tuple] = field(default_factory=dict)
     _places: tuple[Words, array] | None = None  # not before the first search
     _remembered: dict[str, int] = field(default_factory=dict)  # word: the projects that have it
 
+    def __post_init__(self):
+        self.masks = Masks(self._masks_of)
+
     @property
     def ids(self) -> tuple[int, ...]:
         return self.columns["pk"]
+
+    @cached_property
+    def communes(self) -> dict[str, str]:
+        """The name of each commune of the counties by its code, in Polish order. One query."""
+        return {code: name for code, name, *_rest in self._communes}
+
+    @cached_property
+    def counties(self) -> dict[str, Partnership]:
+        """The partnerships with projects by their slugs, in Polish order."""
+        return {partnership.slug: partnership for partnership in self.partnerships.values()}
+
+    @cached_property
+    def voivodeships(self) -> dict[str, str]:
+        """The name of each voivodeship with projects by its code, in Polish order."""
+        found = {p.county.parent for p in self.partnerships.values() if p.county.parent}
+        return {v.pk: v.name.lower() for v in sorted(found, key=lambda v: v.sort)}
 
     @property
     def all(self) -> int:
@@ -133,11 +163,38 @@ class Index:
         """A byte a project: whether it is in `mask`."""
         return f"{mask:b}"[::-1].ljust(len(self.ids), "0").encode().translate(FLAGS)
 
+    def _masks_of(self, facet):
+        masks = _masks(facet, self.columns, self.partnerships)
+        if facet == "commune":
+            for code, _name, county, gone in self._communes:
+                if county in self._whole and not gone:
+                    masks[code] |= self._whole[county]
+        return dict(masks)
+
+    @cached_property
+    def _whole(self):
+        """County code: a mask of its projects that name no commune and so are in each."""
+        of = zip(self.columns["partnership_id"], self.columns["commune_codes"], strict=True)
+        places = defaultdict(list)
+        for place, (partnership, codes) in enumerate(of):
+            if not codes:
+                places[self.partnerships[partnership].county_id].append(place)
+        return {county: _mask(found) for county, found in places.items()}
+
+    @cached_property
+    def _communes(self):
+        """(code, name, code of the county, whether it is gone) of every commune here."""
+        counties = {partnership.county_id for partnership in self.partnerships.values()}
+        rows = Territory.objects.communes().filter(parent__in=counties).order_by("sort", "code")
+        gone = Q(abolished_on__isnull=False)
+        return list(rows.values_list("code", "name", "parent", gone))
+
 
 def current() -> Index:
-    """The index at the present stand. One query; four when it has to be built.
+    """The index at the present stand. One query; three when it has to be built.
 
-    Then the first search and the first sorting by day cost one more each.
+    Then the first look at communes, the first search and the first sorting by day cost one
+    more each.
     """
     now_at = stand()
     if now_at is None:
@@ -167,23 +224,11 @@ def _build(rows):
         return Index()
     columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
     held = Partnership.objects.by_county().filter(pk__in=set(columns["partnership_id"]))
-    partnerships = {partnership.pk: partnership for partnership in held}
-    places = {facet: _placed(facet, columns, partnerships) for facet in FACETS}
-    communes = _communes(places["commune"], columns, partnerships)
-    return Index(
-        columns=columns,
-        masks={
-            facet: {value: _mask(found, len(rows)) for value, found in values.items()}
-            for facet, values in places.items()
-        },
-        communes=communes,
-        counties={p.slug: p for p in partnerships.values()},
-        voivodeships=_voivodeships(partnerships.values()),
-    )
+    return Index(columns, {partnership.pk: partnership for partnership in held})
 
 
-def _placed(facet, columns, partnerships):
-    """The values of a facet, each with the places of the projects that have it."""
+def _masks(facet, columns, partnerships):
+    """The values of a facet, each with a mask of the projects that have it."""
     readers: dict[str, tuple[list[str], Callable]] = {
         "voivodeship": (["partnership_id"], lambda pk: [partnerships[pk].county.parent_id]),
         "county": (["partnership_id"], lambda pk: [partnerships[pk].slug]),
@@ -197,14 +242,26 @@ def _placed(facet, columns, partnerships):
         "jobs": ([f"jobs_{kind}" for kind in JOBS], _kinds),
     }
     names, values_of = readers[facet]
-    alike = defaultdict(list)  # thousands of projects share a few contents
-    for place, content in enumerate(zip(*(columns[name] for name in names), strict=True)):
-        alike[content].append(place)
-    places = defaultdict(list)
-    for content, found in alike.items():
+    masks = defaultdict(int)
+    for content, mask in _alike(list(zip(*(columns[name] for name in names), strict=True))):
         for value in filter(None, values_of(*content)):
-            places[value] += found
-    return places
+            masks[value] |= mask
+    return masks
+
+
+def _alike(contents):
+    """(content, mask of the projects with it): thousands of projects share a few contents."""
+    numbers = {content: number for number, content in enumerate(dict.fromkeys(contents))}
+    if len(numbers) > BYTE:
+        places = defaultdict(list)
+        for place, content in enumerate(contents):
+            places[content].append(place)
+        return [(content, _mask(found)) for content, found in places.items()]
+    row = bytes(map(numbers.__getitem__, reversed(contents)))
+    return [
+        (content, int(row.translate(bytes(b"01"[n == number] for n in range(BYTE))), 2))
+        for content, number in numbers.items()
+    ]
 
 
 def _years(first, last):
@@ -217,27 +274,8 @@ def _kinds(*numbers):
     return [kind for kind, number in zip(JOBS, numbers, strict=True) if number] or ["none"]
 
 
-def _communes(places, columns, partnerships):
-    """The names of all communes with projects; a project of the whole county is in each of its."""
-    whole = defaultdict(list)
-    for place, codes in enumerate(columns["commune_codes"]):
-        if not codes:
-            whole[partnerships[columns["partnership_id"][place]].county_id].append(place)
-    in_whole = Q(parent__in=list(whole), level=Territory.Level.COMMUNE, abolished_on=None)
-    named = Territory.objects.filter(Q(code__in=list(places)) | in_whole).order_by("sort", "code")
-    communes = list(named.values_list("code", "name", "parent"))
-    for code, _name, county in communes:
-        places[code] += whole[county]
-    return {code: name for code, name, _county in communes}
-
-
-def _voivodeships(partnerships):
-    found = {p.county.parent for p in partnerships if p.county.parent}
-    return {v.pk: v.name.lower() for v in sorted(found, key=lambda v: v.sort)}
-
-
-def _mask(places, size):
-    bits = bytearray(size // 8 + 1)
+def _mask(places):
+    bits = bytearray(places[-1] // 8 + 1)
     for n in places:
         bits[n >> 3] |= 1 << (n & 7)
     return int.from_bytes(bits, "little")

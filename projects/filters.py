@@ -309,9 +309,10 @@ class PublicFilter:
 
     def _offered(self, facet):
         """The values one may tick: of a large land those inside of what is chosen already."""
-        values, index = self._values(facet), self.index
+        index = self.index
         if facet == "commune" and len(index.counties) > 1 and not self.chosen["county"]:
             return []
+        values = self._values(facet)
         if facet in ("voivodeship", "county") and len(values) < 2:
             return []
         if facet == "county" and len(index.voivodeships) > 1:
