@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-import qrcode
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,6 +41,8 @@ def address(path: str) -> str:
 
 def square(text: str) -> str:
     """A square (QR) code as an SVG drawing."""
+    import qrcode  # noqa: PLC0415 - with its pictures 5 MB that only these sheets need
+
     code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
     code.add_data(text)
     rows = code.get_matrix()
