@@ -22,11 +22,13 @@ class RemarkForm(ModelForm):
 
     def __init__(self, *args, partners, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Partner.objects.filter(pk__in=[partner.pk for partner in partners])
-        self.fields["partner"].queryset = rows
-        if len(partners) == 1:
-            self.fields["partner"].initial = partners[0].pk
-            self.fields["partner"].widget = forms.HiddenInput()
+        only = partners[0].pk if len(partners) == 1 else None
+        self.fields["partner"] = forms.ModelChoiceField(
+            Partner.objects.filter(pk__in=[partner.pk for partner in partners]),
+            label=_("Organisation"),
+            initial=only,
+            widget=forms.HiddenInput if only else forms.Select,
+        )
 
 
 class AnswerForm(Form):
