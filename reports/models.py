@@ -85,12 +85,12 @@ class ReportSnapshot(Stepped):
     @property
     def introduction(self) -> str:
         """What the office says before the numbers; often nothing."""
-        return self.content["introduction"]
+        return self.content.get("introduction", "")
 
     @property
     def closing(self) -> str:
         """What the office says after the numbers; often nothing."""
-        return self.content["closing"]
+        return self.content.get("closing", "")
 
     @property
     def is_intact(self) -> bool:
