@@ -81,6 +81,7 @@ def has_second_factor_proof(request) -> bool:
 
 def prove_again(request, url, by_second_factor=False):
     """Send the person to the page that asks for a proof, and from there to `url`."""
+    request.was_refused = True
     methods = get_adapter(request).get_reauthentication_methods(request.user)
     if by_second_factor:
         methods = [m for m in methods if m["id"].startswith("mfa_")]

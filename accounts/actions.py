@@ -1,15 +1,18 @@
 """Ending sessions, and counting attempts to log in."""
 
+import datetime as dt
 import time
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
+from django.utils.timezone import now as present
 
-from accounts.models import Attempts, User
+from accounts.models import Attempts, Submission, User
 
 FIVE_MINUTES = 5 * 60
 MINUTE = 60
+A_DAY = dt.timedelta(days=1)
 ACCOUNT_LIMIT = (5, FIVE_MINUTES)  # wrong passwords, in seconds, for one address
 PLACE_LIMIT = (10, MINUTE)  # wrong passwords, in seconds, from one IP address
 
@@ -46,6 +49,11 @@ def take_back(*, email: str, ip: str) -> None:
 def forget_old_attempts() -> None:
     """Delete counts that no limit looks at any more."""
     Attempts.objects.filter(last__lt=time.time() - FIVE_MINUTES).delete()
+
+
+def forget_old_submissions() -> int:
+    """Delete the notes of forms sent more than a day ago; return how many."""
+    return Submission.objects.filter(sent_at__lt=present() - A_DAY).delete()[0]
 
 
 def _count(key, limit):

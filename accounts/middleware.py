@@ -1,5 +1,6 @@
-"""The door of the office, and the clock of sessions."""
+"""The door of the office, the clock of sessions, and forms that take effect once."""
 
+import hashlib
 import time
 
 from allauth.mfa.models import Authenticator
@@ -7,14 +8,16 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.access import came_from, has_second_factor_proof, prove_again
-from accounts.models import Service
+from accounts.models import Service, Submission
 from accounts.receivers import AT_OFFICE, SEEN, STARTED
 from core.errors import ReadOnlyError
+from core.forms import SUBMISSION
 
 OFFICE = "/biuro/"
 CHOSEN = "partnership"  # session key: the partnership chosen by staff of several
@@ -101,3 +104,52 @@ def keep_time(session) -> None:
         session[STARTED] = now
     if now - session.get(SEEN, 0) >= MINUTE:
         session[SEEN] = now
+
+
+class SubmitOnce:
+    """Lets a form that is sent twice take effect once; stands last among the middleware.
+
+    `{% submit_once %}` gives every form a token. The first POST with it is noted in the
+    transaction of the act itself, so both stand or neither does; a second one, even at the
+    same moment, waits for the first and is led to the same page. A refusal leaves no note:
+    whoever mends the form may send it again.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or not request.POST.get(SUBMISSION):
+            return None
+        here = request.get_full_path()
+        with transaction.atomic():
+            sent, is_new = Submission.objects.get_or_create(key=submission_key(request))
+            if not is_new:
+                return redirect(sent.location or here)
+            response = view(request, *args, **kwargs)
+            if not took_effect(request, response):
+                sent.delete()
+            elif response.url != here:
+                # A page that leads to itself may hold a secret in its address.
+                sent.location = response.url
+                sent.save(update_fields=["location"])
+        return response
+
+
+def submission_key(request) -> str:
+    """What a form and its content are known by: 64 hexadecimal digits."""
+    found = hashlib.sha256(f"{request.user.pk}|{request.get_full_path()}".encode())
+    for name in sorted(request.POST):
+        if name != "csrfmiddlewaretoken":
+            found.update(repr((name, request.POST.getlist(name))).encode())
+    for name, file in sorted(request.FILES.items()):
+        found.update(repr((name, file.name, file.size)).encode())
+    return found.hexdigest()
+
+
+def took_effect(request, response) -> bool:
+    """Whether an act was done: it leads on to a page, and nothing was refused on the way."""
+    return 300 <= response.status_code < 400 and not getattr(request, "was_refused", False)

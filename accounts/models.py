@@ -71,6 +71,25 @@ class Attempts(models.Model):
         return self.key[:8]
 
 
+class Submission(models.Model):
+    """A form that somebody sent, and where its answer led, so that it takes effect once.
+
+    `key` is made of the form's own token and all that was typed: after a step back and a
+    correction the same page sends something new. Kept for a day.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    location = models.TextField(blank=True)
+    sent_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("sent form")
+        verbose_name_plural = _("sent forms")
+
+    def __str__(self):
+        return self.key[:8]
+
+
 class NoOfficeError(ValueError):
     """The partnership is of record only: it has no office here."""
 

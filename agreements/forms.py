@@ -1,7 +1,5 @@
 """Forms of agreements."""
 
-import uuid
-
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +32,6 @@ class AgreementForm(ModelForm):
         help_text=_("Shown in the list of versions."),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     template = forms.ModelChoiceField(
         AgreementTemplate.objects.none(), widget=forms.HiddenInput, required=False
     )
@@ -57,7 +54,6 @@ class AgreementForm(ModelForm):
         if self.instance.pk:
             self.initial["revision"] = self.instance.revision
         else:
-            self.initial.setdefault("once", uuid.uuid4())
             del self.fields["note"]
 
     def _get_validation_exclusions(self):

@@ -5,14 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Verdict
 from agreements.models import Remark
-from core.forms import Form, ModelForm, OnceField
+from core.forms import Form, ModelForm
 from members.models import Partner
 
 
 class RemarkForm(ModelForm):
     """A remark of one of `partners`; nobody chooses where there is only one."""
-
-    once = OnceField()
 
     class Meta:
         model = Remark

@@ -9,7 +9,7 @@ from clubs.actions import giving, manage
 from clubs.choices import GROUPS, ClubStatus, Group, Support
 from clubs.models import Adviser, Club, Gift, OpeningHours, SponsorProject
 from clubs.models.month import MOST
-from core.forms import Form, ModelForm, OnceField, RowsFormSet, VersionField, rows_of
+from core.forms import Form, ModelForm, RowsFormSet, VersionField, rows_of
 from members.models import Partner
 from projects.models import Project
 
@@ -192,8 +192,6 @@ def month_initial(month, counts):
 
 class GiftForm(ModelForm):
     """A gift in kind."""
-
-    once = OnceField()
 
     class Meta:
         model = Gift

@@ -1,7 +1,5 @@
 """How forms look and what every one of them refuses."""
 
-import uuid
-
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
@@ -9,6 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core.validators import validate_plain
+
+SUBMISSION = "submission"  # the hidden field by which a form that is sent twice is known
 
 
 class Renderer(TemplatesSetting):
@@ -80,24 +80,6 @@ class Form(Checked, forms.Form):
 
 class ModelForm(Checked, forms.ModelForm):
     """The base of every form that edits one row."""
-
-
-class OnceField(forms.CharField):
-    """A new form's own number, by which a form that is sent twice makes one row.
-
-    Gives a UUID; a broken number counts as a new form.
-    """
-
-    widget = forms.HiddenInput
-
-    def __init__(self):
-        super().__init__(required=False, max_length=36)
-
-    def clean(self, value):
-        try:
-            return uuid.UUID(super().clean(value))
-        except ValueError:
-            return uuid.uuid4()
 
 
 class VersionField(forms.IntegerField):

@@ -37,7 +37,7 @@ def draft(
     partners: Iterable[Partner] = (),
     actor,
 ) -> Article:
-    """Store a new article as a draft. Sending the same form twice stores it once."""
+    """Store a new article as a draft. One with the same `once` is stored once."""
     article.status = ArticleStatus.DRAFT
     there = Article.objects.filter(partnership=article.partnership, once=article.once).first()
     if there is not None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm, OnceField, VersionField
+from core.forms import Form, ModelForm, VersionField
 from documents.forms import UploadField
 from documents.kinds import IMAGES
 from meetings.models import Meeting
@@ -22,7 +22,6 @@ SEVERAL = _("Hold Ctrl to choose several. Only those that are public show on the
 class ArticleForm(ModelForm):
     """The words of an article and what it tells of."""
 
-    once = OnceField()
     version = VersionField()
 
     class Meta:

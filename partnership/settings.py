@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "accounts.middleware.office",
     "django_htmx.middleware.HtmxMiddleware",
     "partnership.middleware.worded_refusals",
+    "accounts.middleware.SubmitOnce",
 ]
 
 ROOT_URLCONF = "partnership.urls"
@@ -222,6 +223,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "employers.tasks.remind_and_ask",
         "schedule": crontab(hour="7-18", minute=35),
     },
+    "forget sent forms": {
+        "task": "accounts.tasks.forget_submissions",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "make the exports that wait": {
         "task": "exports.tasks.work",
         "schedule": 30.0,
@@ -337,7 +342,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "accounts.messages.MessageStorage"
 
 # --- Languages and times ---------------------------------------------------------
 

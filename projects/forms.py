@@ -4,7 +4,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm, OnceField, RowsFormSet, VersionField, rows_of
+from core.forms import Form, ModelForm, RowsFormSet, VersionField, rows_of
 from core.validators import validate_not_ahead
 from members.models import Partner
 from projects.models import (
@@ -22,7 +22,6 @@ from projects.money import shares_of
 class ProjectForm(ModelForm):
     """The basic section: what the project is, who leads it, where and when."""
 
-    once = OnceField()
     version = VersionField()
     delay_reason = forms.CharField(
         label=_("Reason of the delay"),
@@ -58,7 +57,7 @@ class ProjectForm(ModelForm):
     @property
     def columns(self):
         """The cleaned values that are columns of the project."""
-        aside = {"once", "version", "delay_reason", "communes"}
+        aside = {"version", "delay_reason", "communes"}
         names = [name for name in self.Meta.fields if name not in aside]
         return {name: getattr(self.instance, name) for name in names}
 

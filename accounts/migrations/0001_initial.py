@@ -17,6 +17,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Submission',
+            fields=[
+                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('location', models.TextField(blank=True)),
+                ('sent_at', models.DateTimeField(auto_now_add=True, db_index=True)),
+            ],
+            options={
+                'verbose_name': 'sent form',
+                'verbose_name_plural': 'sent forms',
+            },
+        ),
+        migrations.CreateModel(
             name='Attempts',
             fields=[
                 ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),

@@ -1,7 +1,5 @@
 """The consultation of a draft: remarks of its parties and the office's answers."""
 
-import uuid
-
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -14,24 +12,18 @@ from members.models import Partner
 
 
 @transaction.atomic
-def remark(
-    *, agreement: Agreement, partner: Partner, text: str, actor, once: uuid.UUID | None = None
-) -> Remark:
-    """Keep what a party says of the newest version. A form sent twice makes one remark.
+def remark(*, agreement: Agreement, partner: Partner, text: str, actor) -> Remark:
+    """Keep what a party says of the newest version.
 
     Raises `AgreementError` outside the consultation, and for who is no party.
     """
     agreement = locked(agreement)
-    if once and (there := Remark.objects.filter(once=once).first()):
-        return there
     if agreement.status != Agreement.Status.CONSULTATION:
         raise AgreementError(_("Remarks are taken only while the draft is in consultation."))
     if not agreement.parties.filter(partner=partner, until__isnull=True).exists():
         raise AgreementError(_("Only the parties of the agreement make remarks."))
     version = agreement.latest_version()
-    made = Remark.objects.create(
-        version=version, partner=partner, text=text, made_by=actor, once=once
-    )
+    made = Remark.objects.create(version=version, partner=partner, text=text, made_by=actor)
     record(
         verb="remark made", row=agreement, actor=actor,
         after={"partner": str(partner), "version": version.number, "text": text},

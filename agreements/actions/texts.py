@@ -25,7 +25,7 @@ def draft(
 ) -> Agreement:  # fmt: skip
     """Start a draft with its first version. `fields` are among `FIELDS`.
 
-    `once` is the form's own key: sent twice, the form starts one draft.
+    `once` is the key of a publication: entered twice, it starts one draft.
 
     What `fields` leave out comes from `template`; later changes of the template
     do not touch the agreement.

@@ -275,7 +275,6 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(blank=True, choices=[('taken', 'taken over'), ('partly', 'taken over in part'), ('declined', 'not taken over')], max_length=12, verbose_name='answer')),
                 ('reply', models.TextField(blank=True, max_length=2000, verbose_name='reply')),
                 ('answered_at', models.DateTimeField(editable=False, null=True, verbose_name='answered')),
-                ('once', models.UUIDField(editable=False, null=True, unique=True)),
                 ('answered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='members.partner', verbose_name='organisation')),

@@ -39,7 +39,6 @@ class Remark(Stamped):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    once = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = RemarkQuerySet.as_manager()
 

@@ -1,9 +1,6 @@
 """The office's list of agreements, the draft and its versions."""
 
-import uuid
-
 from django.contrib import messages
-from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -67,8 +64,6 @@ def steps_of(agreement):
 @form_page
 def office_new(request):
     """Draft an agreement, filled in from a template when one is chosen."""
-    if there := sent_before(request):
-        return redirect("agreements:office_detail", there.pk)
     templates = AgreementTemplate.objects.held_by(request.partnership)
     chosen = request.GET.get("template", "")
     template = templates.filter(pk=chosen).first() if chosen.isdecimal() else None
@@ -79,29 +74,14 @@ def office_new(request):
     form = AgreementForm(request.POST or None, partnership=request.partnership, initial=initial)
     if form.is_valid():
         data = form.cleaned_data
-        try:
-            agreement = actions.draft(
-                partnership=request.partnership, actor=request.user, text=data["text"],
-                template=data["template"], once=data["once"], **form.agreement_fields(),
-            )  # fmt: skip
-        except IntegrityError:
-            # The same form arrived twice at the same moment: the first one counts.
-            agreement = get_object_or_404(
-                Agreement.objects.held_by(request.partnership), once=data["once"]
-            )
+        agreement = actions.draft(
+            partnership=request.partnership, actor=request.user, text=data["text"],
+            template=data["template"], **form.agreement_fields(),
+        )  # fmt: skip
         messages.success(request, _("The draft is saved. Now add the parties."))
         return redirect("agreements:office_detail", agreement.pk)
     context = {"form": form, "templates": templates, "chosen": template}
     return render(request, "agreements/office_new.html", context)
-
-
-def sent_before(request):
-    """The draft that this very form has started already, if it has (a double click)."""
-    try:
-        once = uuid.UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None
-    return Agreement.objects.held_by(request.partnership).filter(once=once).first()
 
 
 @form_page

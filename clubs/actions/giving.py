@@ -18,7 +18,7 @@ COLUMNS = [
 
 @transaction.atomic
 def book(*, gift: Gift, actor: User | None) -> Gift:
-    """Book a new gift. Sending the same form twice books it once."""
+    """Book a new gift. One with the same `once` is booked once."""
     there = Gift.objects.filter(once=gift.once).first()
     if there is not None:
         return there

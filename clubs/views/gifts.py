@@ -1,7 +1,5 @@
 """Gifts in kind and the letters of thanks."""
 
-import uuid
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -33,12 +31,8 @@ def index(request):
 
 def book(request, club, template, done):
     """The form of a new gift to `club`; goes on to `done(gift)` when booked."""
-    form = GiftForm(
-        request.POST if request.method == "POST" else None, club=club,
-        initial={"once": uuid.uuid4()},
-    )  # fmt: skip
+    form = GiftForm(request.POST if request.method == "POST" else None, club=club)
     if request.method == "POST" and form.is_valid():
-        form.instance.once = form.cleaned_data["once"]
         gift = giving.book(gift=form.instance, actor=request.user)
         messages.success(request, _("The gift is booked."))
         return redirect(done(gift))

@@ -1,5 +1,6 @@
 """Tags and filters that every template has without asking."""
 
+import uuid
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import override, pgettext
 from lucide.templatetags.lucide import lucide
 
+from core.forms import SUBMISSION
 from core.small_numbers import HIDDEN
 
 register = template.Library()
@@ -91,6 +93,12 @@ def token_field(context):
     return format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(context.request)
     )
+
+
+@register.simple_tag
+def submit_once():
+    """The token by which a form that is sent twice takes effect once; for every POST form."""
+    return format_html('<input type="hidden" name="{}" value="{}">', SUBMISSION, uuid.uuid4().hex)
 
 
 @register.simple_tag(takes_context=True)

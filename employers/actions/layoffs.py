@@ -20,7 +20,7 @@ from meetings.models import Meeting
 
 @transaction.atomic
 def notify(*, case: LayoffCase, actor: User | None) -> LayoffCase:
-    """Store a new case with its due steps. Sending the same form twice stores it once."""
+    """Store a new case with its due steps. One with the same `once` is stored once."""
     case.status = CaseStatus.NOTIFIED
     there = LayoffCase.objects.filter(partnership=case.partnership, once=case.once).first()
     if there is not None:

@@ -29,7 +29,7 @@ DAYS = ["examined_on", "hired_on", "checked_on"]
 
 @transaction.atomic
 def request(*, order: QuickStartOrder, actor: User | None) -> QuickStartOrder:
-    """Store a new order as requested. Sending the same form twice stores it once."""
+    """Store a new order as requested. One with the same `once` is stored once."""
     order.status = OrderStatus.REQUESTED
     there = QuickStartOrder.objects.filter(partnership=order.partnership, once=order.once).first()
     if there is not None:

@@ -3,14 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm, OnceField, VersionField
+from core.forms import Form, ModelForm, VersionField
 from members.models import Partner
 
 
 class EmployerForm(ModelForm):
     """The basic data of a case or an order at one employer."""
 
-    once = OnceField()
     version = VersionField()
 
     def __init__(self, *args, partnership, **kwargs):

@@ -1,7 +1,5 @@
 """What the office's pages about cases and orders share."""
 
-import uuid
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,14 +12,11 @@ from employers.forms.shared import PublishForm
 
 
 def add_page(request, form_class, template, action, name, done):
-    """The form of a new row, which `action` takes as `name`. Sent twice it makes one row."""
-    form = form_class(
-        request.POST or None, partnership=request.partnership, initial={"once": uuid.uuid4()}
-    )
-    if request.method == "POST" and form.is_valid():
-        once = form.instance.once = form.cleaned_data["once"]
-        if tried(request, done, action, form=form, **{name: form.instance}):
-            return redirect(type(form.instance).objects.get(once=once))
+    """The form of a new row, which `action` takes as `name`."""
+    form = form_class(request.POST or None, partnership=request.partnership)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and tried(request, done, action, form=form, **{name: form.instance}):
+        return redirect(form.instance)
     return render(request, template, {"form": form})
 
 

@@ -1,7 +1,5 @@
 """A firm's own Quick Start orders."""
 
-import uuid
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -55,9 +53,8 @@ def add(request):
     partners = Partner.objects.of_user(request.user).select_related("partnership", "commune")
     if not partners:
         raise Http404
-    form = RequestForm(request.POST or None, partners=partners, initial={"once": uuid.uuid4()})
+    form = RequestForm(request.POST or None, partners=partners)
     if request.method == "POST" and form.is_valid():
-        form.instance.once = form.cleaned_data["once"]
         order = orders.request(order=form.instance, actor=request.user)
         messages.success(request, _("Your request is at the office. It will call you."))
         return redirect("employers:my_order", order.pk)

@@ -1,7 +1,5 @@
 """The office's news."""
 
-import uuid
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -55,14 +53,13 @@ def add(request):
     """A new article; `?spotkanie=` makes it a note from that meeting."""
     form = ArticleForm(
         request.POST or None, partnership=request.partnership,
-        initial={"once": uuid.uuid4(), **_from_meeting(request)},
+        initial=_from_meeting(request),
     )  # fmt: skip
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
         if "preview" in request.POST:
             context |= _preview(form)
         else:
-            form.instance.once = form.cleaned_data["once"]
             article = actions.draft(
                 article=form.instance, projects=form.cleaned_data["projects"],
                 partners=form.cleaned_data["partners"], actor=request.user,

@@ -22,10 +22,7 @@ from projects.stand import turn
 def propose(
     *, project: Project, communes: Iterable[Territory] = (), actor: User | None
 ) -> Project:
-    """Store a new project as proposed. Sending the same form twice stores it once.
-
-    "The same" is `project.once` within the partnership.
-    """
+    """Store a new project as proposed. One with the same `once` is stored once."""
     project.status = ProjectStatus.PROPOSED
     there = Project.objects.filter(partnership=project.partnership, once=project.once).first()
     if there is not None:

@@ -1,7 +1,5 @@
 """The office's projects."""
 
-import uuid
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -56,12 +54,8 @@ def detail(request, pk):
 
 
 def add(request):
-    form = ProjectForm(
-        request.POST or None, partnership=request.partnership,
-        initial={"once": uuid.uuid4()},
-    )  # fmt: skip
+    form = ProjectForm(request.POST or None, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
-        form.instance.once = form.cleaned_data["once"]
         project = actions.propose(
             project=form.instance, communes=form.cleaned_data["communes"], actor=request.user
         )
@@ -202,7 +196,7 @@ def differences(project, form):
     )
     found = []
     for name in form.fields:
-        if name in {"once", "version", "delay_reason"}:
+        if name in {"version", "delay_reason"}:
             continue
         theirs, mine = _words(stored[name]), _words(form[name])
         if theirs != mine:

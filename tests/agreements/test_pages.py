@@ -37,7 +37,7 @@ def test_a_draft_is_made_from_a_template_and_the_form_sent_twice_makes_one(cast,
     data = fields(
         number="PL/1/2026", theme="rynek pracy", legal_basis="Ustawa próbna",
         legal_basis_on="2026-01-01", valid_from="2026-03-01", valid_until="2027-03-01",
-        text=form["text"].value(), template=template.pk, once=form["once"].value(),
+        text=form["text"].value(), template=template.pk, submission="sent twice",
     )  # fmt: skip
     for _ in range(2):
         assert office.post(url("office_new"), data).status_code == 302

@@ -40,7 +40,7 @@ def test_a_party_says_on_its_page_what_should_change(cast, agreement):
     admin = client_of(cast.admin)
     assert own(agreement, "uwaga/") in admin.get(own(agreement)).content.decode()
     sent = {"partner": cast.partner.pk, "text": "W § 1 brakuje terminu (próba).",
-            "once": uuid.uuid4()}  # fmt: skip
+            "submission": uuid.uuid4()}  # fmt: skip
     for _again in range(2):
         assert admin.post(own(agreement, "uwaga/"), sent).url == own(agreement)
     (remark,) = Remark.objects.all()
@@ -80,7 +80,7 @@ def test_remarks_are_taken_from_parties_and_during_the_consultation_only(cast, a
 
 
 def test_the_office_records_a_remark_that_came_by_letter(cast, agreement):
-    sent = {"partner": cast.partner.pk, "text": "Z pisma (próba)", "once": uuid.uuid4()}
+    sent = {"partner": cast.partner.pk, "text": "Z pisma (próba)", "submission": uuid.uuid4()}
     office = client_of(cast.officer)
     assert office.post(page(agreement, "uwagi/dodaj/"), sent).url == page(agreement, "uwagi/")
     assert "Z pisma (próba)" in office.get(page(agreement, "uwagi/")).content.decode()

@@ -40,8 +40,8 @@ def page(name, row):
 
 def test_a_gift_is_booked_once_though_sent_twice(office, cast, club):
     form = office.get(page("office_gift_add", club)).content.decode()
-    once = re.search(r'name="once" value="([^"]+)"', form)[1]
-    data = {**DATA, "giver": cast.partner.pk, "value": "1200.50", "once": once}
+    once = re.search(r'name="submission" value="([^"]+)"', form)[1]
+    data = {**DATA, "giver": cast.partner.pk, "value": "1200.50", "submission": once}
     answers = [office.post(page("office_gift_add", club), data) for _ in range(2)]
     gift = Gift.objects.get()
     assert {answer.url for answer in answers} == {gift.get_absolute_url()}

@@ -1,17 +1,14 @@
 """What forms share."""
 
-import uuid
-
 import pytest
 from django.forms import Select
 from django.http import QueryDict
 from django.test import SimpleTestCase
 
-from core.forms import Form, LongSelect, OnceField, VersionField, one_more
+from core.forms import Form, LongSelect, VersionField, one_more
 
 
 class SampleForm(Form):
-    once = OnceField()
     version = VersionField()
 
 
@@ -19,16 +16,6 @@ def cleaned(**sent):
     form = SampleForm(sent)
     assert form.is_valid()
     return form.cleaned_data
-
-
-def test_a_form_that_is_sent_twice_has_the_same_number():
-    number = uuid.uuid4()
-    assert cleaned(once=str(number))["once"] == number
-
-
-@pytest.mark.parametrize("sent", ["", "nie wiem"])
-def test_a_form_with_a_broken_number_counts_as_a_new_one(sent):
-    assert cleaned(once=sent)["once"] != cleaned(once=sent)["once"]
 
 
 def test_a_form_without_a_version_has_the_version_nought():

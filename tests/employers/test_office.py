@@ -33,8 +33,8 @@ def order(cast):
 
 def test_the_office_enters_a_notice_and_sending_twice_makes_one_case(office, cast):
     form = office.get(f"{CASES}nowe/").content.decode()
-    once = re.search(r'name="once" value="([^"]+)"', form)[1]
-    data = {**NOTICE, "once": once, "notified_on": "2026-03-02"}
+    once = re.search(r'name="submission" value="([^"]+)"', form)[1]
+    data = {**NOTICE, "submission": once, "notified_on": "2026-03-02"}
     first, second = (office.post(f"{CASES}nowe/", data) for _ in range(2))
     case = LayoffCase.objects.get()
     assert first.url == second.url == case.get_absolute_url()

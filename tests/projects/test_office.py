@@ -38,8 +38,8 @@ def rows(prefix, *forms, version=1, **more):
 def test_the_office_enters_a_project_and_sending_twice_makes_one(office, cast):
     commune = CommuneFactory(parent=cast.partnership.county)
     form = office.get(f"{INDEX}nowy/").content.decode()
-    once = re.search(r'name="once" value="([^"]+)"', form)[1]
-    data = {**BASIC, "once": once, "communes": [commune.pk], "starts_on": "2026-03-01"}
+    once = re.search(r'name="submission" value="([^"]+)"', form)[1]
+    data = {**BASIC, "submission": once, "communes": [commune.pk], "starts_on": "2026-03-01"}
     first, second = (office.post(f"{INDEX}nowy/", data) for _ in range(2))
     project = Project.objects.get()
     assert first.url == second.url == page(project)

@@ -69,7 +69,7 @@ class MissingTest(TestCase):
 def test_a_form_sent_twice_makes_one_proposal(cast, made):
     office = client_of(cast.officer)
     url = reverse("workshops:office_proposal_add", args=[made.pk])
-    data = {"title": "Targ", "once": "4a0b6ad5-54b9-4a53-9d2e-5f3c3b0a7c11"}
+    data = {"title": "Targ", "submission": "4a0b6ad5-54b9-4a53-9d2e-5f3c3b0a7c11"}
     assert office.post(url, data).url == office.post(url, data).url
     assert made.proposals.count() == 1
 

@@ -37,7 +37,7 @@ def cost(client, where):
 
 
 def once_of(response):
-    return re.search(r'name="once" value="([^"]+)"', response.content.decode())[1]
+    return re.search(r'name="submission" value="([^"]+)"', response.content.decode())[1]
 
 
 def test_the_office_opens_a_cycle(office, cast):
@@ -76,7 +76,7 @@ def test_forty_cards_are_typed_one_after_the_other_and_keep_kind_and_group(offic
     for number in range(40):
         data = {
             "text": f"Karta próbna {number}", "kind": "problem", "commune": commune.pk,
-            "once": once_of(answer),
+            "submission": once_of(answer),
         }  # fmt: skip
         answer = office.post(page(stage, "karty/"), data, follow=True)
         assert answer.redirect_chain[0][1] == 302
@@ -92,8 +92,9 @@ def test_forty_cards_are_typed_one_after_the_other_and_keep_kind_and_group(offic
 def test_htmx_gets_the_line_alone_with_the_focus_in_it(office, stage):
     headers = {"HX-Request": "true"}
     answer = office.post(
-        page(stage, "karty/"), {"text": "Karta próbna", "kind": "asset"}, headers=headers
-    )
+        page(stage, "karty/"), {"text": "Karta próbna", "kind": "asset"}, headers=headers,
+        follow=True,
+    )  # fmt: skip
     text = answer.content.decode()
     assert "<html" not in text
     assert "Karta próbna" in text
@@ -111,7 +112,11 @@ def test_a_refused_card_keeps_its_words(office, stage):
 
 
 def test_the_key_pressed_twice_stores_one_card(office, stage):
-    data = {"text": "Karta", "kind": "asset", "once": once_of(office.get(page(stage, "karty/")))}
+    data = {
+        "text": "Karta",
+        "kind": "asset",
+        "submission": once_of(office.get(page(stage, "karty/"))),
+    }
     for _press in range(2):
         office.post(page(stage, "karty/"), data)
     assert stage.cards.count() == 1

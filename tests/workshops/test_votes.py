@@ -306,7 +306,7 @@ def test_the_whole_vote_runs_through_the_office_pages(cast, three):
     assert set(office.get(url).context["form"].initial["proposals"]) == set(three)
     data = {
         "title": "Wybór", "kind": "dots", "each": 3, "ties": "shared",
-        "proposals": [p.pk for p in three], "once": "5f0c1f6e-5b0a-4b52-9b0b-5a1f8f3d9c11",
+        "proposals": [p.pk for p in three], "submission": "5f0c1f6e-5b0a-4b52-9b0b-5a1f8f3d9c11",
     }  # fmt: skip
     office.post(url, data)
     office.post(url, data)

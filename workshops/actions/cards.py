@@ -19,7 +19,7 @@ def add(*, card: Card, actor: User | None) -> Card:
     """Put a card at the end of the board of its open stage.
 
     What comes from phones and partners waits for the recorder, all else is on the
-    board at once. Sending the same form twice stores one card. Raises `StageShutError`.
+    board at once. One with the same `once` is stored once. Raises `StageShutError`.
     """
     there = Card.objects.filter(stage=card.stage, once=card.once).first()
     if there is not None:

@@ -46,7 +46,7 @@ def add(
     communes: Iterable[Territory] = (),
     actor: User | None,
 ) -> Proposal:
-    """Store a new proposal of a cycle. Sending the same form twice stores it once."""
+    """Store a new proposal of a cycle. One with the same `once` is stored once."""
     there = Proposal.objects.filter(cycle=proposal.cycle, once=proposal.once).first()
     if there is not None:
         return there

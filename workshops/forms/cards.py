@@ -1,11 +1,9 @@
 """Forms of cards: the recorder's one-liner, the phone's, the partner's, and the board's."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm, OnceField
+from core.forms import Form, ModelForm
 from members.choices import Sector
 from members.models import Partner
 from workshops.choices import RANKS, STAGE_CARDS, CardKind
@@ -14,14 +12,11 @@ from workshops.models import Card, Group
 KEPT = ("kind", "group", "author_sector", "commune")  # what the next card begins with
 
 
-class OnceForm(ModelForm):
-    """A card whose form may be sent twice by mistake."""
-
-    once = OnceField()
+class NewCardForm(ModelForm):
+    """What the forms of a new card share."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("once", uuid.uuid4())
         if "author_sector" in self.fields:
             self.fields["author_sector"].choices = [("", _("not known")), *Sector.choices]
         if "commune" in self.fields:
@@ -32,12 +27,12 @@ class OnceForm(ModelForm):
 
     def card(self, **columns):
         """The card that was typed, not stored yet."""
-        for name, value in {"once": self.cleaned_data["once"], **columns}.items():
+        for name, value in columns.items():
             setattr(self.instance, name, value)
         return self.instance
 
 
-class CardForm(OnceForm):
+class CardForm(NewCardForm):
     """The recorder's line: type, Enter, and the next card begins where this one ended."""
 
     class Meta:
@@ -105,7 +100,7 @@ class EditForm(ModelForm):
         return self.instance.links.values_list("to_card", flat=True) if self.instance.pk else []
 
 
-class PhoneForm(OnceForm):
+class PhoneForm(NewCardForm):
     """What a participant sends with the group's code. No name, no contact."""
 
     class Meta:
@@ -123,7 +118,7 @@ class PhoneForm(OnceForm):
         self.initial.setdefault("kind", self.fields["kind"].choices[0][0])
 
 
-class PartnerCardForm(OnceForm):
+class PartnerCardForm(NewCardForm):
     """A card that a partner sends from its own pages; the recorder looks at it first."""
 
     class Meta:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm, OnceField, VersionField
+from core.forms import Form, ModelForm, VersionField
 from members.models import Partner
 from projects.models import Project
 from workshops.choices import CardKind
@@ -21,7 +21,6 @@ def ideas_of(cycle):
 class ProposalForm(ModelForm):
     """The whole sheet, for the office."""
 
-    once = OnceField()
     version = VersionField()
 
     class Meta:
@@ -61,7 +60,7 @@ class ProposalForm(ModelForm):
     @property
     def columns(self):
         """The cleaned values that are columns of the proposal."""
-        aside = {"once", "version", *ROWS}
+        aside = {"version", *ROWS}
         names = [name for name in self.Meta.fields if name not in aside]
         return {name: getattr(self.instance, name) for name in names}
 

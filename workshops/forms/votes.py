@@ -3,15 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm, OnceField
+from core.forms import Form, ModelForm
 from workshops.choices import VoteKind
 from workshops.models import PaperCount, Proposal, Vote
 
 
 class VoteForm(ModelForm):
     """What is voted on, and how. Fixed once the vote is open."""
-
-    once = OnceField()
 
     class Meta:
         model = Vote

@@ -104,10 +104,7 @@ def _type(request, desk):
             form.add_error(None, str(error))
         else:
             kept = {name: request.POST.get(name, "") for name in KEPT}
-            if not request.htmx:
-                return redirect(f"{desk.type_url}?{urlencode(kept)}")
-            form = _card_form(request, desk, None, kept)
-            return _typing(request, desk, form, stored=card)
+            return redirect(f"{desk.type_url}?{urlencode({**kept, 'saved': card.pk})}")
     return _typing(request, desk, form)
 
 
@@ -120,7 +117,7 @@ def _card_form(request, desk, data, kept=None):
     )  # fmt: skip
 
 
-def _typing(request, desk, form, stored=None):
+def _typing(request, desk, form):
     last = desk.cards.accepted().select_related("group", "commune").order_by("-position", "-pk")
     context = {
         "desk": desk,
@@ -128,11 +125,18 @@ def _typing(request, desk, form, stored=None):
         "form": form,
         "last": [(card, desk.url("card", card.pk)) for card in last[:LAST]],
         **desk.cards.numbers(),
-        "stored": stored,
+        "stored": _just_saved(request, desk),
         "recap": None if request.htmx else recap_of(desk.stage),
         "crumbs": desk.crumbs((None, _("Recorder’s page"))),
     }
     return page_or_part(request, "workshops/cards_type.html", "line", context)
+
+
+def _just_saved(request, desk):
+    """The card that the last press of Enter stored, or None."""
+    number = request.GET.get("saved", "")
+    known = request.method == "GET" and number.isdecimal() and len(number) < 19
+    return desk.cards.filter(pk=int(number)).first() if known else None
 
 
 @form_page

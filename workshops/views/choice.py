@@ -1,7 +1,5 @@
 """The office's proposals: from ideas to a choice, and from a choice to projects."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -102,10 +100,9 @@ def add(request, pk):
     ticked = [n for n in request.GET.getlist("pomysl") if n.isascii() and n.isdigit()]
     form = ProposalForm(
         request.POST or None, cycle=cycle,
-        initial={"once": uuid.uuid4(), "ideas": ticked, **_from_ideas(cycle, ticked)},
+        initial={"ideas": ticked, **_from_ideas(cycle, ticked)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        form.instance.once = form.cleaned_data["once"]
         try:
             proposal = actions.add(proposal=form.instance, actor=request.user, **form.rows)
         except WorkshopError as error:

@@ -1,7 +1,5 @@
 """The office's votes: preparing, codes, paper, closing, announcing."""
 
-import uuid
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -39,12 +37,8 @@ def add(request, pk):
     """A new vote, on the shortlisted proposals unless others are ticked."""
     cycle = held(request, pk)
     short = cycle.proposals.filter(status=ProposalStatus.SHORTLISTED)
-    form = VoteForm(
-        request.POST or None, cycle=cycle,
-        initial={"once": uuid.uuid4(), "proposals": list(short)},
-    )  # fmt: skip
+    form = VoteForm(request.POST or None, cycle=cycle, initial={"proposals": list(short)})
     if request.method == "POST" and form.is_valid():
-        form.instance.once = form.cleaned_data["once"]
         vote = actions.prepare(
             vote=form.instance, proposals=form.cleaned_data["proposals"], actor=request.user
         )
