@@ -17,11 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
 from core.errors import RuleError, TooLateError
+from core.secrets import conceal
 from counties.models import Partnership
 from outbox import lanes
 from outbox.models import (
     Batch,
     BatchStatus,
+    Decision,
     Heartbeat,
     Letter,
     LetterStatus,
@@ -36,6 +38,12 @@ class NoSenderError(RuleError):
     """A partnership of record has no office: nothing is sent from it."""
 
     message = _("This partnership is known from publications only: it sends nothing.")
+
+
+class SharedPauseError(RuleError):
+    """The pause holds for all offices, so none of them ends it."""
+
+    message = _("Several offices send by this mail server: the pause ends by itself.")
 
 
 class AlreadyReleasedError(RuleError):
@@ -229,14 +237,15 @@ def finish_batches() -> int:
 @transaction.atomic
 def hold(*, letter: Letter, actor) -> None:
     """Keep a queued letter back until it is released."""
-    _step(letter, LetterStatus.HELD)
+    _step(letter, LetterStatus.HELD, decision=letter.decision or Decision.HELD)
     _tell("letter held", letter, actor)
 
 
 @transaction.atomic
 def release(*, letter: Letter, actor) -> None:
-    """Let a held letter go."""
-    _step(letter, LetterStatus.QUEUED)
+    """Let a letter on hold go. That its words were changed is remembered."""
+    decision = Decision.EDITED if letter.decision == Decision.EDITED else Decision.NONE
+    _step(letter, LetterStatus.QUEUED, decision=decision)
     _tell("letter released", letter, actor)
     _ring_for(letter)
 
@@ -244,7 +253,7 @@ def release(*, letter: Letter, actor) -> None:
 @transaction.atomic
 def cancel(*, letter: Letter, actor) -> None:
     """Drop a letter that has not been sent."""
-    _step(letter, LetterStatus.CANCELLED)
+    _step(letter, LetterStatus.CANCELLED, decision=Decision.DROPPED)
     _tell("letter cancelled", letter, actor)
 
 
@@ -258,13 +267,21 @@ def retry(*, letter: Letter, actor) -> None:
 
 @transaction.atomic
 def edit(*, letter: Letter, actor, subject: str, text: str) -> None:
-    """Change subject and text of a held letter; its HTML is left out, its calendar stays."""
+    """Change subject and text of a letter on hold; its HTML is left out, its calendar stays.
+
+    The journal keeps both without the secret part of personal links. Raises `TooLateError`
+    when the letter is not on hold, or no longer.
+    """
     before = {"subject": letter.subject, "text": letter.text}
-    after = {"subject": subject, "text": text, "html": ""}
+    after = {"subject": subject, "text": text}
     held = Letter.objects.filter(pk=letter.pk, status=LetterStatus.HELD)
-    if not held.update(**after, updated_at=Now()):
+    if not held.update(**after, html="", decision=Decision.EDITED, updated_at=Now()):
         raise TooLateError
-    _tell("letter edited", letter, actor, before=before, after={"subject": subject, "text": text})
+    _tell("letter edited", letter, actor, before=_public(before), after=_public(after))
+
+
+def _public(words):
+    return {name: conceal(text) for name, text in words.items()}
 
 
 def each(step, letters, actor) -> tuple[int, int]:
@@ -311,11 +328,23 @@ def lift(*, suppression: Suppression, actor) -> None:
     _tell("address freed", suppression, actor)
 
 
-def try_now() -> None:
-    """End the pause of the lanes, for instance after the mail server was mended."""
+@transaction.atomic
+def try_now(*, partnership: Partnership, actor) -> None:
+    """End the pause of all letters, for instance after the mail server was mended.
+
+    Raises `SharedPauseError` where other offices send by the same mail server.
+    """
+    if not alone(partnership):
+        raise SharedPauseError
     lanes.resume()
+    _tell("pause of letters ended", partnership, actor)
     _after_commit(_ring)
     _after_commit(_ring_bulk)
+
+
+def alone(partnership: Partnership) -> bool:
+    """Whether no other office sends letters from this installation."""
+    return not Partnership.objects.filter(is_record=False).exclude(pk=partnership.pk).exists()
 
 
 def beat_heart() -> None:

@@ -5,16 +5,32 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import Form, ModelForm
+from core.secrets import conceal_numbered, reveal
 from outbox.models import Letter
 
 
 class LetterForm(ModelForm):
-    """The words of a letter that is held back."""
+    """The words of a letter on hold. Numbered marks stand for secrets of personal links."""
 
     class Meta:
         model = Letter
         fields = ["subject", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 20})}
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial["text"], self.secrets = conceal_numbered(instance.text)
+        if self.secrets:
+            self.fields["text"].help_text = _(
+                "Marks such as ***1*** stand for the secret part of a personal link."
+                " Leave them in their addresses: the recipient gets links that work."
+            )
+
+    def clean_subject(self):
+        return " ".join(self.cleaned_data["subject"].split())
+
+    def clean_text(self):
+        return reveal(self.cleaned_data["text"], self.secrets)
 
 
 class SelectionForm(Form):

@@ -3,12 +3,27 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import Stamped, Stepped, status_check
+from core.secrets import conceal
 from counties.models import Partnership
 from outbox import backoff
+
+
+def links_are_live() -> bool:
+    """Whether letters are shown with working links: only where nothing is ever sent.
+
+    In the try-out the outbox page is the mailbox of everybody in it.
+    """
+    return settings.DEMO and not settings.MAIL_URL
+
+
+def shown(text: str) -> str:
+    """`text` of a letter as somebody else than its recipient may read it."""
+    return text if links_are_live() else conceal(text)
 
 
 class BatchStatus(models.TextChoices):
@@ -27,6 +42,15 @@ class LetterStatus(models.TextChoices):
     FAILED = "failed", pgettext_lazy("letter", "failed")
     CANCELLED = "cancelled", pgettext_lazy("letter", "cancelled")
     SUPPRESSED = "suppressed", pgettext_lazy("letter", "suppressed")
+
+
+class Decision(models.TextChoices):
+    """What a person has decided about one letter; it holds for those that follow from it."""
+
+    NONE = "", pgettext_lazy("decision about a letter", "none")
+    HELD = "held", pgettext_lazy("decision about a letter", "held back")
+    EDITED = "edited", pgettext_lazy("decision about a letter", "words changed")
+    DROPPED = "dropped", pgettext_lazy("decision about a letter", "not to be sent")
 
 
 TONES = {
@@ -151,6 +175,9 @@ class Letter(Stepped):
     leased_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(pgettext_lazy("letter", "sent"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    decision = models.CharField(
+        _("decision of the office"), max_length=8, choices=Decision, blank=True, editable=False
+    )
 
     objects = LetterQuerySet.as_manager()
 
@@ -179,6 +206,32 @@ class Letter(Stepped):
     def tone(self) -> str:
         """How the badge of the status looks."""
         return TONES.get(self.status, "neutral")
+
+    @property
+    def shown_text(self) -> str:
+        """The words as the office may read them: without the secrets of personal links."""
+        return shown(self.text)
+
+    @property
+    def shown_html_words(self) -> str:
+        """The words of the HTML version, shown likewise and never as HTML."""
+        lines = strip_tags(self.html).splitlines()
+        return shown("\n".join(line for line in lines if line.strip()))
+
+    @property
+    def shown_calendar(self) -> str:
+        """The calendar part as the office may read it, its folded lines put together."""
+        whole = self.calendar.replace("\r\n ", "").replace("\n ", "")
+        return self.calendar if links_are_live() else shown(whole)
+
+    def with_changed_words_before(self) -> "Letter | None":
+        """The letter in whose place this one came, where the office had changed its words."""
+        if not self.about:
+            return None
+        earlier = Letter.objects.filter(
+            about=self.about, pk__lt=self.pk, decision=Decision.EDITED, status=self.Status.CANCELLED
+        )
+        return earlier.last()
 
     @property
     def given_up(self) -> bool:

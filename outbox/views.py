@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +14,7 @@ from outbox import actions, health
 from outbox.filters import LetterFilter, SuppressionFilter
 from outbox.forms import LetterForm, SelectionForm
 from outbox.kinds import kind_name
-from outbox.models import Batch, Letter, LetterStatus, Suppression
+from outbox.models import Batch, Letter, LetterStatus, Suppression, links_are_live
 
 
 @require_GET
@@ -28,6 +27,7 @@ def office_index(request):
     context = {
         "counts": [(s.value, s.label, counts.get(s.value, 0)) for s in LetterStatus],
         "state": health.state(),
+        "may_lift": _may_lift(request),
         "steps": SelectionForm.STEPS,
     }
     return listing(request, "outbox/office_index.html", found, context)
@@ -62,8 +62,8 @@ def office_letter(request, pk):
     context = {
         "letter": letter,
         "kind": kind_name(letter.kind),
-        # HTML of letters is never let loose in our pages: only its words are shown.
-        "html_words": "\n".join(w for w in strip_tags(letter.html).splitlines() if w.strip()),
+        "earlier": letter.with_changed_words_before() if letter.status == "held" else None,
+        "live": links_are_live(),
     }
     return render(request, "outbox/office_letter.html", context)
 
@@ -73,7 +73,7 @@ def office_edit(request, pk):
     letter = get_object_or_404(
         Letter.objects.held_by(request.partnership), pk=pk, status=LetterStatus.HELD
     )
-    form = LetterForm(request.POST or None, instance=letter)
+    form = LetterForm(request.POST if request.method == "POST" else None, instance=letter)
     if request.method == "POST" and form.is_valid():
         letter.refresh_from_db()
         try:
@@ -116,6 +116,7 @@ def office_batch(request, pk):
         "progress": actions.progress(batch),
         "moves": batch.status in {"preparing", "running"},
         "paused": health.paused(),
+        "may_lift": _may_lift(request),
     }
     return page_or_part(request, "outbox/office_batch.html", "progress", context)
 
@@ -149,9 +150,13 @@ def office_lift(request, pk):
 @require_POST
 def office_try_now(request):
     """End the pause after the mail server did not want to work with us."""
-    actions.try_now()
-    messages.success(request, _("The letters are tried again now."))
+    done = _("The letters are tried again now.")
+    tried(request, done, actions.try_now, partnership=request.partnership)
     return redirect("outbox:office_index")
+
+
+def _may_lift(request):
+    return request.service.may_change and actions.alone(request.partnership)
 
 
 def _letter(request, pk):

@@ -89,7 +89,10 @@ def _check_seats(invitation, before):
 
 @transaction.atomic
 def stop_invitations(*, person: Person, invitation: Invitation, actor=None) -> None:
-    """The person objects: no further invitations, also not those that wait (GDPR, art. 21)."""
+    """The person objects: no further invitations, also not those that wait (GDPR, art. 21).
+
+    The link that was used for it ends, with those of all earlier letters.
+    """
     # Locked in the order in which the writing of letters locks them.
     mine = Invitation.objects.filter(person=person).select_for_update(of=("self",))
     rows = list(mine.order_by("pk"))
@@ -97,7 +100,8 @@ def stop_invitations(*, person: Person, invitation: Invitation, actor=None) -> N
     if fresh.invitations_stopped_at:
         return
     fresh.invitations_stopped_at = now()
-    fresh.save(update_fields=["invitations_stopped_at"])
+    fresh.stops += 1
+    fresh.save(update_fields=["invitations_stopped_at", "stops"])
     # Letters that are not written yet are not written any more.
     fresh.invitations.filter(letter__isnull=True, told=False).update(batch=None)
     kinds = [letters.INVITATION, letters.REMINDER, letters.AFTERWARDS]

@@ -12,10 +12,13 @@ from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel, MeetingStatus
 from meetings.errors import MeetingError
 from meetings.forms import AnswerForm
-from meetings.tokens import ANSWER, STOP, invitation_of
+from meetings.tokens import ANSWER, STOP, invitation_of, invitation_of_used_stop
 
 # The result can be read for a week after the meeting; answers stop at its end.
 READABLE = dt.timedelta(days=7)
+# A letter's way out of further letters is open for a year.
+STOPPABLE = dt.timedelta(days=365)
+PROPOSED = {Answer.YES, Answer.NO, Answer.MAYBE, Answer.SUBSTITUTE}
 
 
 @personal
@@ -43,32 +46,33 @@ def answer(request, token):
 
 @personal
 def stop(request, token):
-    """Stop invitations: a page with a button, and the one-click address of RFC 8058."""
+    """Stop invitations: a page with a button, and the one-click address of RFC 8058.
+
+    The link ends with its use; opened again it says so and offers nothing.
+    """
     invitation = invitation_of(token, STOP)
-    if invitation is None or invitation.person is None:
+    used = invitation_of_used_stop(token) if invitation is None else None
+    row = invitation or used
+    if row is None or row.person is None or now() > row.meeting.ends_at + STOPPABLE:
         return unknown(request, _calendar())
-    request.partnership = invitation.meeting.partnership
-    if request.method == "POST":
-        actions.stop_invitations(person=invitation.person, invitation=invitation)
-        invitation.person.refresh_from_db(fields=["invitations_stopped_at"])
-    return render(
-        request,
-        "meetings/stop.html",
-        {"invitation": invitation, "stopped": invitation.person.invitations_stopped_at},
-    )
+    request.partnership = row.meeting.partnership
+    stopped = row.person.invitations_stopped_at is not None
+    if request.method == "POST" and invitation and not stopped:
+        actions.stop_invitations(person=row.person, invitation=row)
+        stopped = True
+    context = {"invitation": row, "stopped": stopped, "used": used is not None}
+    return render(request, "meetings/stop.html", context)
 
 
 def _initial(request, invitation):
-    """The saved answer; before there is one, the answer that the link proposes."""
-    if invitation.answer == Answer.NONE:
-        asked = request.GET.get("o", "")
-        return {"answer": asked} if asked in Answer.values else {}
-    return {
-        "answer": invitation.answer,
-        "comment": invitation.comment,
-        "substitute_name": invitation.substitute_name,
-        "substitute_function": invitation.substitute_function,
-    }
+    """What the form shows ticked: the answer that the link proposes, else the saved one.
+
+    The page says the saved answer in words beside it. What was written with it stays in
+    the form, so that a change of the answer alone loses nothing.
+    """
+    saved = invitation.told_answer() if invitation.answer != Answer.NONE else {}
+    asked = request.GET.get("o", "")
+    return saved | {"answer": asked} if asked in PROPOSED else saved
 
 
 def _context(request, invitation, form):
@@ -77,11 +81,19 @@ def _context(request, invitation, form):
         "invitation": invitation,
         "meeting": meeting,
         "form": form,
+        "proposed": _proposed(form, invitation),
         "saved": request.GET.get("ok") == "1" and invitation.answer != Answer.NONE,
         "cancelled": meeting.status == MeetingStatus.CANCELLED,
         "open": meeting.answers_open,
         "form_action": request.path,
     }
+
+
+def _proposed(form, invitation):
+    """The answer that the link proposes in place of another one that is saved, in words."""
+    asked = "" if form.is_bound else form.initial.get("answer", "")
+    differs = asked and invitation.answer not in {Answer.NONE, asked}
+    return dict(form.fields["answer"].choices)[asked] if differs else ""
 
 
 def _calendar():

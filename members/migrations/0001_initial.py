@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, help_text="Where the office has this person's data from; told in the first letter.", max_length=200, verbose_name='source of the data')),
                 ('notified_at', models.DateTimeField(blank=True, null=True, verbose_name='told of the processing')),
                 ('invitations_stopped_at', models.DateTimeField(blank=True, null=True, verbose_name='invitations stopped')),
+                ('stops', models.PositiveIntegerField(default=0, editable=False)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='counties.partnership')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to=settings.AUTH_USER_MODEL)),
             ],

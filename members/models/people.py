@@ -73,6 +73,8 @@ class Person(Searchable, Stamped):
     )
     notified_at = models.DateTimeField(_("told of the processing"), null=True, blank=True)
     invitations_stopped_at = models.DateTimeField(_("invitations stopped"), null=True, blank=True)
+    # How often a link in a letter was used for that: the links of earlier letters have ended.
+    stops = models.PositiveIntegerField(default=0, editable=False)
 
     objects = PersonQuerySet.as_manager()
 

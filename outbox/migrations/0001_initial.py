@@ -93,6 +93,7 @@ class Migration(migrations.Migration):
                 ('leased_until', models.DateTimeField(blank=True, null=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ('decision', models.CharField(blank=True, choices=[('', 'none'), ('held', 'held back'), ('edited', 'words changed'), ('dropped', 'not to be sent')], editable=False, max_length=8, verbose_name='decision of the office')),
                 ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='outbox.batch')),
                 ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='counties.partnership')),
             ],

@@ -104,6 +104,30 @@ def test_a_link_may_propose_an_answer_but_not_give_it(client, row):
     assert row.answer == "none"
 
 
+@pytest.mark.parametrize("saved", ["yes", "substitute", "maybe"])
+def test_the_option_of_the_link_wins_over_the_saved_answer(client, row, saved):
+    client.post(url_of(row), {"answer": saved, "substitute_name": "Anna", "comment": "Przyjadę."})
+    page = client.get(url_of(row) + "?o=no")
+    assert page.context["form"]["answer"].value() == "no"
+    assert page.context["form"]["comment"].value() == "Przyjadę."
+    words = page.content.decode()
+    assert "Odnośnik proponuje: „Nie, nie przyjdę”" in words
+    row.refresh_from_db()
+    assert f"Zapisano dotąd: {row.get_answer_display()}" in words
+    assert row.answer == saved
+    again = client.get(url_of(row) + f"?o={saved}")
+    assert again.context["form"]["answer"].value() == saved
+    assert not again.context["proposed"]
+
+
+def test_without_an_option_the_saved_answer_is_ticked(client, row):
+    client.post(url_of(row), {"answer": "maybe"})
+    for query in ("", "?o=none", "?o=x"):
+        page = client.get(url_of(row) + query)
+        assert page.context["form"]["answer"].value() == "maybe"
+        assert not page.context["proposed"]
+
+
 def test_the_same_answer_ten_times_is_one(client, row):
     for _ in range(10):
         client.post(url_of(row), {"answer": "maybe"})
@@ -222,6 +246,35 @@ def test_stopping_needs_the_button(client, row):
     assert row.person.invitations_stopped_at
     assert Entry.objects.filter(verb="invitations stopped").count() == 1
     assert client.get(url).context["stopped"]
+
+
+def test_the_link_for_stopping_ends_with_its_use(client, cast, row):
+    """Somebody who takes invitations again is not stopped once more by an old letter."""
+    other = InvitationFactory(
+        meeting=MeetingFactory(partnership=cast.partnership, announced=True), person=row.person
+    )
+    old, older = url_of(row, "stop"), url_of(other, "stop")
+    client.post(old)
+    type(row.person).objects.update(invitations_stopped_at=None)
+    for url in (old, older):
+        page = client.post(url)
+        assert page.status_code == 200
+        assert page.context["used"]
+        assert row.name not in page.content.decode()
+        assert "<form" not in page.content.decode().split("<main")[1].split("</main")[0]
+    row.person.refresh_from_db()
+    assert row.person.invitations_stopped_at is None
+    row.refresh_from_db()
+    client.post(url_of(row, "stop"))
+    row.person.refresh_from_db()
+    assert row.person.invitations_stopped_at
+
+
+def test_the_link_for_stopping_ends_a_year_after_the_meeting(client, row):
+    end = now() - dt.timedelta(days=366)
+    type(row.meeting).objects.update(starts_at=end - dt.timedelta(hours=2), ends_at=end)
+    assert client.get(url_of(row, "stop")).status_code == 404
+    assert client.post(url_of(row, "stop")).status_code == 404
 
 
 @pytest.mark.parametrize("channel", ["phone", "letter", "person", "calendar"])

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from core.errors import TooLateError
 from journal.history import history
 from outbox import actions, lanes
 from outbox.models import LaneState, Letter, Suppression
@@ -134,7 +135,10 @@ def test_an_address_is_freed(office, cast):
     assert office.post(reverse("outbox:office_lift", args=[foreign.pk])).status_code == 404
 
 
-def test_a_pause_is_shown_and_can_be_ended(office, letter):
+def test_a_pause_is_shown_and_the_only_office_can_end_it(office, cast, letter):
+    type(cast.foreign).objects.filter(pk=cast.foreign.pk).update(
+        is_record=True, office_name="", office_email=""
+    )
     lanes.pause("535 wrong password", lanes.SETUP_PAUSE)
     assert "535 wrong password" in office.get(reverse("outbox:office_index")).content.decode()
     office.post(reverse("outbox:office_try_now"))
@@ -155,3 +159,86 @@ def test_the_journal_says_who_stopped_letters(office, cast, write):
     (entry,) = history(batch)
     assert (entry.actor, entry.verb) == (cast.officer, "letters stopped")
     assert (entry.before, entry.after) == ({"status": "running"}, {"status": "stopped"})
+
+
+LINKS = (
+    "Tak: http://portal.example/z/12-Kx_9aQ/?o=yes\n"
+    "Nie: http://portal.example/z/12-Kx_9aQ/?o=no\n"
+    "Koniec: http://portal.example/z/12-Zz_7bR/rezygnacja/\n"
+)
+CALENDAR = "BEGIN:VCALENDAR\r\nURL:http://portal.example/z/12-K\r\n x_9aQ/\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.fixture
+def with_links(write, cast):
+    html = '<p><a href="http://portal.example/z/12-Kx_9aQ/">http://portal.example/z/12-Kx_9aQ/</a>'
+    return write(partnership=cast.partnership, text=LINKS, html=html, calendar=CALENDAR)[0]
+
+
+@pytest.mark.parametrize("who", ["auditor", "officer", "coordinator"])
+def test_nobody_of_the_office_reads_a_personal_link(cast, with_links, who):
+    Letter.objects.update(status="held")
+    client = client_of(getattr(cast, who))
+    pages = [with_links.get_absolute_url(), reverse("outbox:office_index")]
+    if who != "auditor":
+        pages.append(reverse("outbox:office_edit", args=[with_links.pk]))
+    for page in pages:
+        words = client.get(page).content.decode()
+        assert "9aQ" not in words, page
+        assert "7bR" not in words, page
+    assert "/z/***/?o=no" in client.get(pages[0]).content.decode()
+
+
+def test_in_the_try_out_the_page_is_the_mailbox(office, with_links, settings):
+    settings.DEMO, settings.MAIL_URL = True, ""
+    assert "/z/12-Kx_9aQ/?o=no" in office.get(with_links.get_absolute_url()).content.decode()
+    settings.MAIL_URL = "smtp://mail.example"
+    assert "Kx_9aQ" not in office.get(with_links.get_absolute_url()).content.decode()
+
+
+def test_changed_words_keep_the_links_that_nobody_saw(office, cast, with_links):
+    Letter.objects.update(status="held")
+    url = reverse("outbox:office_edit", args=[with_links.pk])
+    text = office.get(url).context["form"].initial["text"]
+    office.post(url, {"subject": "Nowy  temat", "text": f"Dopisek.\n{text}"})
+    with_links.refresh_from_db()
+    assert with_links.text.replace("\r\n", "\n").strip() == f"Dopisek.\n{LINKS}".strip()
+    assert (with_links.subject, with_links.decision) == ("Nowy temat", "edited")
+    [entry] = [e for e in history(with_links) if e.verb == "letter edited"]
+    assert "9aQ" not in f"{entry.before}{entry.after}"
+    assert "/z/***/" in entry.before["text"]
+
+
+@pytest.mark.parametrize("status", ["queued", "sending", "sent", "cancelled", "failed"])
+def test_words_of_a_letter_that_is_not_on_hold_are_not_changed(office, cast, letter, status):
+    Letter.objects.update(status=status)
+    url = reverse("outbox:office_edit", args=[letter.pk])
+    assert office.get(url).status_code == 404
+    assert office.post(url, {"subject": "Nowy", "text": "Nowy"}).status_code == 404
+    with pytest.raises(TooLateError):
+        actions.edit(letter=letter, actor=cast.officer, subject="Nowy", text="Nowy")
+    letter.refresh_from_db()
+    assert (letter.text, letter.decision) == ("Zażółć gęślą jaźń.\n", "")
+
+
+def test_one_office_does_not_end_the_pause_of_all(office, cast):
+    lanes.pause("535 wrong password", lanes.SETUP_PAUSE)
+    page = office.get(reverse("outbox:office_index")).content.decode()
+    assert "535 wrong password" in page
+    assert reverse("outbox:office_try_now") not in page
+    office.post(reverse("outbox:office_try_now"))
+    assert LaneState.objects.filter(paused_until__isnull=False).exists()
+
+
+def test_what_a_person_decided_about_a_letter_is_kept(cast, letter):
+    actions.hold(letter=letter, actor=cast.officer)
+    assert letter.decision == "held"
+    actions.release(letter=letter, actor=cast.officer)
+    assert letter.decision == ""
+    actions.hold(letter=letter, actor=cast.officer)
+    actions.edit(letter=letter, actor=cast.officer, subject="a", text="b")
+    letter.refresh_from_db()
+    actions.release(letter=letter, actor=cast.officer)
+    assert letter.decision == "edited"
+    actions.cancel(letter=letter, actor=cast.officer)
+    assert letter.decision == "dropped"
