@@ -2,6 +2,13 @@
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +33,57 @@ class LoginForm(Plain, AllauthLoginForm):
 
 class ReauthenticateForm(Plain, AllauthReauthenticateForm):
     """The password once more."""
+
+
+# What a reader meets in a credential that no browser wrote: a number, a list, half of one.
+BROKEN = (AttributeError, LookupError, TypeError, ValueError)
+
+
+class CredentialField(forms.JSONField):
+    """JSON of any depth and with numbers of any length, which the reader may refuse."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid") from error
+
+
+class AnyCredential(forms.BaseForm):
+    """Mixin: a credential that is none is a wrong one. allauth expects a JSON object."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = CredentialField()
+
+    def clean_credential(self):
+        above = getattr(super(), "clean_credential", lambda: self.cleaned_data["credential"])
+        return _worded(above)
+
+    def clean(self):
+        return _worded(super().clean)
+
+
+def _worded(clean):
+    try:
+        return clean()
+    except BROKEN as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class AddKeyForm(AnyCredential, AddWebAuthnForm):
+    """A new key or passkey."""
+
+
+class KeyForm(AnyCredential, AuthenticateWebAuthnForm):
+    """A key as the second factor."""
+
+
+class KeyLoginForm(AnyCredential, LoginWebAuthnForm):
+    """A passkey instead of a password."""
+
+
+class KeyAgainForm(AnyCredential, ReauthenticateWebAuthnForm):
+    """The key once more."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.middleware import CHOSEN, SECOND_FACTORS
 from accounts.models import Service
 from core.access import form_page
+from core.parameters import as_number
 
 
 def overview(request):
@@ -30,7 +31,7 @@ def choose_office(request):
     services = Service.objects.filter(user=request.user).select_related("partnership")
     if request.method == "POST":
         wanted = request.POST.get("service", "")
-        service = get_object_or_404(services, pk=int(wanted) if wanted.isdecimal() else 0)
+        service = get_object_or_404(services, pk=as_number(wanted))
         request.session[CHOSEN] = service.partnership_id
         return redirect("office")
     if not services:

@@ -23,6 +23,7 @@ from core.charts import (
     single,
     year_of,
 )
+from core.parameters import as_number
 from members.choices import PartnerStatus
 
 MOST_AGREEMENTS = 40
@@ -96,8 +97,7 @@ def accessions(scope: Scope, params) -> Summands:
 
 def parties(scope: Scope, params) -> Summands:
     """The parties bound today by the `agreement` (its number in the address)."""
-    pk = params.get("agreement", "")[:18]
-    bound = _bound(scope).filter(agreement=int(pk) if pk.isascii() and pk.isdigit() else 0)
+    bound = _bound(scope).filter(agreement=as_number(params.get("agreement")))
     rows = bound.order_by("order", "pk").values_list("name", "partner", "partner__status")
     return Summands(
         _("Parties bound today by the agreement"),

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from core.parameters import FIRST_DAY, LAST_DAY, as_number
+
 # How the numbers of a row stand: one after another in a bar, or each in a bar of its own,
 # or as columns side by side, a group a year.
 STACKED, BARS, COLUMNS = "stacked", "bars", "columns"
@@ -64,9 +66,8 @@ def query(params: dict) -> str:
 
 def year_of(params, name: str = "year") -> int | None:
     """The year that an address asks for; None where it asks for none, or for nonsense."""
-    text = params.get(name, "")
-    year = int(text) if len(text) == 4 and text.isascii() and text.isdigit() else 0
-    return year if 1900 <= year <= 2100 else None
+    year = as_number(params.get(name))
+    return year if year and FIRST_DAY.year <= year <= LAST_DAY.year else None
 
 
 @dataclass(frozen=True)

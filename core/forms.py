@@ -1,12 +1,18 @@
 """How forms look and what every one of them refuses."""
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from core.validators import validate_plain
+from core.cleaning import clean_line, clean_text
+from core.parameters import MOST, as_number
+from core.validators import validate_calendar, validate_plain
+
+MOST_MONEY = 10**12
 
 SUBMISSION = "submission"  # the hidden field by which a form that is sent twice is known
 
@@ -56,22 +62,71 @@ class LongSelect(forms.Select):
 
 
 class Checked:
-    """Mixin for forms: refuses invisible characters in every text field, in words."""
+    """Mixin for forms: every field takes what people paste, and refuses nonsense in words."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, forms.CharField):
-                # Django's own NUL check speaks in the developer's words.
-                field.validators = [
-                    check
-                    for check in field.validators
-                    if type(check).__name__ != "ProhibitNullCharactersValidator"
-                ] + [validate_plain]
-            if isinstance(field, forms.DateField):
-                field.widget = DateInput(field.widget.attrs)
-            if isinstance(field, forms.TimeField):
-                field.widget = TimeInput(field.widget.attrs)
+            for kind, harden in HARDENED:
+                if isinstance(field, kind):
+                    harden(field)
+
+
+def _text(field):
+    """Signs that nobody sees are taken out, or refused where they tell of a broken text."""
+    # Django's own NUL check speaks in the developer's words.
+    field.validators = [
+        check
+        for check in field.validators
+        if type(check).__name__ != "ProhibitNullCharactersValidator"
+    ] + [validate_plain]
+    if isinstance(field.widget, forms.PasswordInput):
+        return
+    clean = clean_text if isinstance(field.widget, forms.Textarea) else clean_line
+    read = field.to_python
+    field.to_python = lambda value: read(clean(value) if isinstance(value, str) else value)
+
+
+def _day(field):
+    field.validators = [*field.validators, validate_calendar]
+    field.widget = DateInput(field.widget.attrs)
+
+
+def _hour(field):
+    field.widget = TimeInput(field.widget.attrs)
+
+
+def _number(field):
+    """Numbers that no column could hold are refused."""
+    most = MOST_MONEY if isinstance(field, forms.DecimalField) else MOST
+    if field.max_value is None:
+        field.validators = [*field.validators, MaxValueValidator(most)]
+    if field.min_value is None:
+        field.validators = [*field.validators, MinValueValidator(-most)]
+
+
+def _ticks(field):
+    """The number of a row that SQLite cannot even look for is that of no row."""
+    clean = field.clean
+
+    def bounded(value):
+        try:
+            return clean(value)
+        except OverflowError:
+            raise ValidationError(
+                field.error_messages["invalid_choice"], "invalid_choice", {"value": "…"}
+            ) from None
+
+    field.clean = bounded
+
+
+HARDENED = [
+    (forms.CharField, _text),
+    (forms.DateField, _day),
+    (forms.TimeField, _hour),
+    (forms.IntegerField, _number),
+    (forms.ModelMultipleChoiceField, _ticks),
+]
 
 
 class Form(Checked, forms.Form):
@@ -120,8 +175,8 @@ def rows_of(owner, model, fields, *, formset=RowsFormSet, most=100, extra=1):
 def one_more(data, prefix):
     """The POST `data` of a formset with one more empty row: „Add a row” works without a script."""
     data = data.copy()
-    total = data.get(f"{prefix}-TOTAL_FORMS", "")
-    data[f"{prefix}-TOTAL_FORMS"] = int(total) + 1 if total.isdigit() else 1
+    total = as_number(data.get(f"{prefix}-TOTAL_FORMS"), most=MOST) or 0
+    data[f"{prefix}-TOTAL_FORMS"] = total + 1
     return data
 
 

@@ -21,9 +21,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from core.access import form_page, public
+from core.parameters import as_number
 
 LENGTH = 20  # bytes, 160 bits
-LONGEST_NUMBER = 18  # digits
 HOUR = 3600
 MOST_AN_HOUR = 30
 
@@ -45,11 +45,10 @@ def opened(token: str, rows, token_of):
     `token_of` gives the right token of a row.
     """
     number, dash, sealed = token.partition("-")
-    if not (dash and sealed.isascii() and number.isascii() and number.isdigit()):
+    pk = as_number(number)
+    if pk is None or not (dash and sealed.isascii()):
         return None
-    if len(number) > LONGEST_NUMBER:
-        return None
-    found = rows.filter(pk=int(number)).first()
+    found = rows.filter(pk=pk).first()
     if found is None or not hmac.compare_digest(token_of(found), token):
         return None
     return found

@@ -65,7 +65,8 @@ def _refuse(form, error):
 def next_page(request, default):
     """The page to go on to: `next` from the form where it is on this host, else `default`."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
+    # Anything but a path from the root would be taken for the name of an address.
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return wanted

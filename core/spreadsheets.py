@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.cleaning import clean_cell
+
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 # An XLSX is a ZIP: this is what it may hold once it is unpacked.
@@ -81,7 +83,8 @@ def _trimmed(rows):
     width = min(max((_filled(row) for row in rows), default=0), MOST_COLUMNS)
     # No database keeps a NUL; its stand-in is refused by the checks of names.
     return [
-        [cell.replace("\x00", "\ufffd") for cell in (row + [""] * width)[:width]] for row in rows
+        [clean_cell(cell.replace("\x00", "\ufffd")) for cell in (row + [""] * width)[:width]]
+        for row in rows
     ]
 
 

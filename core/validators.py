@@ -11,6 +11,8 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.pl import nip as nip_number
 from stdnum.pl import regon as regon_number
 
+from core.parameters import FIRST_DAY, LAST_DAY, in_calendar
+
 
 def digits(value: str) -> str:
     """`value` without the spaces and dashes that people put between digits."""
@@ -29,7 +31,7 @@ def validate_regon(value: str) -> None:
 
 def validate_krs(value: str) -> None:
     """Refuse a court register number (KRS) that is not ten digits; it has no check digit."""
-    if not re.fullmatch(r"\d{10}", digits(value)):
+    if not re.fullmatch(r"[0-9]{10}", digits(value)):
         raise ValidationError(
             _("A %(name)s number has %(length)s."),
             code="length",
@@ -55,15 +57,25 @@ def validate_not_ahead(day: dt.date) -> None:
         raise ValidationError(_("This day lies ahead."), code="ahead")
 
 
+def validate_calendar(day: dt.date) -> None:
+    """Refuse a day of another age: a slip of the keyboard that no list or feed could show."""
+    if not in_calendar(day):
+        raise ValidationError(
+            _("Enter a day between the years %(first)d and %(last)d."),
+            code="calendar",
+            params={"first": FIRST_DAY.year, "last": LAST_DAY.year},
+        )
+
+
 def validate_plain(value: str) -> None:
-    """Refuse control characters, which people cannot see and programs misread."""
+    """Refuse control characters, which tell of a broken text; `core.cleaning` mends the rest."""
     if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", str(value)):
         raise ValidationError(_("Remove the invisible control characters."), code="control")
 
 
 def _check_number(kind, value, lengths, name, length):
     plain = digits(value)
-    if not plain.isdigit() or len(plain) not in lengths:
+    if not (plain.isascii() and plain.isdigit()) or len(plain) not in lengths:
         raise ValidationError(
             _("A %(name)s number has %(length)s."),
             code="length",

@@ -1,6 +1,6 @@
 """From a row to a message.
 
-Put together from lines, each of which passes `plain`: the classes of `email` parse
+Put together from lines, each of which passes `plain` or `one_line`: the classes of `email` parse
 and fold every header anew and take ten times as long (bench/letters.py). What must
 be encoded is encoded by the library.
 """
@@ -10,6 +10,7 @@ import binascii
 from email.header import Header
 from email.utils import format_datetime, formataddr
 from functools import lru_cache
+from unicodedata import category
 
 from django.conf import settings
 from django.core.validators import EmailValidator
@@ -18,6 +19,7 @@ from outbox.models import Letter
 
 ACCOUNT = "account"
 END = "\r\n"
+BREAKING = ("Cc", "Cs", "Zl", "Zp")  # what ends a line, and what no encoding can hold
 is_email = EmailValidator("not an e-mail address")
 
 
@@ -26,7 +28,7 @@ def build(letter: Letter) -> bytes:
 
     Seven-bit from end to end, so that it asks nothing of the servers on the way.
     The letter's partnership must be loaded. Raises ValueError or ValidationError
-    for what cannot stand in a header.
+    for an address, a number or a link that cannot stand in a header.
     """
     # Neither base64 nor quoted-printable can hold "=_".
     boundary = f"=_{plain(letter.message_id).strip('<>').split('@')[0]}"
@@ -69,17 +71,26 @@ def headers(letter: Letter):
 def address(name: str, email: str) -> str:
     """One address with the name that people read."""
     is_email(plain(email))
-    if plain(name).isascii():
-        return formataddr((name, email))
-    return f"{encoded(name)} <{email}>"
+    shown = one_line(name)
+    if shown.isascii():
+        return formataddr((shown, email))
+    return f"{encoded(shown)} <{email}>"
 
 
 @lru_cache(maxsize=512)
 def encoded(value: str) -> str:
     """Words for a header; other letters than English ones as RFC 2047 wants them."""
-    if plain(value).isascii():
+    shown = one_line(value)
+    if shown.isascii():
+        return shown
+    return Header(shown, "utf-8", maxlinelen=75).encode(linesep=END)
+
+
+def one_line(value: str) -> str:
+    """Words of people as they may stand in a header: whatever they wrote, the letter goes."""
+    if value.isprintable():
         return value
-    return Header(value, "utf-8", maxlinelen=75).encode(linesep=END)
+    return "".join(" " if category(sign) in BREAKING else sign for sign in value)
 
 
 def plain(value: str) -> str:

@@ -303,6 +303,12 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/h/ip",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "accounts.sign_in_forms.AddKeyForm",
+    "authenticate_webauthn": "accounts.sign_in_forms.KeyForm",
+    "login_webauthn": "accounts.sign_in_forms.KeyLoginForm",
+    "reauthenticate_webauthn": "accounts.sign_in_forms.KeyAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -14,6 +14,7 @@ from agreements.views.common import journal_of, office_agreement
 from agreements.words import TONES
 from core.access import form_page
 from core.pages import listing
+from core.parameters import as_number
 
 
 def office_index(request):
@@ -66,7 +67,7 @@ def office_new(request):
     """Draft an agreement, filled in from a template when one is chosen."""
     templates = AgreementTemplate.objects.held_by(request.partnership)
     chosen = request.GET.get("template", "")
-    template = templates.filter(pk=chosen).first() if chosen.isdecimal() else None
+    template = templates.filter(pk=as_number(chosen)).first()
     initial = {"template": template}
     if template is not None:
         names = ("title", "main_goal", "goals", "principles", "text")
@@ -154,7 +155,7 @@ def office_versions(request, pk):
 
 
 def chosen_number(value, versions, default):
-    number = int(value) if value and value.isdecimal() and len(value) < 6 else default
+    number = as_number(value)
     return number if number in versions else default
 
 

@@ -23,6 +23,7 @@ from agreements.views.common import (
 )
 from core.access import form_page
 from core.forms import ReasonForm
+from core.parameters import as_number
 from documents import pdf, serving
 
 
@@ -57,7 +58,8 @@ def office_sign(request, pk):
     seats = Signatory.objects.filter(party__agreement=agreement, status__in=asked)
     seats = list(seats.select_related("party").order_by("order", "pk"))
     wanted = request.GET.get("signatory", "")
-    chosen = {int(wanted)} if wanted.isdecimal() else {seat.pk for seat in seats}
+    number = as_number(wanted)
+    chosen = {seat.pk for seat in seats} if number is None else {number}
     initial = {"on": localdate(), "place": agreement.place}
     form = SignForm(
         request.POST or None, request.FILES or None, seats=seats, chosen=chosen, initial=initial

@@ -21,6 +21,7 @@ from core.errors import ChangedMeanwhileError
 from core.exports import csv_response
 from core.forms import renew_version
 from core.pages import PAGE_SIZE
+from core.parameters import as_number
 from journal.history import history
 
 OLDEST = 1990
@@ -170,11 +171,9 @@ def _differences(form, month, counts):
 
 
 def _year(request):
-    asked = request.GET.get("year", "")
     present = localdate().year
-    if asked.isascii() and asked.isdigit() and OLDEST <= int(asked) <= present:
-        return int(asked)
-    return present
+    asked = as_number(request.GET.get("year"), most=present)
+    return asked if asked and asked >= OLDEST else present
 
 
 def _years(chosen):

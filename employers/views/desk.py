@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.errors import RuleError
 from core.forms import one_more
 from core.pages import tried
+from core.parameters import MOST, as_number
 from employers.actions import shared
 from employers.forms.shared import PublishForm
 
@@ -47,7 +48,7 @@ def rows_page(request, row, formset_class, template, context):
         kept = formset.new_objects + [part for part, _fields in formset.changed_objects]
         try:
             shared.change_rows(
-                row=row, version=int(version) if version.isdigit() else 0, kept=kept,
+                row=row, version=as_number(version, MOST) or 0, kept=kept,
                 gone=formset.deleted_objects, actor=request.user,
             )  # fmt: skip
         except RuleError as error:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page
 from core.models import WrongStepError
 from core.pages import listing, next_page
+from core.parameters import as_number, as_numbers
 from meetings import reports
 from meetings.actions import attend, plan
 from meetings.choices import MeetingStatus, Presence
@@ -28,7 +29,7 @@ def sheet(request, pk):
     """The list to tick: one key press a person, saved by the page."""
     meeting = find(request, pk)
     if request.method == "POST":
-        shown, ticked = (_numbers(request.POST.getlist(name)) for name in ("shown", "present"))
+        shown, ticked = (set(as_numbers(request.POST.getlist(name))) for name in ("shown", "present"))
         try:
             count = attend.tick(meeting=meeting, actor=request.user, shown=shown, ticked=ticked)
         except MeetingError as error:
@@ -75,7 +76,7 @@ def person(request, pk):
     meeting = find(request, pk)
     number = request.POST.get("person", "")
     row = get_object_or_404(
-        Person.objects.held_by(request.partnership), pk=number if number.isdigit() else None
+        Person.objects.held_by(request.partnership), pk=as_number(number)
     )
     return _came(request, meeting, lambda: attend.add_walk_in(
         meeting=meeting, actor=request.user, person=row
@@ -128,7 +129,3 @@ def turnout(request, pk):
 
 def _sheet(pk):
     return reverse("meetings:office_attendance", args=[pk])
-
-
-def _numbers(values):
-    return {int(value) for value in values if value.isascii() and value.isdigit()}

@@ -11,6 +11,7 @@ from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing, tried
+from core.parameters import as_number
 from meetings import reports, sections
 from meetings.actions import plan
 from meetings.choices import MeetingStatus
@@ -42,7 +43,7 @@ def add(request):
     source = None
     if number := request.GET.get("z", ""):
         held = Meeting.objects.held_by(request.partnership)
-        source = get_object_or_404(held, pk=number if number.isdigit() else None)
+        source = get_object_or_404(held, pk=as_number(number))
     form = MeetingForm(
         request.POST if request.method == "POST" else None,
         partnership=request.partnership,

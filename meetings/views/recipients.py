@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
 from core.pages import listing
+from core.parameters import as_numbers
 from core.spreadsheets import SpreadsheetError, read
 from meetings import reports
 from meetings.actions import invite
@@ -80,7 +81,7 @@ def by_hand(request, pk):
     """People found by name, organisation or e-mail, ticked one by one."""
     meeting = find(request, pk)
     if request.method == "POST":
-        return _added(request, meeting, _numbers(request.POST.getlist("person")))
+        return _added(request, meeting, as_numbers(request.POST.getlist("person")))
     words = request.GET.get("q", "")[:100]
     people = []
     if words.strip():
@@ -157,7 +158,7 @@ def _addresses(rows):
 @require_POST
 def remove(request, pk):
     meeting = find(request, pk)
-    numbers = _numbers(request.POST.getlist("invitation"))
+    numbers = as_numbers(request.POST.getlist("invitation"))
     try:
         count = invite.remove(meeting=meeting, actor=request.user, invitations=numbers)
     except MeetingError as error:
@@ -187,7 +188,3 @@ def _added(request, meeting, people, partners=None):
         ) % {"count": there}
         messages.success(request, f"{new} {old}" if there else new)
     return redirect("meetings:office_recipients", meeting.pk)
-
-
-def _numbers(values):
-    return [int(value) for value in values if value.isascii() and value.isdigit()][:5000]

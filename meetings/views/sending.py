@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
 from core.pages import tried
+from core.parameters import as_number
 from journal.actions import about
 from meetings import letters
 from meetings.actions import send as actions
@@ -75,9 +76,8 @@ def test(request, pk):
 
 def _chosen(people, number) -> Invitation | None:
     people = people.select_related("person", "commune")
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        return get_object_or_404(people, pk=int(number))
-    return people.first()
+    pk = as_number(number)
+    return people.first() if pk is None else get_object_or_404(people, pk=pk)
 
 
 @form_page

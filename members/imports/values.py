@@ -5,7 +5,6 @@ Each function returns the value and the notes about it. A note is
 `members.imports.notes`.
 """
 
-import datetime as dt
 import re
 from email.utils import parseaddr
 from functools import lru_cache
@@ -14,11 +13,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import override
 
+from core.parameters import as_day
 from core.text import fold
 from core.validators import digits, validate_nip, validate_plain
 from members.choices import PartnerKind, Sector
 
 SPLIT = re.compile(r"[;,\s|/]+|\boraz\b|\blub\b")
+DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d %H:%M:%S")
 SPLIT_PHONES = re.compile(r"[;,|/]|\boraz\b|\blub\b")
 
 SECTOR_WORDS = {
@@ -140,12 +141,8 @@ def clean_date(text: str):
     """A day written as 2024-03-01, 1.03.2024 or 01/03/2024 (day first)."""
     if not text:
         return None, []
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d %H:%M:%S"):
-        try:
-            return dt.datetime.strptime(text.removesuffix("r.").strip(), form).date(), []  # noqa: DTZ007 - a day
-        except ValueError:
-            continue
-    return None, [("date", {"value": text[:40]})]
+    day = as_day(text.removesuffix("r.").strip(), *DAYS)
+    return (day, []) if day else (None, [("date", {"value": text[:40]})])
 
 
 def clean_sector(text: str):

@@ -10,6 +10,7 @@ from core.errors import ChangedMeanwhileError
 from core.forms import renew_version
 from core.models import WrongStepError
 from core.pages import listing, tried
+from core.parameters import as_number
 from journal.history import history
 from meetings.models import Meeting
 from news import actions
@@ -129,8 +130,8 @@ def withdraw(request, pk):
 
 def _from_meeting(request):
     """What a note from the meeting in the address begins with."""
-    number = request.GET.get("spotkanie", "")
-    if not number.isdigit():
+    number = as_number(request.GET.get("spotkanie"))
+    if number is None:
         return {}
     rows = Meeting.objects.held_by(request.partnership).took_place()
     meeting = get_object_or_404(rows, pk=number)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import public
 from core.forms import Form
 from core.pages import tried
+from core.parameters import as_number
 from documents import serving
 from partnership import report as reporting
 from reports import actions, sheet
@@ -57,10 +58,9 @@ class ReportForm(Form):
 @require_safe
 def office_index(request):
     """The years, and the editions of their reports; ?after= writes on from an earlier one."""
-    after = request.GET.get("after", "")
-    return _index(
-        request, _form(request, after=_held(request, after) if after.isdigit() else None)
-    )
+    after = as_number(request.GET.get("after"))
+    earlier = None if after is None else _held(request, after)
+    return _index(request, _form(request, after=earlier))
 
 
 @require_POST

@@ -10,6 +10,7 @@ from core.errors import ChangedMeanwhileError
 from core.forms import one_more, renew_version
 from core.models import WrongStepError
 from core.pages import listing, tried
+from core.parameters import MOST, as_number
 from journal.history import history
 from projects import actions
 from projects.filters import OfficeFilter
@@ -108,7 +109,7 @@ def rows(request, pk, section):
         kept = formset.new_objects + [row for row, _fields in formset.changed_objects]
         try:
             actions.change_rows(
-                project=project, version=int(version) if version.isdigit() else 0, kept=kept,
+                project=project, version=as_number(version, MOST) or 0, kept=kept,
                 gone=formset.deleted_objects, actor=request.user,
                 delay_reason=delay.cleaned_data["delay_reason"] if delay else "",
             )  # fmt: skip

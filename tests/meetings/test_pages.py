@@ -164,7 +164,6 @@ def test_a_meeting_is_made_in_wall_time(office, cast):
         ({"to_hour": "08:00"}, "to_hour"),
         ({"title": "a\x00b"}, "title"),
         ({"title": "x" * 10_000}, "title"),
-        ({"title": "x\r\nATTENDEE:mailto:obcy@example.com"}, "title"),
         ({"day": "0001-01-01"}, "day"),
         ({"map_url": "javascript:alert(1)"}, "map_url"),
     ],

@@ -111,7 +111,7 @@ def test_two_hundred_hostile_keys_change_nothing(visitor, django_assert_num_quer
 
 
 @pytest.mark.parametrize(
-    "value", ["' OR 1=1 --", '"', "999999999999999999999999", "-1", "%", "_", "a" * 3000, "\u202e"]
+    "value", ["' OR 1=1 --", '"', "999999999999999999999999", "-1", "%", "_", "a" * 3000, "\x07"]
 )
 @pytest.mark.parametrize("key", ["q", "sector", "kind", "commune", "page"])
 def test_hostile_values_find_nothing_or_everything_and_never_fail(visitor, key, value):

@@ -62,15 +62,41 @@ PAYLOADS = [f"Urząd{end}{word}" for end in END for word in WORDS]
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_payload_adds_a_header(write, payload):
     partnership = PartnershipFactory()
-    for field in ("subject", "to_name", "unsubscribe_url", "reply_to", "to_email"):
+    for field in ("unsubscribe_url", "reply_to", "to_email"):
         (letter,) = write(partnership=partnership)
         setattr(letter, field, payload)
         with pytest.raises((ValueError, ValidationError)):
             mime.build(letter)
-    for field in ("text", "html"):
+    for field in ("text", "html", "subject", "to_name"):
         (letter,) = write(partnership=partnership)
         setattr(letter, field, payload)
         message = read(mime.build(letter))
-        assert len(message.keys()) == (11 if field == "text" else 10)
+        assert len(message.keys()) == (10 if field == "html" else 11)
         assert not message["Bcc"]
         assert len(message["To"].addresses) == 1
+
+
+STRANGE = [
+    "\xad",
+    "\xa0",
+    "\u200b",
+    "\ufeff",
+    "\u202e",
+    "\uf0b7",
+    "😀",
+    "漢",
+    "\U0001fae9",
+    "\ud800",
+]
+
+
+@pytest.mark.parametrize("sign", STRANGE, ids=ascii)
+def test_a_strange_sign_in_a_subject_or_a_name_stops_no_letter(write, sign):
+    (letter,) = write(partnership=PartnershipFactory())
+    letter.subject, letter.to_name = f"Zaproszenie{sign} na spotkanie", f"Jan{sign} Próbny"
+    message = read(mime.build(letter))
+    if sign == "\ud800":  # half of a sign, which no encoding can hold
+        assert "Zaproszenie" in message["Subject"]
+    else:
+        assert message["Subject"] == f"Zaproszenie{sign} na spotkanie"
+        assert message["To"].addresses[0].display_name == f"Jan{sign} Próbny"

@@ -358,7 +358,7 @@ def test_a_part_that_is_left_alone_waits_and_a_wrong_part_stops_all(cast, report
 def test_a_returned_report_that_is_left_as_it_was_is_not_filed_again(cast, report):
     row = report.project.indicators.create(name="Szlak", unit="km", baseline=0, target=10)
     actions.file_report(
-        report=report, filing=Filing(done="Zrobiono.\r\nWiele.", spent=Decimal("12.50")),
+        report=report, filing=Filing(done="Zrobiono.\nWiele.", spent=Decimal("12.50")),
         readings={row: Decimal("4.50")}, way=Way.LINK, actor=None,
     )  # fmt: skip
     actions.return_report(report=report, reason="Brakuje planu.", actor=None)

@@ -1,6 +1,5 @@
 """The diagnosis sheet: figures of the labour market from a file (F54)."""
 
-import datetime as dt
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import spreadsheets
 from core.exports import unplain
+from core.parameters import as_day
 from core.text import fold
 from journal.actions import record
 from workshops.models import Cycle, DiagnosisFigure
@@ -96,9 +96,7 @@ def _number(text):
 
 
 def _day(text):
-    for form in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, no hour
-        except ValueError:
-            continue
-    raise ValueError(_("this is not a date: %(text)s") % {"text": text})
+    day = as_day(text, "%Y-%m-%d", "%d.%m.%Y")
+    if day is None:
+        raise ValueError(_("this is not a date: %(text)s") % {"text": text})
+    return day

@@ -12,6 +12,7 @@ from core.access import form_page
 from core.errors import ChangedMeanwhileError
 from core.forms import renew_version
 from core.models import WrongStepError
+from core.parameters import as_numbers
 from journal.history import history
 from workshops import results
 from workshops.actions import choice as actions
@@ -61,8 +62,8 @@ def index(request, pk):
 def decide(request, pk):
     """Move the ticked proposals to one state, or make projects of them."""
     cycle = held(request, pk)
-    numbers = [n for n in request.POST.getlist("proposal") if n.isascii() and n.isdigit()]
-    ticked = list(cycle.proposals.filter(pk__in=[int(n) for n in numbers[:MOST]]))
+    numbers = as_numbers(request.POST.getlist("proposal"), MOST)
+    ticked = list(cycle.proposals.filter(pk__in=numbers))
     wanted = request.POST.get("status", "")
     if not ticked:
         messages.error(request, _("Tick the proposals first."))
@@ -97,7 +98,7 @@ def waiting(request):
 def add(request, pk):
     """A new proposal out of one or several ideas."""
     cycle = held(request, pk)
-    ticked = [n for n in request.GET.getlist("pomysl") if n.isascii() and n.isdigit()]
+    ticked = as_numbers(request.GET.getlist("pomysl"), MOST)
     form = ProposalForm(
         request.POST or None, cycle=cycle,
         initial={"ideas": ticked, **_from_ideas(cycle, ticked)},
