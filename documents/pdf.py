@@ -49,7 +49,7 @@ def make(template: str, data: dict, language: str) -> bytes:
             logger.warning("%s: a sign that no font has is printed as %s.", template, SUBSTITUTE)
             return made
         lacking.update(made)
-    raise RuntimeError(f"{template}: signs that no font has: {ascii(made)}")
+    raise RuntimeError(f"{template}: signs that no font has: {made!a}")
 
 
 def _tried(source: str | bytes, content: str, language: str) -> bytes | set[str]:
@@ -71,7 +71,8 @@ def _tried(source: str | bytes, content: str, language: str) -> bytes | set[str]
     except typst.TypstError as error:
         found = REFUSED.search(str(error))
         named = NUMBERED.sub(lambda number: chr(int(number[1], 16)), found[1]) if found else ""
-        signs = set(named) - set(JOINERS)
+        signs = {sign for sign in named if not sign.isprintable() or not sign.isascii()}
+        signs -= set(JOINERS)
         if not signs:
             raise
         return signs
@@ -84,7 +85,7 @@ def _learn(signs: set[str]) -> None:
     asked = {sign for sign in signs if not sign.isascii()} - lacking - set(JOINERS)
     while asked:
         made = _tried(PROBE, json.dumps(sorted(asked)), "pl")
-        if isinstance(made, bytes):
+        if isinstance(made, bytes) or not made & asked:
             return
         for sign in made:
             block = ord(sign) >> 8
