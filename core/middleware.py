@@ -1,6 +1,9 @@
 """Guards that stand before every page."""
 
 from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseRedirectBase
+
+from core import lists
 
 METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 
@@ -45,6 +48,18 @@ def security_headers(get_response):
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             headers["Cache-Control"] = "no-store, private"
+        return response
+
+    return middleware
+
+
+def keep_lists(get_response):
+    """Lead back to the narrowed list after something was saved (`core.lists`)."""
+
+    def middleware(request):
+        response = get_response(request)
+        if isinstance(response, HttpResponseRedirectBase):
+            response.headers["Location"] = lists.with_list(request, response.headers["Location"])
         return response
 
     return middleware

@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core import lists
 from core.errors import ChangedMeanwhileError, RuleError
 from core.forms import renew_version
 
@@ -12,9 +14,15 @@ PAGE_SIZE = 25
 
 
 def page_or_part(request, template, part, context, status=200):
-    """Render `template` for a browser, or only its partial `part` when htmx asks."""
-    wanted = f"{template}#{part}" if request.htmx and not request.htmx.boosted else template
-    return render(request, wanted, context, status=status)
+    """Render `template` for a browser, or only its partial `part` when htmx asks.
+
+    Both have the same address, so caches are told to keep them apart: else "back" would
+    show the part alone. When htmx restores a page of its history it wants the whole.
+    """
+    asked = request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request)
+    response = render(request, f"{template}#{part}" if asked else template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def listing(request, template, filterset, context=None, size=PAGE_SIZE):
@@ -24,8 +32,9 @@ def listing(request, template, filterset, context=None, size=PAGE_SIZE):
     `page.paginator.count`), `active_filters` and what `context` adds. When htmx
     asks, only the partial `results` is rendered. A page number out of range
     gives the nearest page; a filter that does not validate gives no rows and
-    its errors in words.
+    its errors in words. Its rows lead back to it as it is narrowed now (`core.lists`).
     """
+    lists.mark(request)
     rows = filterset.qs if filterset.is_valid() else filterset.queryset.none()
     page = Paginator(rows, size).get_page(request.GET.get("page"))
     known = {

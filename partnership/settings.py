@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.office",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.middleware.keep_lists",
     "partnership.middleware.worded_refusals",
     "accounts.middleware.SubmitOnce",
 ]

@@ -3,15 +3,18 @@
 import uuid
 from decimal import Decimal
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django import template
 from django.middleware.csrf import get_token
-from django.urls import reverse, translate_url
+from django.template import defaulttags
+from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import override, pgettext
 from lucide.templatetags.lucide import lucide
 
+from core import lists
 from core.forms import SUBMISSION
 from core.small_numbers import HIDDEN
 
@@ -111,11 +114,63 @@ def here(context):
 def same_page(context, language):
     """The address of this page in `language`; the home page where it has none."""
     here = context.request.get_full_path()
-    there = translate_url(here, language)
+    there = lists.translated(here, language)
     if there != here or language == context.get("LANGUAGE_CODE"):
         return there
     with override(language):
         return reverse("home")
+
+
+class ListURLNode(defaulttags.URLNode):
+    """Django's `url`, which also leads back to a narrowed list (`core.lists`)."""
+
+    def render(self, context):
+        address = super().render(context)
+        request = getattr(context, "request", None)
+        if request is None:
+            return address
+        if self.asvar:
+            context[self.asvar] = lists.with_list(request, context[self.asvar])
+            return address
+        kept = lists.with_list(request, address)
+        return escape(kept) if kept != address else address
+
+
+@register.tag
+def url(parser, token):
+    """Django's `url`; a query that follows it in the template narrows a list by itself."""
+    plain = defaulttags.url(parser, token)
+    if parser.tokens and parser.tokens[-1].contents.startswith("?"):
+        return plain
+    return ListURLNode(plain.view_name, plain.args, plain.kwargs, plain.asvar)
+
+
+@register.simple_tag(takes_context=True)
+def with_list(context, address):
+    """An address that Python gave, as `url` writes it."""
+    return lists.with_list(context.request, address) if address else ""
+
+
+@register.simple_tag(takes_context=True)
+def of_row(context, address):
+    """The address of a row that does not lie below its list (`core.lists`)."""
+    return lists.of_row(context.request, address)
+
+
+@register.simple_tag(takes_context=True)
+def list_field(context):
+    """For a form that asks with GET, which drops the address of the list above this page."""
+    listed = context.request.GET.get(lists.LIST)
+    if not listed:
+        return ""
+    return format_html('<input type="hidden" name="{}" value="{}">', lists.LIST, listed)
+
+
+@register.simple_tag(takes_context=True)
+def unfiltered(context):
+    """This list without its filters, and still below the list above it."""
+    listed = context.request.GET.get(lists.LIST)
+    return f"?{urlencode({lists.LIST: listed})}" if listed else "?"
 
 
 @register.filter
