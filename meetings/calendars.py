@@ -6,7 +6,6 @@ import functools
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from core.times import WARSAW
 from meetings.choices import MeetingStatus
 from meetings.models import Invitation, Meeting
 
@@ -90,7 +89,7 @@ def _folded(line):
 
 
 def single(meeting: Meeting, url: str) -> str:
-    """One public meeting to keep: METHOD:PUBLISH, nobody named."""
+    """One public meeting of a known day to keep: METHOD:PUBLISH, nobody named."""
     return _published([(meeting, url)])
 
 
@@ -153,8 +152,13 @@ def _event(meeting, url, stamp):
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", stamp.astimezone(dt.UTC).replace(microsecond=0))
-    event.add("dtstart", meeting.starts_at.astimezone(WARSAW))
-    event.add("dtend", meeting.ends_at.astimezone(WARSAW))
+    if meeting.has_hours:
+        event.add("dtstart", meeting.local_start)
+        event.add("dtend", meeting.local_end)
+    else:
+        # A whole day; its end is the day after (RFC 5545, 3.6.1).
+        event.add("dtstart", meeting.local_start.date())
+        event.add("dtend", meeting.local_end.date() + dt.timedelta(days=1))
     event.add("summary", _one_line(meeting.title))
     if meeting.where:
         event.add("location", _one_line(meeting.where))

@@ -13,6 +13,10 @@ class PastError(MeetingError):
     message = _("The meeting lies in the past: it cannot be announced or sent out.")
 
 
+class NoHoursError(MeetingError):
+    message = _("People are invited to a day and an hour. Give both first.")
+
+
 class NobodyError(MeetingError):
     message = _("There is nobody on the list to whom a letter could be sent.")
 

@@ -5,32 +5,49 @@ import datetime as dt
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
+from django.utils.dates import MONTHS
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm
-from core.times import GapError, at_wall
+from core.times import GapError, at_wall, months_after
 from core.validators import validate_plain
-from meetings.choices import Answer, Channel
+from meetings.choices import Answer, Channel, Precision
 from meetings.choices import MeetingForm as Kind
 from meetings.models import AgendaItem, Meeting, ReminderRule
 from members.choices import PartnerKind, PartnerStatus, Sector
 from members.models import Partner
 
 GAP = _("This hour does not exist: the clocks go forward over it. Choose another one.")
+LAST_MINUTE = dt.time(23, 59)
+YEARS = (1990, 2100)
+WHEN = {"day", "from_hour", "to_hour", "last_day", "month", "year"}  # fields that say when
 LEAST_ROWS = 5  # empty agenda rows that a new meeting offers
 
 
 class MeetingForm(ModelForm):
-    """Date and hours as people write them: a day and what the clock on the wall shows."""
+    """Date and hours as people write them: a day and what the clock on the wall shows.
 
-    day = forms.DateField(label=_("day"))
-    from_hour = forms.TimeField(label=_("begins at"))
-    to_hour = forms.TimeField(label=_("ends at"))
+    Hours, day and month that nobody knows are left empty and stay unknown.
+    """
+
+    day = forms.DateField(label=_("day"), required=False)
+    from_hour = forms.TimeField(
+        label=_("begins at"), required=False,
+        help_text=_("Leave the hours empty when nobody knows them."),
+    )  # fmt: skip
+    to_hour = forms.TimeField(label=_("ends at"), required=False)
     last_day = forms.DateField(
         label=_("last day"), required=False,
         help_text=_("Only when the meeting lasts longer than a day."),
     )  # fmt: skip
+    month = forms.TypedChoiceField(
+        label=_("month"), required=False, coerce=int, empty_value=None,
+        choices=[("", _("not known")), *MONTHS.items()],
+    )  # fmt: skip
+    year = forms.IntegerField(
+        label=_("year"), required=False, min_value=YEARS[0], max_value=YEARS[1]
+    )
 
     map_url = forms.URLField(label=_("link to a map"), required=False, assume_scheme="https")
     online_url = forms.URLField(
@@ -46,8 +63,8 @@ class MeetingForm(ModelForm):
         widgets = {"description": forms.Textarea(attrs={"rows": 6})}
 
     field_order = (
-        "title", "kind", "day", "from_hour", "to_hour", "last_day", "form", "place", "address",
-        "commune", "map_url", "online_url",
+        "title", "kind", "day", "from_hour", "to_hour", "last_day", "month", "year", "form",
+        "place", "address", "commune", "map_url", "online_url",
     )  # fmt: skip
 
     def __init__(self, *args, partnership, **kwargs):
@@ -61,11 +78,7 @@ class MeetingForm(ModelForm):
             "office": partnership.office_name
         }
         if self.instance.pk or self.instance.starts_at:
-            start, end = self.instance.local_start, self.instance.local_end
-            self.initial |= {"day": start.date(), "from_hour": start.time()}
-            self.initial["to_hour"] = end.time()
-            if end.date() != start.date():
-                self.initial["last_day"] = end.date()
+            self.initial |= when_known(self.instance)
 
     def clean_title(self):
         return _one_line(self.cleaned_data["title"])
@@ -81,32 +94,66 @@ class MeetingForm(ModelForm):
 
     def clean(self):
         data = super().clean()
-        if not self.errors.keys() & {"day", "from_hour", "to_hour", "last_day"}:
-            self._reckon(data)
+        if not self.errors.keys() & WHEN:
+            self._read_when(data)
         remote = data.get("form") in {Kind.REMOTE, Kind.HYBRID}
         if remote and data.get("online_url", "").startswith("http://"):
             self.add_error("online_url", _("Give an address that begins with https://."))
         return data
 
-    def _reckon(self, data):
-        last_day = data["last_day"] or data["day"]
-        starts_at = self._moment("from_hour", data["day"], data["from_hour"])
-        ends_at = self._moment("to_hour", last_day, data["to_hour"])
-        if not (starts_at and ends_at):
+    def _read_when(self, data):
+        """Set begin, end and how exactly they are known, or say what is missing."""
+        if data["day"]:
+            data["precision"] = Precision.HOURS if data["from_hour"] else Precision.DAY
+            found = self._of_day(data)
+        else:
+            data["precision"] = Precision.MONTH if data["month"] else Precision.YEAR
+            found = self._of_month(data)
+        if self.errors.keys() & WHEN:
             return
+        starts_at, ends_at = found
         if ends_at <= starts_at:
             self.add_error("to_hour", _("The meeting ends before it begins."))
-        elif ends_at - starts_at > dt.timedelta(days=31):
+        elif data["day"] and ends_at - starts_at > dt.timedelta(days=31):
             self.add_error("last_day", _("A meeting lasts at most a month."))
-        elif self._announced() and starts_at <= now() and starts_at != self.instance.starts_at:
+        elif self._lies_ahead() and starts_at <= now() and starts_at != self.instance.starts_at:
             self.add_error("day", _("This moment lies in the past. People are invited."))
         data["starts_at"], data["ends_at"] = starts_at, ends_at
 
-    def _announced(self):
-        return self.instance.status == Meeting.Status.ANNOUNCED
+    def _of_day(self, data):
+        if bool(data["from_hour"]) != bool(data["to_hour"]):
+            missing = "to_hour" if data["from_hour"] else "from_hour"
+            self.add_error(missing, _("Give both hours, or leave both empty."))
+            return None
+        if self._elsewhere(data):
+            self.add_error("year", _("The day lies in another month or year. Give only one."))
+        last_day = data["last_day"] or data["day"]
+        return (
+            self._moment("from_hour", data["day"], data["from_hour"] or dt.time.min),
+            self._moment("to_hour", last_day, data["to_hour"] or LAST_MINUTE),
+        )
+
+    def _elsewhere(self, data):
+        """Whether month and year, filled in beside the day, contradict it."""
+        day = data["day"]
+        return data["month"] not in {None, day.month} or data["year"] not in {None, day.year}
+
+    def _of_month(self, data):
+        if data["from_hour"] or data["to_hour"] or data["last_day"]:
+            self.add_error("day", _("Give the first day as well."))
+        elif not data["year"]:
+            self.add_error("day", _("Give the day. When nobody knows it, give the year below."))
+        if "day" in self.errors:
+            return None
+        first = dt.date(data["year"], data["month"] or 1, 1)
+        last = months_after(first, 1 if data["month"] else 12) - dt.timedelta(days=1)
+        return at_wall(first, dt.time.min), at_wall(last, LAST_MINUTE)
+
+    def _lies_ahead(self):
+        return self.instance.status == Meeting.Status.ANNOUNCED and not self.instance.is_over
 
     def _moment(self, field, day, hour):
-        if not 1990 <= day.year <= 2100:
+        if not YEARS[0] <= day.year <= YEARS[1]:
             self.add_error("day", _("Choose a year between 1990 and 2100."))
             return None
         try:
@@ -117,8 +164,22 @@ class MeetingForm(ModelForm):
 
     def changes(self) -> dict:
         """The columns of the meeting as this form wants them."""
-        names = (*self.Meta.fields, "starts_at", "ends_at")
+        names = (*self.Meta.fields, "starts_at", "ends_at", "precision")
         return {name: self.cleaned_data[name] for name in names}
+
+
+def when_known(meeting: Meeting) -> dict:
+    """The date of `meeting` as the form's fields hold it, and no more than is known."""
+    start, end = meeting.local_start, meeting.local_end
+    if not meeting.has_day:
+        month = start.month if meeting.precision == Precision.MONTH else None
+        return {"year": start.year, "month": month}
+    known = {"day": start.date()}
+    if meeting.has_hours:
+        known |= {"from_hour": start.time(), "to_hour": end.time()}
+    if not meeting.one_day:
+        known["last_day"] = end.date()
+    return known
 
 
 class CloneForm(Form):

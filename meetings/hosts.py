@@ -1,8 +1,6 @@
 """What an organisation's page says about the meetings that it hosts."""
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from meetings.choices import MeetingStatus
@@ -22,7 +20,7 @@ def hosted(partner, *, public):
         {
             "text": meeting.title,
             "url": reverse(address, args=[meeting.pk]),
-            "note": date_format(localtime(meeting.starts_at), "j E Y"),
+            "note": meeting.day_in_words,
         }
         for meeting in meetings.order_by("-starts_at", "-pk")[:LATEST]
     ]

@@ -1,5 +1,8 @@
 """Reading only: balances, turnout, and what waits for whom. The roof asks here too."""
 
+import datetime as dt
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from counties.models import Territory
@@ -62,16 +65,27 @@ def turnout(meeting: Meeting) -> dict:
 
 def warnings(meeting: Meeting, holidays) -> list[str]:
     """What the office should know before people are told: a holiday, another meeting."""
-    day = meeting.local_start.date()
-    found = []
-    if name := holidays.get(day):
-        found.append(_("%(day)s is a holiday: %(name)s.") % {"day": day, "name": name})
-    elif day.weekday() == 6:
-        found.append(str(_("This day is a Sunday.")))
+    if not meeting.has_day:
+        return []
     others = (
         Meeting.objects.held_by(meeting.partnership)
+        .with_day()
         .exclude(pk=meeting.pk)
         .exclude(status=MeetingStatus.CANCELLED)
     )
     same = others.filter(starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at)[:3]
-    return found + [_("At the same time: %(title)s.") % {"title": m.title} for m in same]
+    return [
+        *_days_off(meeting, holidays),
+        *(_("At the same time: %(title)s.") % {"title": other.title} for other in same),
+    ]
+
+
+def _days_off(meeting, holidays):
+    first, last = meeting.local_start.date(), meeting.local_end.date()
+    for number in range((last - first).days + 1):
+        day = first + dt.timedelta(days=number)
+        shown = date_format(day, "j E Y")
+        if name := holidays.get(day):
+            yield _("%(day)s is a holiday: %(name)s.") % {"day": shown, "name": name}
+        elif day.weekday() == 6:
+            yield _("%(day)s is a Sunday.") % {"day": shown}

@@ -131,8 +131,7 @@ def _of_year(meetings, params):
 
 def _line(scope, meeting, number):
     name = "meetings:detail" if scope.public else "meetings:office_turnout"
-    when = meeting.local_start.date().isoformat()
-    return f"{when} {meeting.title}", reverse(name, args=[meeting.pk]), number
+    return f"{meeting.when_machine[:10]} {meeting.title}", reverse(name, args=[meeting.pk]), number
 
 
 def _list(scope, **params):

@@ -265,7 +265,7 @@ def _group(group):
 
 
 def _day(meeting):
-    return date_format(meeting.local_start.date(), "j E Y")
+    return meeting.day_in_words
 
 
 def _paragraphs(text):

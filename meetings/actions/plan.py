@@ -7,16 +7,22 @@ from journal.actions import about, record
 from meetings.actions.remind import plan_reminders
 from meetings.actions.send import open_batch
 from meetings.choices import MeetingForm, MeetingStatus, Presence
-from meetings.errors import FixedError, IncompleteError, NotYetError, PastError
+from meetings.errors import (
+    FixedError,
+    IncompleteError,
+    NoHoursError,
+    NotYetError,
+    PastError,
+)
 from meetings.letters import CANCELLED, TAKEN_BACK, UPDATE
 from meetings.models import AgendaItem, Meeting, ReminderRule
 from outbox.models import Batch, Letter, LetterStatus
 
 # What people must be told of at once when it changes.
-TOLD_OF = ("starts_at", "ends_at", "place", "address", "form", "online_url")
+TOLD_OF = ("starts_at", "ends_at", "precision", "place", "address", "form", "online_url")
 WORDS = (
-    "title", "kind", "form", "starts_at", "ends_at", "place", "address", "commune", "map_url",
-    "online_url", "host", "organiser", "contact", "description", "capacity", "is_public",
+    "title", "kind", "form", "starts_at", "ends_at", "precision", "place", "address", "commune",
+    "map_url", "online_url", "host", "organiser", "contact", "description", "capacity", "is_public",
 )  # fmt: skip
 
 
@@ -57,21 +63,29 @@ def change(*, meeting: Meeting, actor, changes: dict) -> bool:
 
     A move raises the sequence once, takes back what is still queued and gives
     every invited person one letter with the new data; reminders are planned
-    anew. Returns whether letters go out. Raises FixedError, PastError.
+    anew. What is over is corrected without telling anybody, also once its list is
+    closed. Returns whether letters go out. Raises FixedError, PastError,
+    NotYetError, NoHoursError.
     """
     fresh = locked(meeting)
     if not fresh.may_change:
         raise FixedError
+    was_over = fresh.is_over
     before = _words(fresh)
     moved = any(
         getattr(fresh, name) != changes.get(name, getattr(fresh, name)) for name in TOLD_OF
     )
     for name, value in changes.items():
         setattr(fresh, name, value)
-    announced = fresh.status == MeetingStatus.ANNOUNCED
+    if fresh.status == MeetingStatus.HELD and not fresh.has_begun:
+        raise NotYetError
+    corrected = was_over and fresh.is_over
+    announced = fresh.status == MeetingStatus.ANNOUNCED and not corrected
     if announced and moved:
         if fresh.starts_at <= now():
             raise PastError
+        if not fresh.has_hours and fresh.invitations.invited().exists():
+            raise NoHoursError
         fresh.sequence += 1
     fresh.save()
     told = announced and moved and _tell_of_move(fresh, actor)

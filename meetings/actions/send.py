@@ -17,7 +17,7 @@ from core.errors import TooLateError
 from journal.actions import about, record
 from meetings import letters
 from meetings.choices import MeetingStatus
-from meetings.errors import FixedError, NobodyError, PastError
+from meetings.errors import FixedError, NobodyError, NoHoursError, PastError
 from meetings.models import Invitation, Meeting, ReminderRun
 from members.models import Person
 from outbox import actions as outbox
@@ -70,11 +70,13 @@ def release(*, meeting: Meeting, actor) -> Batch:
 
     A draft is announced by it. However often and by however many people it is
     clicked, each person is released once: the meeting's row is the lock. Raises
-    NobodyError, PastError, FixedError, IncompleteError.
+    NobodyError, PastError, NoHoursError, FixedError, IncompleteError.
     """
     from meetings.actions.plan import announce, locked  # noqa: PLC0415 - plan opens batches too
 
     fresh = locked(meeting)
+    if not fresh.has_hours:
+        raise NoHoursError
     if fresh.status == MeetingStatus.DRAFT:
         fresh = announce(meeting=fresh, actor=actor)
     if fresh.status != MeetingStatus.ANNOUNCED:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,10 @@ class MeetingQuerySet(HeldQuerySet):
     def public(self):
         """The meetings that everyone may read about: those shown, once announced."""
         return self.filter(is_public=True, announced_at__isnull=False)
+
+    def with_day(self):
+        """The meetings of which at least the day is known, as calendars need."""
+        return self.filter(precision__in=[Precision.HOURS, Precision.DAY])
 
     def upcoming(self):
         """The meetings that are not over yet, the next one first."""
@@ -193,8 +197,18 @@ class Meeting(Searchable, Stepped):
 
     @property
     def may_change(self) -> bool:
-        """Date, place and words change while the meeting lies ahead or waits for its list."""
+        """Date, place and words change until minutes were made of them, or all was cancelled."""
+        return self.status in {MeetingStatus.DRAFT, MeetingStatus.ANNOUNCED, MeetingStatus.HELD}
+
+    @property
+    def takes_recipients(self) -> bool:
+        """People are put on the list until it is closed."""
         return self.status in {MeetingStatus.DRAFT, MeetingStatus.ANNOUNCED}
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its first day has come: people are ticked at the door before it opens."""
+        return self.local_start.date() <= localdate(timezone=WARSAW)
 
     @property
     def local_start(self) -> dt.datetime:
@@ -210,8 +224,13 @@ class Meeting(Searchable, Stepped):
 
     @property
     def has_hours(self) -> bool:
-        """Whether day and hours are known, as calendars need."""
+        """Whether day and hours are known, as an invitation needs."""
         return self.precision == Precision.HOURS
+
+    @property
+    def has_day(self) -> bool:
+        """Whether at least the day is known, as calendars need."""
+        return self.precision in {Precision.HOURS, Precision.DAY}
 
     @property
     def when_machine(self) -> str:
@@ -238,6 +257,16 @@ class Meeting(Searchable, Stepped):
         if self.one_day:
             return f"{_in_words(start)}, {start:%H:%M}–{end:%H:%M}"
         return f"{_in_words(start)}, {start:%H:%M} – {_in_words(end)}, {end:%H:%M}"
+
+    @property
+    def day_in_words(self) -> str:
+        """The first day, short as in a list; only the month or the year where no more is known."""
+        return date_format(self.local_start, "j E Y") if self.has_day else self.when
+
+    @property
+    def when_short(self) -> str:
+        """The first day and its hour, as a table of the office needs it."""
+        return f"{self.day_in_words}, {self.local_start:%H:%M}" if self.has_hours else self.when
 
     @property
     def where(self) -> str:

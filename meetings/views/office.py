@@ -17,7 +17,7 @@ from meetings.actions import plan
 from meetings.choices import MeetingStatus
 from meetings.errors import MeetingError
 from meetings.filters import MeetingFilter
-from meetings.forms import LEAST_ROWS, AgendaFormSet, CloneForm, MeetingForm
+from meetings.forms import LEAST_ROWS, AgendaFormSet, CloneForm, MeetingForm, when_known
 from meetings.models import Meeting
 from meetings.views.desk import TONES, desk, find
 
@@ -54,6 +54,7 @@ def add(request):
         meeting = form.save(commit=False)
         meeting.starts_at = form.cleaned_data["starts_at"]
         meeting.ends_at = form.cleaned_data["ends_at"]
+        meeting.precision = form.cleaned_data["precision"]
         take = frozenset(clone.cleaned_data["take"]) if clone else frozenset()
         plan.create(actor=request.user, meeting=meeting, source=source, take=take)
         messages.success(request, _("The meeting is saved as a draft."))
@@ -166,8 +167,8 @@ def _copied(source):
         "title", "kind", "form", "place", "address", "commune", "map_url", "online_url", "host",
         "organiser", "contact", "description", "capacity", "is_public",
     )  # fmt: skip
-    start, end = source.local_start, source.local_end
-    hours = {"from_hour": start.time(), "to_hour": end.time()}
+    known = when_known(source)
+    hours = {name: known[name] for name in ("from_hour", "to_hour") if name in known}
     return {name: getattr(source, name) for name in names} | hours
 
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from core.access import public
 from core.pages import listing
 from meetings import calendars, sections
-from meetings.choices import Precision
 from meetings.filters import CalendarFilter
 from meetings.models import Meeting
 
@@ -49,9 +48,10 @@ def detail(request, pk):
 @public
 @require_safe
 def feed(request):
-    """All public meetings as a calendar to subscribe to."""
+    """The public meetings of which the day is known, as a calendar to subscribe to."""
     meetings = (
         Meeting.objects.public()
+        .with_day()
         .filter(ends_at__gte=now() - FEED_PAST)
         .select_related("partnership")
         .order_by("starts_at", "pk")[:1000]
@@ -63,8 +63,8 @@ def feed(request):
 @public
 @require_safe
 def single(request, pk):
-    """One public meeting, of which the hours are known, as a file for a calendar program."""
-    meetings = Meeting.objects.public().filter(precision=Precision.HOURS)
+    """One public meeting, of which the day is known, as a file for a calendar program."""
+    meetings = Meeting.objects.public().with_day()
     meeting = get_object_or_404(meetings.select_related("partnership"), pk=pk)
     return _calendar(calendars.single(meeting, _address(meeting)), f"spotkanie-{pk}.ics")
 

@@ -11,7 +11,7 @@ from meetings.actions.plan import create, set_agenda
 from meetings.actions.plan import hold as close
 from meetings.actions.remind import set_rule
 from meetings.actions.send import release, write_letters
-from meetings.choices import Answer, Audience, Channel, MeetingKind
+from meetings.choices import Answer, Audience, Channel, MeetingKind, Precision
 from meetings.models import Meeting, ReminderRule
 from members.models import Person
 from partnership.demo import facts
@@ -28,13 +28,13 @@ def hold(partnership, partners, actor) -> None:
                 partnership=partnership,
                 title=fact["title"],
                 kind=fact["kind"],
-                starts_at=at_wall(fact["day"], dt.time(9)),
-                ends_at=at_wall(fact["day"], dt.time(15)),
+                precision=Precision.DAY,
+                starts_at=at_wall(fact["day"], dt.time.min),
+                ends_at=at_wall(fact["day"], dt.time(23, 59)),
                 place=fact["place"],
                 host=partners.get(fact["host"]),
                 organiser="Powiatowy Urząd Pracy w Nowym Dworze Mazowieckim",
-                description=f"{fact['words']}\n\nŹródło: {fact['source']}. "
-                "Godzin źródło nie podaje; wpisano 9:00–15:00.",
+                description=f"{fact['words']}\n\nŹródło: {fact['source']}.",
             ),
         )
         note = f"według: {fact['source']}" if fact["came"] else ""

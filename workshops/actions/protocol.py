@@ -122,5 +122,5 @@ def keep(*, stage: Stage, actor: User | None) -> list[Protocol]:
 
 def name_of(row: StageMeeting) -> str:
     """The file name of a protocol."""
-    day = row.meeting.local_start.date().isoformat()
+    day = row.meeting.when_machine[:10]
     return f"protokol-{day}-{slugify(str(row))[:60]}.pdf"

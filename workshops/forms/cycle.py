@@ -156,4 +156,4 @@ class FiguresForm(Form):
 
 
 def _dated(meeting):
-    return f"{meeting.local_start:%Y-%m-%d} – {meeting.title}"
+    return f"{meeting.when_machine[:10]} – {meeting.title}"
