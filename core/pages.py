@@ -25,18 +25,25 @@ def page_or_part(request, template, part, context, status=200):
     return response
 
 
+def paged(request, rows, size=PAGE_SIZE):
+    """The page of `rows` that `?page=` asks for, the nearest one where there is none such.
+
+    The rows lead back to this list as it is narrowed now (`core.lists`).
+    """
+    lists.mark(request)
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
 def listing(request, template, filterset, context=None, size=PAGE_SIZE):
     """Render a filtered list, one page of `size` rows.
 
     The template gets `filter` (the FilterSet), `page` (a Page of rows, with
     `page.paginator.count`), `active_filters` and what `context` adds. When htmx
-    asks, only the partial `results` is rendered. A page number out of range
-    gives the nearest page; a filter that does not validate gives no rows and
-    its errors in words. Its rows lead back to it as it is narrowed now (`core.lists`).
+    asks, only the partial `results` is rendered. A filter that does not validate
+    gives no rows and its errors in words. For the rest see `paged`.
     """
-    lists.mark(request)
     rows = filterset.qs if filterset.is_valid() else filterset.queryset.none()
-    page = Paginator(rows, size).get_page(request.GET.get("page"))
+    page = paged(request, rows, size)
     known = {
         name: value
         for name, value in filterset.data.items()

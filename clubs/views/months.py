@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -20,7 +19,7 @@ from clubs.totals import sum_of, years_of
 from core.errors import ChangedMeanwhileError
 from core.exports import csv_response
 from core.forms import renew_version
-from core.pages import PAGE_SIZE
+from core.pages import PAGE_SIZE, paged
 from core.parameters import as_number
 from journal.history import history
 
@@ -94,9 +93,7 @@ def grid(request):
     """Clubs by months of a year; what is missing stands out."""
     year = _year(request)
     clubs = Club.objects.held_by(request.partnership).exclude(status=ClubStatus.RECORDED)
-    page = Paginator(clubs.defer("search", "description"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    page = paged(request, clubs.defer("search", "description"), PAGE_SIZE)
     logged = Month.objects.filter(club__in=[club.pk for club in page], first__year=year)
     stored = {(row.club_id, row.first.month): row for row in logged}
     rows = [(club, [_cell(club, year, m, stored) for m in range(1, 13)]) for club in page]

@@ -1,6 +1,5 @@
 """What everyone may read about projects."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.exports import csv_response, json_response, xlsx_response
+from core.pages import paged
 from counties.models import with_neighbours
 from projects import chain
 from projects.filters import PublicFilter
@@ -28,7 +28,7 @@ FORMATS = ["csv", "xlsx", "json"]
 @gzip_page
 def index(request):
     found = PublicFilter(request.GET)
-    page = Paginator(Found(found.ids, found.index), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = paged(request, Found(found.ids, found.index), PAGE_SIZE)
     context = {"found": found, "page": page, "formats": FORMATS}
     if found.view == "map":
         context["map"], context["places"] = map_of(found)

@@ -212,3 +212,13 @@ def test_back_restores_the_narrowed_list_in_a_browser(live_portal, page, cast):
         page.go_back()
         expect(page.locator("#results li.card")).to_have_count(cards)
         expect(page.locator("h1")).to_have_count(1)
+
+
+def test_every_paged_list_hands_itself_on():
+    for path in Path(settings.BASE_DIR).glob("*/views/*.py"):
+        if path.parts[-3:] not in {
+            ("employers", "views", "public.py"),
+            ("partnership", "views", "styleguide.py"),
+            ("members", "views", "imports.py"),
+        }:
+            assert "Paginator(" not in path.read_text(), f"{path}: see core.pages.paged"

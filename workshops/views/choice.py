@@ -1,7 +1,6 @@
 """The office's proposals: from ideas to a choice, and from a choice to projects."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from core.access import form_page
 from core.errors import ChangedMeanwhileError
 from core.forms import renew_version
 from core.models import WrongStepError
+from core.pages import paged
 from core.parameters import as_numbers
 from journal.history import history
 from workshops import results
@@ -90,7 +90,7 @@ def waiting(request):
     """The proposals, votes or stages of all cycles that wait for the office."""
     wanted = request.GET.get("czeka")
     kind = KINDS[wanted if wanted in KINDS else "braki"]
-    page = Paginator(kind.rows(request.partnership), PAGE).get_page(request.GET.get("page"))
+    page = paged(request, kind.rows(request.partnership), PAGE)
     return render(request, "workshops/choice_waiting.html", {"page": page, "kind": kind})
 
 

@@ -1,7 +1,6 @@
 """The office's cycles: what they are, who takes part, what the county looks like."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
-from core.pages import listing
+from core.pages import listing, paged
 from core.spreadsheets import SpreadsheetError
 from journal.history import history
 from workshops import gates
@@ -62,7 +61,7 @@ def waiting(request):
         .select_related("stage__cycle", "group", "commune", "partner")
         .order_by("created_at", "pk")
     )
-    page = Paginator(cards, WAITING).get_page(request.GET.get("page"))
+    page = paged(request, cards, WAITING)
     return render(request, "workshops/office_waiting.html", {"page": page})
 
 

@@ -1,10 +1,10 @@
 """Proposals as everyone reads them, and as the leading partner completes them."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from core.access import form_page, public
+from core.pages import paged
 from workshops import results
 from workshops.choices import ScoringStatus
 from workshops.forms.choice import SheetForm
@@ -52,7 +52,7 @@ def mine(request):
         rows = Proposal.objects.led_by(request.user).incomplete().completable()
     led = set(Proposal.objects.led_by(request.user).values_list("pk", flat=True))
     rows = rows.select_related("cycle").prefetch_related("partners")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = paged(request, rows, PAGE)
     return render(request, "workshops/choice_mine.html", {"page": page, "led": led})
 
 

@@ -1,6 +1,5 @@
 """What everyone may read about the workshops, and the page behind a group's code."""
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import limited
 from core.access import form_page, public
+from core.pages import listing
 from meetings.models import Meeting
 from workshops.actions import cards as actions
 from workshops.boards import boards
@@ -19,21 +19,13 @@ from workshops.gates import words
 from workshops.models import Card, Cycle, Group, Proposal, StageMeeting
 from workshops.sheet import tables
 
-PAGE_SIZE = 25
-
 
 @public
 @require_safe
 def index(request):
     rows = Cycle.objects.public().counted().select_related("partnership__county").order_by("-pk")
     found = PublicCycleFilter(request.GET, rows)
-    page = Paginator(found.qs if found.is_valid() else rows.none(), PAGE_SIZE)
-    context = {
-        "filter": found,
-        "page": page.get_page(request.GET.get("page")),
-        "active_filters": {k: v for k, v in request.GET.items() if v and k in found.form.fields},
-    }
-    return render(request, "workshops/index.html", context)
+    return listing(request, "workshops/index.html", found)
 
 
 @public
@@ -42,10 +34,10 @@ def detail(request, pk):
     cycles = Cycle.objects.public().counted()
     cycles = cycles.select_related("partnership__county", "agreement")
     cycle = get_object_or_404(cycles, pk=pk)
-    return render(request, "workshops/detail.html", page_of(cycle))
+    return render(request, "workshops/detail.html", paged(cycle))
 
 
-def page_of(cycle):
+def paged(cycle):
     """Everything that the public page shows of a cycle, and a partner's page too."""
     meetings = Prefetch(
         "stage_meetings",
