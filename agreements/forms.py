@@ -8,7 +8,7 @@ from agreements.actions.texts import FIELDS
 from agreements.choices import Method
 from agreements.models import Agreement, AgreementTemplate, Withdrawal
 from core.forms import Form, ModelForm
-from core.validators import validate_plain
+from core.validators import validate_not_ahead, validate_plain
 from documents.forms import UploadField
 from documents.models import Document
 from members.choices import PartnerStatus
@@ -245,7 +245,7 @@ class ProofForm(Form):
 class DayReasonForm(Form):
     """A day, today or before, and why."""
 
-    on = forms.DateField(label=_("Day"), initial=localdate)
+    on = forms.DateField(label=_("Day"), initial=localdate, validators=[validate_not_ahead])
     reason = forms.CharField(
         label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -288,20 +288,23 @@ class AccessionForm(Form):
 
     name = forms.CharField(label=_("First name and surname of the signatory"), max_length=250)
     function = forms.CharField(label=_("Function"), max_length=150)
+    declared_on = forms.DateField(
+        label=_("Day of the declaration"), initial=localdate, validators=[validate_not_ahead]
+    )
     document = UploadField(label=_("Signed declaration"), required=False)
 
 
 class OfficeAccessionForm(AccessionForm):
     """A declaration that came on paper."""
 
-    field_order = ["partner", "name", "function", "document"]
+    field_order = ["partner", "name", "function", "declared_on", "document"]
     partner = forms.ModelChoiceField(Partner.objects.none(), label=_("Organisation"))
 
     def __init__(self, *args, agreement, **kwargs):
         super().__init__(*args, **kwargs)
         held = Partner.objects.held_by(agreement.partnership)
         self.fields["partner"].queryset = held.exclude(status=PartnerStatus.LEFT).exclude(
-            pk__in=agreement.parties.filter(until__isnull=True).values("partner")
+            pk__in=agreement.parties.standing().values("partner")
         )
 
 

@@ -55,6 +55,7 @@ def facts(agreement, version):
         [_("Place of signing"), agreement.place],
         [_("Comes into force"), str(agreement.get_effect_rule_display())],
         [_("In force since"), day(agreement.in_force_on)],
+        [_("Valid from"), day(agreement.valid_from)],
         [_("Valid until"), day(agreement.valid_until) or _("without an end")],
         [_("Last day in force"), day(agreement.ended_on)],
         [_("Version of the text"), f"{version.number} (SHA-256 {broken(version.sha256)})"],

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from agreements.views import office, office_parties, office_signing, partner, public, remarks
+from agreements.views import (
+    office,
+    office_corrections,
+    office_parties,
+    office_signing,
+    partner,
+    public,
+    remarks,
+)
 
 app_name = "agreements"
 
@@ -45,6 +53,34 @@ urlpatterns = [
     path(f"{ONE}zakonczenie/", office_signing.office_terminate, name="office_terminate"),
     path(f"{ONE}publikacja/", office_signing.office_publish, name="office_publish"),
     path(f"{ONE}publikacja/wycofaj/", office_signing.office_unpublish, name="office_unpublish"),
+    path(f"{ONE}popraw/", office_corrections.office_correct, name="office_correct"),
+    path(
+        f"{ONE}zakonczenie/popraw/",
+        office_corrections.office_correct_end,
+        name="office_correct_end",
+    ),
+    path(
+        f"{ONE}podpisy/<int:signature>/popraw/",
+        office_corrections.office_correct_signature,
+        name="office_correct_signature",
+    ),
+    path(
+        f"{PARTY}wystapienie/popraw/",
+        office_corrections.office_correct_withdrawal,
+        name="office_correct_withdrawal",
+    ),
+    path(
+        f"{PARTY}wystapienie/usun/",
+        office_corrections.office_take_back_withdrawal,
+        name="office_take_back_withdrawal",
+    ),
+    path(
+        f"{JOINING}popraw/",
+        office_corrections.office_correct_accession,
+        name="office_correct_accession",
+    ),
+    path(f"{ONE}przyjmij/", office_corrections.office_admit, name="office_admit"),
+    path(f"{PARTY}przyjmij/", office_corrections.office_admit, name="office_admit_party"),
     path(f"{ONE}karta.pdf", office_signing.office_sheet, name="office_sheet"),
     path(f"{ONE}strony/", office_parties.office_parties, name="office_parties"),
     path(f"{ONE}strony.csv", office_parties.office_parties_csv, name="office_parties_csv"),

@@ -26,6 +26,8 @@ KINDS = {
     "profile_refused": _("change of a profile refused"),
     "training_ends": _("reminder of a training that ends"),
     "certificate_ends": _("reminder of a certificate that ends"),
+    "accession_filed": _("declaration to join an agreement"),
+    "remark_made": _("remark on a draft"),
     "step_due": _("reminder of a step in a lay-off case"),
     "work_asked": _("question after three months of work"),
     "work_check_due": _("reminder to ask after three months of work"),

@@ -48,6 +48,9 @@ TABLE = {
         "agreements office_remark office_remark_add office_replace office_sign",
         "agreements office_signatory_add office_template",
         "agreements office_terminate office_unpublish office_versions office_withdraw",
+        "agreements office_correct office_correct_accession office_correct_end",
+        "agreements office_correct_signature office_correct_withdrawal",
+        "agreements office_take_back_withdrawal",
         "meetings office_agenda office_answer office_attendance office_by_criteria",
         "meetings office_by_hand office_cancel office_edit office_from_file office_hold",
         "meetings office_reminders office_send",
@@ -61,6 +64,7 @@ TABLE = {
         "projects office_report_prolong office_rows office_step office_withdraw",
     ],
     ROW_STEP: [
+        "agreements office_admit office_admit_party",
         "agreements office_ask_again office_consult office_final office_open_signing",
         "agreements office_party_remove office_reopen office_signatory_remove",
         "meetings office_announce office_guest office_reminder_drop office_remove",

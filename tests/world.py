@@ -1,5 +1,6 @@
 """Two partnerships, each with one of everything that an address can name."""
 
+import datetime as dt
 import io
 from types import SimpleNamespace
 
@@ -155,7 +156,7 @@ def agreements_of(cast):
     joined = make_in_force(cast)
     filed = agreeing.file_accession(
         agreement=joined, partner=guest, name="Próbna Osoba", function="prezes",
-        actor=cast.officer, document=scan,
+        actor=cast.officer, document=scan, declared_on=joined.in_force_on,
     )  # fmt: skip
     remark = consulted(cast)
     in_consultation = remark.version.agreement_id
@@ -180,8 +181,33 @@ def agreements_of(cast):
             "agreements office_accession office_accession_file", pk=joined.pk, accession=filed.pk
         ),
         "agreements:office_template": {"pk": template.pk},
+        **all_of("agreements office_correct office_correct_end office_admit", pk=pk),
+        **all_of("agreements office_admit_party", pk=pk, party=party),
+        **all_of("agreements office_correct_signature", pk=pk, signature=signature.pk),
+        **left_again(cast, joined),
         **all_of("agreements my_remark office_remarks office_remark_add", pk=in_consultation),
         "agreements:office_remark": {"pk": in_consultation, "remark": remark.pk},
+    }
+
+
+def left_again(cast, agreement):
+    """An accession that was accepted and a withdrawal from the same agreement."""
+    guest = PartnerFactory(partnership=cast.partnership)
+    day = agreement.in_force_on
+    filed = agreeing.file_accession(
+        agreement=agreement, partner=guest, name="Próbna Osoba", function="prezes",
+        declared_on=day, actor=cast.officer,
+    )  # fmt: skip
+    agreeing.decide_accession(accession=filed, accepted=True, effective_on=day, actor=cast.officer)
+    party = agreement.parties.first()
+    agreeing.withdraw(
+        party=party, declared_on=day, effective_on=day + dt.timedelta(days=1), reason="",
+        actor=cast.officer,
+    )  # fmt: skip
+    names = "agreements office_correct_withdrawal office_take_back_withdrawal"
+    return {
+        **all_of(names, pk=agreement.pk, party=party.pk),
+        **all_of("agreements office_correct_accession", pk=agreement.pk, accession=filed.pk),
     }
 
 

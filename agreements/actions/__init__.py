@@ -1,5 +1,16 @@
 """What can be done with an agreement. One verb a function."""
 
+from agreements.actions.admission import admit
+from agreements.actions.corrections import (
+    FACTS,
+    correct_accession,
+    correct_end,
+    correct_facts,
+    correct_signature,
+    correct_withdrawal,
+    take_back_withdrawal,
+)
+from agreements.actions.effect import effect_day
 from agreements.actions.errors import AgreementError, ConflictError, NotReadyError
 from agreements.actions.parties import (
     add_parties,
@@ -41,6 +52,7 @@ from agreements.actions.texts import (
 )
 
 __all__ = [
+    "FACTS",
     "FIELDS",
     "AgreementError",
     "ConflictError",
@@ -50,13 +62,20 @@ __all__ = [
     "add_parties",
     "add_proof",
     "add_signatory",
+    "admit",
     "answer",
     "ask_again",
     "choose_final",
     "consult",
+    "correct_accession",
+    "correct_end",
+    "correct_facts",
+    "correct_signature",
+    "correct_withdrawal",
     "decide_accession",
     "draft",
     "edit",
+    "effect_day",
     "enter_force",
     "enter_record",
     "file_accession",
@@ -74,6 +93,7 @@ __all__ = [
     "save_template",
     "show_also_in",
     "sign",
+    "take_back_withdrawal",
     "terminate",
     "turn_of_day",
     "unpublish",

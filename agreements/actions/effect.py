@@ -3,9 +3,11 @@
 import datetime as dt
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import EffectRule, SignatoryStatus
-from agreements.models import Agreement, Signatory
+from agreements.actions.errors import AgreementError
+from agreements.choices import EffectRule, How, SignatoryStatus
+from agreements.models import Agreement, Party, Signatory
 from journal.actions import record
 
 
@@ -15,25 +17,33 @@ def settle(agreement: Agreement, actor=None) -> None:
     Called in the transaction of every signature, with the row locked: the step
     is taken exactly once.
     """
-    seats = list(
-        Signatory.objects.standing()
-        .filter(party__agreement=agreement)
-        .select_related("signature", "party")
-    )
+    seats = standing_seats(agreement)
     if agreement.status == Agreement.Status.SIGNING:
         day = effect_day(agreement, seats)
-        if day is not None and day <= localdate():
+        if day is not None and day <= min(localdate(), agreement.valid_until or dt.date.max):
             bring_into_force(agreement, day, actor)
     if agreement.status == Agreement.Status.IN_FORCE:
         bind(agreement, seats)
 
 
-def effect_day(agreement: Agreement, seats: list[Signatory]) -> dt.date | None:
-    """The day on which the rule is met, or None as long as it is not.
+def standing_seats(agreement: Agreement) -> list[Signatory]:
+    """Everybody who signs or signed the agreement, with signature and party. One query."""
+    seats = Signatory.objects.standing().filter(party__agreement=agreement)
+    return list(seats.select_related("signature", "party"))
 
-    A refusal stops the count: nothing replaces the missing signature but
-    another signatory.
+
+def effect_day(agreement: Agreement, seats: list[Signatory]) -> dt.date | None:
+    """The day on which it comes into force by its rule, or None as long as that is open.
+
+    Never before the first day of its validity. A refusal stops the count: nothing
+    replaces the missing signature but another signatory.
     """
+    met = rule_met(agreement, seats)
+    return met and max(met, agreement.valid_from or met)
+
+
+def rule_met(agreement: Agreement, seats: list[Signatory]) -> dt.date | None:
+    """The day on which enough people had signed, whenever the agreement becomes valid."""
     days = sorted(seat.signature.on for seat in seats if seat.status == SignatoryStatus.SIGNED)
     everybody = bool(seats) and len(days) == len(seats)
     if agreement.effect_rule == EffectRule.ALL and everybody:
@@ -46,6 +56,14 @@ def effect_day(agreement: Agreement, seats: list[Signatory]) -> dt.date | None:
     return None
 
 
+def check_validity(agreement: Agreement, day: dt.date) -> None:
+    """Refuse a day that lies outside the validity of the agreement (`AgreementError`)."""
+    if agreement.valid_from and day < agreement.valid_from:
+        raise AgreementError(_("The agreement is not valid before its first day."))
+    if agreement.valid_until and day > agreement.valid_until:
+        raise AgreementError(_("The agreement is not valid after its last day."))
+
+
 def bring_into_force(agreement: Agreement, day: dt.date, actor=None, reason: str = "") -> None:
     """Take the step and tell the journal."""
     agreement.become(Agreement.Status.IN_FORCE, in_force_on=day)
@@ -55,12 +73,44 @@ def bring_into_force(agreement: Agreement, day: dt.date, actor=None, reason: str
     )  # fmt: skip
 
 
-def bind(agreement: Agreement, seats: list[Signatory]) -> None:
-    """Every party all of whose signatories have signed is bound, from the later day."""
+def bind(agreement: Agreement, seats: list[Signatory], *, again: bool = False) -> None:
+    """Every party all of whose signatories have signed is bound, from the later day.
+
+    With `again` the founding parties that are bound already get their day anew.
+    Raises `AgreementError` when one of them would leave before it was bound.
+    """
     by_party: dict = {}
     for seat in seats:
         by_party.setdefault(seat.party, []).append(seat)
     for party, own in by_party.items():
-        if party.since is None and all(s.status == SignatoryStatus.SIGNED for s in own):
-            party.since = max(agreement.in_force_on, *(s.signature.on for s in own))
+        bound = party.since is not None
+        if party.how != How.FOUNDING or (bound and not again):
+            continue
+        if all(seat.status == SignatoryStatus.SIGNED for seat in own):
+            party.since = max(agreement.in_force_on, *(seat.signature.on for seat in own))
+            if party.until and party.until < party.since:
+                raise AgreementError(_("Nobody can leave before the day of joining is over."))
             party.save(update_fields=["since", "updated_at"])
+
+
+def check_accession(agreement: Agreement, declared_on: dt.date, effective_on: dt.date) -> None:
+    """Refuse days on which nobody can have declared to join, or can become a party."""
+    if declared_on > localdate():
+        raise AgreementError(_("The day of the declaration has not come yet."))
+    if agreement.in_force_on is None or effective_on < agreement.in_force_on:
+        raise AgreementError(_("Nobody can join before the agreement came into force."))
+    if effective_on < declared_on:
+        raise AgreementError(_("Nobody is a party before the declaration was signed."))
+    last = agreement.ended_on or agreement.valid_until
+    if last and effective_on > last:
+        raise AgreementError(_("The agreement is not valid after its last day."))
+
+
+def check_withdrawal(party: Party, declared_on: dt.date, effective_on: dt.date) -> None:
+    """Refuse days on which `party` cannot have declared to leave, or cannot leave."""
+    if declared_on > localdate():
+        raise AgreementError(_("The day of the declaration has not come yet."))
+    if effective_on < declared_on:
+        raise AgreementError(_("It cannot take effect before it was declared."))
+    if party.since is None or effective_on <= party.since:
+        raise AgreementError(_("Nobody can leave before the day of joining is over."))

@@ -3,15 +3,19 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from agreements import letters
+from agreements.actions.effect import check_accession, check_withdrawal
 from agreements.actions.errors import AgreementError, locked
 from agreements.choices import How, Method, SignatoryStatus
 from agreements.models import Accession, Agreement, Party, Signatory, Signature, Withdrawal
 from core.models import WrongStepError
 from journal.actions import record
 from members.models import Person, Role
+from outbox.actions import queue
 
 
 @transaction.atomic
@@ -103,21 +107,32 @@ def reorder(*, agreement: Agreement, signatories: list[int], actor) -> None:
 
 @transaction.atomic
 def file_accession(
-    *, agreement: Agreement, partner, name: str, function: str, actor, document=None
-) -> Accession:
-    """Keep a partner's declaration to join; the office decides."""
+    *, agreement: Agreement, partner, name: str, function: str, declared_on: dt.date, actor,
+    document=None, by_office: bool = False,
+) -> Accession:  # fmt: skip
+    """Keep a partner's declaration to join, signed on `declared_on`; the office decides.
+
+    The office gets a letter unless it recorded the declaration itself. Raises `AgreementError` for a day to come, an agreement that
+    is not in force, a party, and an organisation whose declaration waits already.
+    """
     agreement = locked(agreement)
     if agreement.status != Agreement.Status.IN_FORCE:
         raise AgreementError(_("Only an agreement in force can be joined."))
-    if agreement.parties.filter(partner=partner, until__isnull=True).exists():
+    if declared_on > localdate():
+        raise AgreementError(_("The day of the declaration has not come yet."))
+    if agreement.parties.standing().filter(partner=partner).exists():
         raise AgreementError(_("This organisation is a party already."))
     if agreement.accessions.filter(partner=partner, status=Accession.Status.FILED).exists():
         raise AgreementError(_("A declaration of this organisation is waiting already."))
     accession = Accession.objects.create(
         agreement=agreement, partner=partner, name=name, function=function, document=document,
-        filed_by=actor, status=Accession.Status.FILED,
+        declared_on=declared_on, filed_by=actor, status=Accession.Status.FILED,
     )  # fmt: skip
-    record(verb="accession filed", row=agreement, actor=actor, after={"partner": partner.name})
+    queue([] if by_office else letters.accession_filed(accession))
+    record(
+        verb="accession filed", row=agreement, actor=actor,
+        after={"partner": partner.name, "declared_on": declared_on},
+    )  # fmt: skip
     return accession
 
 
@@ -129,6 +144,8 @@ def decide_accession(
     """Accept a declaration (party from `effective_on`), or refuse it with a reason."""
     agreement = locked(accession.agreement)
     accession = Accession.objects.select_related("partner", "document").get(pk=accession.pk)
+    if accession.status != Accession.Status.FILED:
+        raise WrongStepError
     if not accepted:
         if not reason.strip():
             raise AgreementError(_("Give the reason of the refusal."))
@@ -138,10 +155,12 @@ def decide_accession(
             after={"partner": accession.partner.name},
         )  # fmt: skip
         return accession
-    if effective_on is None or agreement.in_force_on is None:
+    if agreement.status != Agreement.Status.IN_FORCE:
+        raise AgreementError(_("Only an agreement in force can be joined."))
+    if effective_on is None:
         raise AgreementError(_("Give the day from which it is a party."))
-    if effective_on < agreement.in_force_on:
-        raise AgreementError(_("Nobody can join before the agreement came into force."))
+    check_accession(agreement, accession.declared_on, effective_on)
+    _leave_room(agreement, accession.partner, effective_on)
     last = agreement.parties.aggregate(last=Max("order"))["last"] or 0
     party = Party.objects.create(
         agreement=agreement, partner=accession.partner, name=accession.partner.name,
@@ -152,7 +171,7 @@ def decide_accession(
     signatory.become(SignatoryStatus.SIGNED)
     final = agreement.final_version()
     Signature.objects.create(
-        signatory=signatory, method=method, on=effective_on, document=accession.document,
+        signatory=signatory, method=method, on=accession.declared_on, document=accession.document,
         version=final, version_sha256=final.sha256, recorded_by=actor,
     )  # fmt: skip
     accession.become(Accession.Status.EFFECTIVE, effective_on=effective_on, party=party)
@@ -172,10 +191,7 @@ def withdraw(
     party = Party.objects.get(pk=party.pk)
     if party.since is None or party.until is not None:
         raise AgreementError(_("This organisation is not bound, or its leaving is recorded."))
-    if effective_on < declared_on:
-        raise AgreementError(_("It cannot take effect before it was declared."))
-    if effective_on <= party.since:
-        raise AgreementError(_("Nobody can leave before the day of joining is over."))
+    check_withdrawal(party, declared_on, effective_on)
     withdrawal = Withdrawal.objects.create(
         party=party, declared_on=declared_on, effective_on=effective_on, reason=reason,
         recorded_by=actor,
@@ -184,9 +200,18 @@ def withdraw(
     party.save(update_fields=["until", "updated_at"])
     record(
         verb="withdrawal recorded", row=agreement, actor=actor, reason=reason,
-        after={"party": party.name, "effective_on": effective_on},
+        after={
+            "party": party.name, "declared_on": declared_on, "effective_on": effective_on,
+        },
     )  # fmt: skip
     return withdrawal
+
+
+def _leave_room(agreement, partner, effective_on):
+    """An organisation is a party once at a time."""
+    earlier = agreement.parties.filter(partner=partner)
+    if earlier.filter(Q(until__isnull=True) | Q(until__gte=effective_on)).exists():
+        raise AgreementError(_("This organisation is a party already on that day."))
 
 
 def _editable(agreement):

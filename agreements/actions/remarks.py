@@ -4,16 +4,22 @@ from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from agreements import letters
 from agreements.actions.errors import AgreementError, locked
 from agreements.choices import Verdict
 from agreements.models import Agreement, Remark
 from journal.actions import record
 from members.models import Partner
+from outbox.actions import queue
 
 
 @transaction.atomic
-def remark(*, agreement: Agreement, partner: Partner, text: str, actor) -> Remark:
+def remark(
+    *, agreement: Agreement, partner: Partner, text: str, actor, by_office: bool = False
+) -> Remark:
     """Keep what a party says of the newest version.
+
+    The office gets a letter unless it wrote the remark down itself.
 
     Raises `AgreementError` outside the consultation, and for who is no party.
     """
@@ -24,6 +30,7 @@ def remark(*, agreement: Agreement, partner: Partner, text: str, actor) -> Remar
         raise AgreementError(_("Only the parties of the agreement make remarks."))
     version = agreement.latest_version()
     made = Remark.objects.create(version=version, partner=partner, text=text, made_by=actor)
+    queue([] if by_office else letters.remark_made(made))
     record(
         verb="remark made", row=agreement, actor=actor,
         after={"partner": str(partner), "version": version.number, "text": text},

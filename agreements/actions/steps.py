@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -37,9 +38,23 @@ def reopen(*, agreement: Agreement, actor) -> Agreement:
     return _step(agreement, Agreement.Status.CONSULTATION, "consultation opened", actor)
 
 
+# What every agreement says of itself before anybody signs it.
+ASKED = {
+    "number": _("The number is missing."),
+    "theme": _("The subject is missing."),
+    "coordinator": _("The coordinator is missing."),
+    "legal_basis": _("The legal basis is missing."),
+    "legal_basis_on": _("The day of the legal basis is missing."),
+    "valid_from": _("The first day of validity is missing."),
+}
+
+
 def missing_for_signing(agreement: Agreement) -> list[str]:
     """What is missing before signing can begin, in words. Empty: nothing."""
-    missing = []
+    missing = [str(words) for name, words in ASKED.items() if not getattr(agreement, name)]
+    set_day = agreement.effect_on if agreement.effect_rule == EffectRule.DATE else None
+    if set_day and agreement.valid_until and agreement.valid_until < set_day:
+        missing.append(gettext("It would end before it comes into force."))
     if not agreement.versions.filter(is_final=True).exists():
         missing.append(gettext("No version is marked as final."))
     parties = list(agreement.parties.prefetch_related("signatories"))
@@ -111,6 +126,7 @@ def enter_force(*, agreement: Agreement, on: dt.date, reason: str, actor) -> Agr
         raise AgreementError(_("Nobody has signed yet."))
     if on > localdate():
         raise AgreementError(_("Choose today or a day before."))
+    effect.check_validity(agreement, on)
     effect.bring_into_force(agreement, on, actor, reason)
     effect.settle(agreement, actor)
     return agreement
@@ -138,8 +154,8 @@ def turn_of_day(*, today: dt.date | None = None) -> tuple[int, int]:
     Returns how many agreements came into force and how many expired.
     """
     today = today or localdate()
-    due = Agreement.objects.filter(
-        status=Agreement.Status.SIGNING, effect_rule=EffectRule.DATE, effect_on__lte=today
+    due = Agreement.objects.filter(status=Agreement.Status.SIGNING).filter(
+        Q(effect_rule=EffectRule.DATE, effect_on__lte=today) | Q(valid_from__lte=today)
     )
     over = Agreement.objects.filter(status=Agreement.Status.IN_FORCE, valid_until__lt=today)
     started = sum(_arrive(agreement) for agreement in due)

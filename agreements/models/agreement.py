@@ -153,9 +153,16 @@ class Agreement(Searchable, Stepped):
         max_length=60,
         blank=True,
         validators=[validate_plain],
+        help_text=_("Needed before signing. Where there is none, say so in words, with the year."),
     )
     title = models.CharField(_("title"), max_length=400, validators=[validate_plain])
-    theme = models.CharField(_("subject"), max_length=200, blank=True, validators=[validate_plain])
+    theme = models.CharField(
+        _("subject"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain],
+        help_text=_("Needed before signing."),
+    )
     level = models.CharField(_("level"), max_length=20, choices=Level, default=Level.COUNTY)
     partnership_type = models.CharField(
         _("type of partnership"),
@@ -167,13 +174,16 @@ class Agreement(Searchable, Stepped):
         _("legal basis"),
         blank=True,
         max_length=2000,
-        help_text=_("In the office's own words, with the journal of laws where there is one."),
+        help_text=_(
+            "Needed before signing. In the office's own words, with the journal of laws where "
+            "there is one."
+        ),
     )
     legal_basis_on = models.DateField(
         _("legal basis as of"),
         null=True,
         blank=True,
-        help_text=_("The day whose state of the law is meant."),
+        help_text=_("Needed before signing. The day whose state of the law is meant."),
     )
     main_goal = models.TextField(_("main goal"), blank=True, max_length=2000)
     goals = models.TextField(
@@ -192,7 +202,7 @@ class Agreement(Searchable, Stepped):
         blank=True,
         related_name="coordinated_agreements",
         verbose_name=_("coordinator"),
-        help_text=_("Who runs the partnership day by day."),
+        help_text=_("Needed before signing: who runs the partnership day by day."),
     )
     occasion = models.CharField(
         _("occasion of signing"), max_length=300, blank=True, validators=[validate_plain]
@@ -200,7 +210,15 @@ class Agreement(Searchable, Stepped):
     place = models.CharField(
         _("place of signing"), max_length=200, blank=True, validators=[validate_plain]
     )
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_from = models.DateField(
+        _("valid from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Needed before signing. It does not come into force before this day, even if "
+            "everybody has signed; if it counts from signing, give the day planned for that."
+        ),
+    )
     valid_until = models.DateField(
         _("valid until"), null=True, blank=True, help_text=_("Leave empty: without an end.")
     )

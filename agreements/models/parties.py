@@ -5,14 +5,19 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import AccessionStatus, How, Method, SignatoryStatus
 from agreements.models.agreement import Agreement, Version
 from core.models import Stamped, Stepped, status_check
-from core.validators import validate_plain
+from core.validators import validate_not_ahead, validate_plain
 from documents.models import Document
+from members.choices import PartnerStatus
 from members.models import Partner, Person, Role
+
+# Organisations of the register that nobody has admitted as partners yet.
+OUTSIDE = [PartnerStatus.CONTACT, PartnerStatus.APPLIED]
 
 
 class PartyQuerySet(models.QuerySet):
@@ -27,6 +32,14 @@ class PartyQuerySet(models.QuerySet):
             Q(agreement__ended_on__isnull=True) | Q(agreement__ended_on__gte=day),
             since__lte=day,
         )
+
+    def standing(self):
+        """The parties that have not left yet; a day of leaving may be set already."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=localdate()))
+
+    def to_admit(self):
+        """The parties bound today that the partnership has not admitted as partners."""
+        return self.on(localdate()).filter(partner__status__in=OUTSIDE)
 
     def with_signatories(self):
         """Prefetches `standing`: the signatories not replaced, with signature and proof."""
@@ -65,10 +78,12 @@ class Party(Stamped):
                 fields=["agreement", "partner"],
                 condition=Q(until__isnull=True),
                 name="one_standing_party_a_partner",
+                violation_error_message=_("This organisation is a party already."),
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(since__isnull=False),
                 name="party_ends_only_after_it_began",
+                violation_error_message=_("A party cannot leave before it was bound."),
             ),
         ]
 
@@ -189,6 +204,17 @@ class Signature(models.Model):
         return f"{self.signatory} – {self.on}"
 
 
+class AccessionQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those that the office has not decided yet."""
+        return self.filter(status=AccessionStatus.FILED)
+
+    def of_user(self, user):
+        """What this person's organisations filed, the newest first, in whatever state."""
+        mine = Partner.objects.of_user(user).values("pk")
+        return self.filter(partner__in=mine).select_related("agreement", "partner").order_by("-pk")
+
+
 class Accession(Stepped):
     """A partner's declaration to join an agreement in force."""
 
@@ -212,11 +238,14 @@ class Accession(Stepped):
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    declared_on = models.DateField(_("declared on"), validators=[validate_not_ahead])
     effective_on = models.DateField(_("party from"), null=True, editable=False)
     reason = models.TextField(_("reason"), blank=True, editable=False)
     party = models.OneToOneField(
         Party, models.PROTECT, null=True, editable=False, related_name="accession"
     )
+
+    objects = AccessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -228,6 +257,9 @@ class Accession(Stepped):
                 fields=["agreement", "partner"],
                 condition=Q(status="filed"),
                 name="one_open_accession",
+                violation_error_message=_(
+                    "A declaration of this organisation is waiting already."
+                ),
             ),
         ]
 
@@ -239,7 +271,7 @@ class Withdrawal(Stamped):
     """A party leaves; it stays bound until the day before `effective_on`."""
 
     party = models.OneToOneField(Party, models.PROTECT, related_name="withdrawal")
-    declared_on = models.DateField(_("declared on"))
+    declared_on = models.DateField(_("declared on"), validators=[validate_not_ahead])
     effective_on = models.DateField(_("takes effect on"))
     reason = models.TextField(_("reason"), blank=True, max_length=1000)
     recorded_by = models.ForeignKey(

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from agreements import actions
-from agreements.models import Agreement, Party, Signatory
+from agreements.models import Accession, Agreement, Party, Signatory, Signature
 from agreements.words import event
 from core.models import WrongStepError
 from documents.actions import store
@@ -37,6 +37,19 @@ def office_signatory(request, pk, signatory):
         rows.select_related("party__agreement", "party__partner"),
         pk=signatory, party__agreement_id=pk,
     )  # fmt: skip
+
+
+def office_signature(request, pk, signature, **also):
+    rows = Signature.objects.filter(
+        signatory__party__agreement__partnership=request.partnership, **also
+    ).select_related("signatory__party__agreement__partnership", "document")
+    return get_object_or_404(rows, pk=signature, signatory__party__agreement_id=pk)
+
+
+def office_accession_row(request, pk, accession, **also):
+    rows = Accession.objects.filter(agreement__partnership=request.partnership, **also)
+    rows = rows.select_related("agreement", "partner", "document")
+    return get_object_or_404(rows, pk=accession, agreement_id=pk)
 
 
 def in_words(error):

@@ -10,6 +10,7 @@ from agreements.compare import compare
 from agreements.filters import OfficeAgreementFilter
 from agreements.forms import AgreementForm, TemplateForm
 from agreements.models import Agreement, AgreementTemplate, Version
+from agreements.models.parties import OUTSIDE
 from agreements.views.common import journal_of, office_agreement
 from agreements.words import TONES
 from core.access import form_page
@@ -37,18 +38,38 @@ def office_detail(request, pk):
         "parties": parties,
         "signed": signed,
         "expected": len(standing),
+        "due_on": day_ahead(agreement, standing),
+        "to_admit": to_admit(agreement, parties),
         "unsigned": sum(seat.status == "asked" for seat in standing),
         "version": agreement.final_version() or agreement.latest_version(),
         "missing": actions.missing_for_signing(agreement) if agreement.is_editable else [],
-        "accessions": agreement.accessions.filter(status="filed").select_related("partner"),
+        "accessions": [
+            one
+            for one in agreement.accessions.select_related("partner").order_by("pk")
+            if one.status != "refused"
+        ],
         "events": journal_of(agreement)[:40],
         "progress": steps_of(agreement),
     }
     return render(request, "agreements/office_detail.html", context)
 
 
+def to_admit(agreement, parties):
+    """The parties to offer admission to; asks the database only where some may be."""
+    outside = any(party.partner.status in OUTSIDE for party in parties)
+    return agreement.parties.to_admit() if outside else []
+
+
+def day_ahead(agreement, seats):
+    """The day on which an agreement that enough people have signed comes into force, or None."""
+    signing = agreement.status == Agreement.Status.SIGNING
+    return actions.effect_day(agreement, seats) if signing else None
+
+
 def steps_of(agreement):
     """The way of an agreement as the steps component takes it."""
+    if agreement.is_record:
+        return []
     way = ["draft", "consultation", "signing", "in_force"]
     if agreement.status in {"expired", "terminated"}:
         way.append(agreement.status)

@@ -1,7 +1,7 @@
 """Parties and signatories, as of any date, joining and leaving."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -17,12 +17,13 @@ from agreements.forms import (
     SignatoryForm,
     WithdrawalForm,
 )
-from agreements.models import Accession, Party
+from agreements.models import Party
 from agreements.views.common import (
     REFUSALS,
     attempt,
     in_words,
     keep,
+    office_accession_row,
     office_agreement,
     office_party,
     office_signatory,
@@ -145,7 +146,9 @@ def office_accede(request, pk):
         data = dict(form.cleaned_data)
         try:
             data["document"] = keep(request, agreement, data["document"])
-            accession = actions.file_accession(agreement=agreement, actor=request.user, **data)
+            accession = actions.file_accession(
+                agreement=agreement, actor=request.user, by_office=True, **data
+            )
         except REFUSALS as error:
             form.add_error(None, in_words(error))
         else:
@@ -178,9 +181,3 @@ def office_accession_file(request, pk, accession):
     """The declaration's file."""
     row = office_accession_row(request, pk, accession, document__isnull=False)
     return serving.send(row.document)
-
-
-def office_accession_row(request, pk, accession, **also):
-    rows = Accession.objects.filter(agreement__partnership=request.partnership, **also)
-    rows = rows.select_related("agreement", "partner", "document")
-    return get_object_or_404(rows, pk=accession, agreement_id=pk)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from agreements import actions, sheet
 from agreements.forms import DayReasonForm, ProofForm, PublishForm, ReplaceForm, SignForm
-from agreements.models import Signatory, Signature
+from agreements.models import Signatory
 from agreements.views.common import (
     REFUSALS,
     attempt,
@@ -20,6 +20,7 @@ from agreements.views.common import (
     keep,
     office_agreement,
     office_signatory,
+    office_signature,
 )
 from core.access import form_page
 from core.forms import ReasonForm
@@ -131,17 +132,10 @@ def office_replace(request, pk, signatory):
     return render(request, "agreements/office_replace.html", {"form": form, "signatory": row})
 
 
-def signature_of(request, pk, signature, **also):
-    rows = Signature.objects.filter(
-        signatory__party__agreement__partnership=request.partnership, **also
-    ).select_related("signatory__party__agreement__partnership", "document")
-    return get_object_or_404(rows, pk=signature, signatory__party__agreement_id=pk)
-
-
 @form_page
 def office_proof(request, pk, signature):
     """Attach the file to a signature that has none."""
-    row = signature_of(request, pk, signature)
+    row = office_signature(request, pk, signature)
     form = ProofForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
@@ -165,7 +159,7 @@ def add_proof(request, signature, upload):
 @require_GET
 def office_file(request, pk, signature):
     """The file of a signature, byte for byte."""
-    return serving.send(signature_of(request, pk, signature, document__isnull=False).document)
+    return serving.send(office_signature(request, pk, signature, document__isnull=False).document)
 
 
 @form_page

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from agreements import actions
 from agreements.forms import AccessionForm
-from agreements.models import Agreement, Party, Remark
+from agreements.models import Accession, Agreement, Party, Remark
 from agreements.words import TONES
 from core.access import form_page
 from core.models import WrongStepError
@@ -18,7 +18,12 @@ from members.models import Partner
 def my_index(request):
     """The agreements of this person's organisations, and those that can be joined."""
     own = Agreement.objects.of_user(request.user).counted().order_by("-pk")
-    context = {"agreements": own, "open": open_to(request.user), "tones": TONES}
+    context = {
+        "agreements": own,
+        "declarations": Accession.objects.of_user(request.user),
+        "open": open_to(request.user),
+        "tones": TONES,
+    }
     return render(request, "agreements/my_index.html", context)
 
 
@@ -45,6 +50,9 @@ def my_accede(request, pk, partner):
     own = get_object_or_404(Partner.objects.managed_by(request.user), pk=partner)
     rows = Agreement.objects.public().filter(partnership=own.partnership_id, status="in_force")
     agreement = get_object_or_404(rows, pk=pk)
+    if agreement.accessions.waiting().filter(partner=own).exists():
+        messages.info(request, _("Your declaration is with the office already."))
+        return redirect("agreements:my_index")
     form = AccessionForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
@@ -66,25 +74,29 @@ def file_it(request, agreement, partner, form):
     )
     return actions.file_accession(
         agreement=agreement, partner=partner, name=data["name"], function=data["function"],
-        document=document, actor=request.user,
+        declared_on=data["declared_on"], document=document, actor=request.user,
     )  # fmt: skip
 
 
 def open_to(user):
-    """(partner, agreement) of every published agreement that this person may ask to join."""
+    """(partner, agreement) of every published agreement that this person may ask to join.
+
+    Where a declaration waits already, nobody is asked for another one.
+    """
     managed = list(Partner.objects.managed_by(user))
     agreements = Agreement.objects.public().filter(
         status="in_force", partnership__in={partner.partnership_id for partner in managed}
     )
-    bound = set(
-        Party.objects.filter(partner__in=managed, until__isnull=True).values_list(
-            "agreement_id", "partner_id"
-        )
-    )
+    done = {
+        *Party.objects.standing().filter(partner__in=managed).values_list("agreement", "partner"),
+        *Accession.objects.waiting()
+        .filter(partner__in=managed)
+        .values_list("agreement", "partner"),
+    }
     return [
         (partner, agreement)
         for agreement in agreements
         for partner in managed
         if partner.partnership_id == agreement.partnership_id
-        and (agreement.pk, partner.pk) not in bound
+        and (agreement.pk, partner.pk) not in done
     ]

@@ -37,7 +37,10 @@ def _remark(request, agreement, partners, page, back):
     form = RemarkForm(request.POST or None, partners=partners)
     if form.is_valid():
         try:
-            actions.remark(agreement=agreement, actor=request.user, **form.cleaned_data)
+            actions.remark(
+                agreement=agreement, actor=request.user, by_office=back == "office_remarks",
+                **form.cleaned_data,
+            )  # fmt: skip
         except REFUSALS as error:
             form.add_error(None, in_words(error))
         else:

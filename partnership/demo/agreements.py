@@ -8,6 +8,7 @@ from agreements import actions
 from agreements.choices import Level, PartnershipType
 from partnership.demo import facts
 
+OFFICE = "Powiatowy Urząd Pracy w Nowym Dworze Mazowieckim"
 SUMMARY = (
     "Streszczenie na podstawie informacji publicznej ({source}). "
     "Pełny tekst porozumienia przechowuje urząd.\n\n{words}"
@@ -77,7 +78,13 @@ class Desk:
 
     def conclude(self, title, signatories, day, *, place="", **fields):
         """Carry one agreement from draft to force, signed on one day, and publish it."""
-        agreement, seats = self._open(title, signatories, **fields)
+        untold = {
+            "number": f"bez numeru, {day.year}",
+            "legal_basis": "Źródło nie podaje podstawy prawnej.",
+            "legal_basis_on": day,
+            "valid_from": day,
+        }
+        agreement, seats = self._open(title, signatories, **untold, **fields)
         given = [actions.Given(seat) for seat in seats]
         actions.sign(agreement=agreement, given=given, on=day, place=place, actor=self.actor)
         actions.publish(agreement=agreement, actor=self.actor)
@@ -91,7 +98,10 @@ class Desk:
             seats,
             text="Przykładowy tekst: strony przyjmują uczniów na praktyki zawodowe.",
             theme="kształcenie zawodowe",
-            coordinator=self.partners["Powiatowy Urząd Pracy w Nowym Dworze Mazowieckim"],
+            number="PRÓBA/1",
+            legal_basis="Podstawa próbna",
+            legal_basis_on=localdate() - dt.timedelta(days=30),
+            valid_from=localdate() - dt.timedelta(days=3),
         )
         actions.sign(
             agreement=agreement,
@@ -127,6 +137,7 @@ class Desk:
         fields = {
             "level": Level.COUNTY,
             "partnership_type": PartnershipType.THREE_SECTOR,
+            "coordinator": self.partners[OFFICE],
             **fields,
         }
         agreement = actions.draft(

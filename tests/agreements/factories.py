@@ -1,6 +1,7 @@
 """Agreements for tests, made through the actions."""
 
 import datetime as dt
+import itertools
 
 from agreements import actions
 from agreements.models import Agreement
@@ -9,11 +10,23 @@ from tests.factories import PartnerFactory
 DAY = dt.date(2026, 3, 2)
 
 
+NUMBERS = itertools.count(1)
+
+
+def complete(cast):
+    """What is asked for before signing; a new number every time."""
+    return {
+        "number": f"PRÓBA/{next(NUMBERS)}", "theme": "próba", "coordinator": cast.partner,
+        "legal_basis": "podstawa próbna", "legal_basis_on": dt.date(2026, 1, 1),
+        "valid_from": dt.date(2018, 1, 1),
+    }  # fmt: skip
+
+
 def make_draft(cast, parties=2, **fields):
-    """A draft with its final version and one signatory a party."""
+    """A draft with its final version and one signatory a party; nothing is missing."""
     agreement = actions.draft(
         partnership=cast.partnership, actor=cast.officer, text="§ 1. Treść próbna",
-        **{"title": "Porozumienie próbne", **fields},
+        **{"title": "Porozumienie próbne", **complete(cast), **fields},
     )  # fmt: skip
     partners = PartnerFactory.create_batch(parties, partnership=cast.partnership)
     for party in actions.add_parties(agreement=agreement, partners=partners, actor=cast.officer):

@@ -12,6 +12,7 @@ from core.models import WrongStepError
 from journal.models import Entry
 from tests.agreements.factories import (
     DAY,
+    complete,
     make_draft,
     make_in_force,
     make_signing,
@@ -45,8 +46,9 @@ def test_no_arrow_leads_there(start, end):
 
 def test_signing_needs_a_final_version_and_a_signatory_for_every_party(cast):
     agreement = actions.draft(
-        partnership=cast.partnership, actor=cast.officer, title="Próba", text="§ 1."
-    )
+        partnership=cast.partnership, actor=cast.officer, title="Próba", text="§ 1.",
+        **complete(cast),
+    )  # fmt: skip
     bare = PartnerFactory(partnership=cast.partnership, name="Fundacja próbna")
     actions.add_parties(agreement=agreement, partners=[bare], actor=cast.officer)
     with pytest.raises(actions.NotReadyError) as refused:
@@ -178,8 +180,9 @@ def test_parties_as_of_any_day_follow_joining_leaving_and_the_end(cast):
     joined, left, over = (DAY + dt.timedelta(days=n) for n in (10, 20, 30))
     newcomer = PartnerFactory(partnership=cast.partnership)
     accession = actions.file_accession(
-        agreement=agreement, partner=newcomer, name="Próbna", function="prezes", actor=cast.member
-    )
+        agreement=agreement, partner=newcomer, name="Próbna", function="prezes", actor=cast.member,
+        declared_on=DAY,
+    )  # fmt: skip
     actions.decide_accession(
         accession=accession, accepted=True, effective_on=joined, actor=cast.officer
     )

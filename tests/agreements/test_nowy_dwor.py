@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from agreements import actions
 from members.choices import PartnerKind, Sector
+from tests.agreements.factories import complete
 from tests.conftest import client_of
 from tests.factories import PartnerFactory
 
@@ -39,7 +40,7 @@ class Rows(HTMLParser):
             self.rows.append([])
         if tag in ("td", "th"):
             self.rows[-1].append("")
-        self.inside = tag in ("td", "th")
+        self.inside = self.inside or tag in ("td", "th")
 
     def handle_endtag(self, tag):
         self.inside = self.inside and tag not in ("td", "th")
@@ -57,7 +58,7 @@ def test_the_public_page_shows_the_ten_signatories_of_2018_exactly(cast):
     agreement = actions.draft(
         partnership=cast.partnership, actor=office, text="§ 1.", title=case["title_pl"],
         level=case["level"], partnership_type=case["partnership_type"],
-        occasion=case["occasion"], principles="\n".join(case["principles"]),
+        occasion=case["occasion"], principles="\n".join(case["principles"]), **complete(cast),
     )  # fmt: skip
     kinds = {s["body"]: KINDS[s["partner_type"]] for s in case["signatories"]}
     partners = {

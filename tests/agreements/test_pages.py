@@ -9,7 +9,14 @@ from django.utils.timezone import localdate
 
 from agreements import actions, figures
 from agreements.models import Agreement, AgreementTemplate, Signature, Version
-from tests.agreements.factories import DAY, make_draft, make_in_force, make_signing, seats
+from tests.agreements.factories import (
+    DAY,
+    complete,
+    make_draft,
+    make_in_force,
+    make_signing,
+    seats,
+)
 from tests.conftest import client_of
 from tests.documents.files import PDF_BYTES, png
 from tests.factories import PartnerFactory
@@ -112,7 +119,7 @@ def test_what_is_missing_is_said_on_the_page_and_the_step_is_not_taken(cast, off
         partnership=cast.partnership, actor=cast.officer, title="Próba", text="§ 1."
     )
     answer = office.post(url("office_open_signing", agreement.pk), follow=True)
-    assert len(answer.context["missing"]) == 2
+    assert len(answer.context["missing"]) == 2 + len(complete(cast))
     agreement.refresh_from_db()
     assert agreement.status == "draft"
 
@@ -300,7 +307,7 @@ def test_a_partner_joins_by_declaration_and_is_a_party_from_the_day_of_the_offic
     assert client_of(cast.member).get(address).status_code == 404
     admin = client_of(cast.admin)
     data = {
-        "name": "Próbna Prezeska", "function": "prezeska",
+        "name": "Próbna Prezeska", "function": "prezeska", "declared_on": DAY,
         "document": SimpleUploadedFile("deklaracja.pdf", PDF_BYTES),
     }  # fmt: skip
     assert admin.post(address, data).status_code == 302

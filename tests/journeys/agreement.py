@@ -14,7 +14,7 @@ SIGNED = dt.date(2026, 3, 2)
 def story(visit, town, folder):
     """Template, parties, signatories, consultation, signing, ten signatures, public page."""
     office = at_office(visit, town)
-    draft(office)
+    draft(office, town)
     name_parties(office, town.parties)
     open_signing(office)
     sign(office, town.parties, a_scan(folder))
@@ -22,7 +22,7 @@ def story(visit, town, folder):
     read(visit(), office.page.url, town.parties)
 
 
-def draft(office):
+def draft(office, town):
     """A draft made from one of the ready templates."""
     office.turn_to("Porozumienia")
     office.follow("Wzory")
@@ -34,9 +34,12 @@ def draft(office):
     assert "§ 1. Przedmiot" in office.field("Treść porozumienia").input_value()
     office.write("Numer", "PRÓBA/1/2026")
     office.write("Tytuł", TITLE)
+    office.write("Przedmiot", "praca dla sąsiadów")
     office.write("Podstawa prawna", "podstawa próbna")
     office.write("Podstawa prawna według stanu na dzień", "2026-01-01")
+    office.choose("Koordynator", town.parties[0])
     office.write("Miejsce podpisania", "Próbowo")
+    office.write("Obowiązuje od", SIGNED.isoformat())
     office.choose("Wchodzi w życie", "gdy podpiszą wszyscy")
     office.press("Zapisz projekt")
     office.reads("Projekt jest zapisany.", TITLE)
