@@ -24,7 +24,8 @@ RUN useradd --uid 10001 --create-home --home-dir /srv/home portal \
 COPY --from=built /srv/portal /srv/portal
 COPY --from=built /srv/data/static /srv/static
 WORKDIR /srv/portal
-ENV DATA_DIR=/srv/data STATIC_ROOT=/srv/static HOST=0.0.0.0 PORT=8000 \
+ENV PATH=/srv/portal/.venv/bin:$PATH ALIVE_FILE=/tmp/alive \
+    DATA_DIR=/srv/data STATIC_ROOT=/srv/static HOST=0.0.0.0 PORT=8000 \
     PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER 10001
 VOLUME /srv/data

@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Minutes each: `make a11y` and `make fault` run them.
 SLOW := tests/house/test_pages.py tests/fault
-.PHONY: help run test check bench fault a11y fix messages demo-data clean tools packages built
+.PHONY: help run test check bench fault a11y containers fix messages demo-data clean tools packages built
 SHELL := /bin/bash
 export UV_PYTHON_DOWNLOADS := never
 
@@ -27,6 +27,9 @@ bench: tools packages built ## speed against bare Django views; ARGS=--national 
 
 fault: tools packages built ## thousands of letters while everything breaks; ARGS=--embedded
 	$(BIN)/python -m tests.fault $(ARGS)
+
+containers: ## start docker-compose.yml for real on Debian, as root; ARGS=--keep for the next time
+	@$(PYTHON) -m tests.containers $(ARGS)
 
 check: tools packages built ## lint, types, floors, messages, migrations, containers
 	@$(BIN)/python -m scripts.check

@@ -4,7 +4,10 @@ It knows the tasks of `CELERY_BEAT_SCHEDULE` by name only, so that the process t
 does nothing but wait need not load the rooms.
 """
 
-from celery import Celery
+from celery import Celery, signals
+
+from partnership import alive
 
 app = Celery("clock", fixups=[])
 app.config_from_object("django.conf:settings", namespace="CELERY")
+signals.before_task_publish.connect(alive.sign)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 # The kernel takes 107 bytes for the path of a unix socket.
 SOCKET_PATH_LIMIT = 100
@@ -21,6 +22,19 @@ def broker_socket(data_dir: Path) -> Path:
     runtime = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
     name = hashlib.sha256(os.fsencode(near)).hexdigest()[:12]
     return Path(runtime) / f"portal-{os.getuid()}-{name}" / "broker.sock"
+
+
+def with_password(url: str, password: str) -> str:
+    """Return the address `url` with `password` in it, whatever signs that holds.
+
+    A server's address is returned as it is when there is no password to add.
+    """
+    if not password:
+        return url
+    parts = urlsplit(url)
+    user = quote(unquote(parts.username or ""), safe="")
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{user}:{quote(password, safe='')}@{place}"))
 
 
 def celery_broker(redis_url: str) -> str:

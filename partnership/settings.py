@@ -1,9 +1,10 @@
 """All settings in one file; what differs between machines comes from the environment.
 
-The table in README.md lists every variable. With none of them set the portal
+The table in docs/operations.md lists every variable. With none of them set the portal
 runs on its embedded default: SQLite and a private broker below `DATA_DIR`.
 """
 
+import os
 import secrets
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from kombu import Queue
 
-from partnership.engines import broker_socket, celery_broker
+from partnership.engines import broker_socket, celery_broker, with_password
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -31,7 +32,7 @@ OPERATOR_NAME = env("OPERATOR_NAME", default="Partnerstwo Lokalne")
 
 def secret_key():
     """The key from SECRET_KEY, or one made once and kept below DATA_DIR."""
-    if key := env("SECRET_KEY", default=""):
+    if key := os.environ.get("SECRET_KEY", ""):
         return key
     kept = DATA_DIR / "secret_key"
     if not kept.exists():
@@ -154,13 +155,28 @@ SQLITE = {
         ),
     },
 }
-DATABASES = {"default": env.db("DATABASE_URL") if env("DATABASE_URL", default="") else SQLITE}
+
+
+def database(url_name, password_name):
+    """The database whose address and password stand in these variables, {} where none is named."""
+    url = env(url_name, default="")
+    # Not by `env`, to which a value that begins with $ is the name of another variable.
+    password = os.environ.get(password_name, "")
+    return env.db_url_config(with_password(url, password)) if url else {}
+
+
+DATABASES = {"default": database("DATABASE_URL", "DATABASE_PASSWORD") or SQLITE}
+# The role that owns the tables, where it is not the one that the portal works as.
+MIGRATION_DATABASE = database("MIGRATION_DATABASE_URL", "MIGRATION_DATABASE_PASSWORD")
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
-REDIS_URL = env("REDIS_URL", default=f"unix://{broker_socket(DATA_DIR)}")
+REDIS_URL = with_password(
+    env("REDIS_URL", default=f"unix://{broker_socket(DATA_DIR)}"),
+    os.environ.get("REDIS_PASSWORD", ""),
+)
 CACHES = {"default": {"BACKEND": "core.cache.PatientRedisCache", "LOCATION": REDIS_URL}}
 
 CELERY_BROKER_URL = celery_broker(REDIS_URL)
@@ -191,6 +207,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
 }
+# Workers and clock touch this file, so that their health can be told; empty: they do not.
+ALIVE_FILE = env("ALIVE_FILE", default="")
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver what waits": {
@@ -332,8 +350,12 @@ CSRF_FAILURE_VIEW = "partnership.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = False  # the proxy redirects
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # would have us redirect as well
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# Two years for the host and all below it. Browsers that saw it once hold to it, so an office
+# that is not sure of its certificates yet begins with fewer seconds.
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=63072000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool(
+    "HSTS_SUBDOMAINS", default=True
+)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -24,6 +24,7 @@ from journal.chains import breaks
 from outbox import lanes
 from partnership.backup import databases
 from partnership.backup.archive import DATABASE, FILES, KEY, BackupError, Reading, Writing
+from partnership.database_roles import owner
 
 HELD = "restored from a backup of {}: letters may have been sent since"
 # Until somebody releases the mail: longer than any restore takes to look through.
@@ -79,14 +80,15 @@ def restore(source: Path, *, replace: bool = False) -> Restored:
     ):
         manifest = archive.checked()
         _refuse_foreign(manifest)
-        if not replace and not is_empty():
-            raise BackupError(
-                "There is something in this portal. With --replace it gives way to the backup."
-            )
-        found = Path(folder)
-        archive.unpack(found)
-        connection.close()
-        databases.of(connection).load(found / DATABASE)
+        with owner():
+            if not replace and not is_empty():
+                raise BackupError(
+                    "There is something in this portal. With --replace it gives way to the backup."
+                )
+            found = Path(folder)
+            archive.unpack(found)
+            connection.close()
+            databases.of(connection).load(found / DATABASE)
         kept = _put_files(found)
     call_command("migrate", interactive=False, verbosity=0)
     lanes.pause(HELD.format(manifest["made_at"]), HOLD)

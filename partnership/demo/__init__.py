@@ -24,11 +24,22 @@ from partnership.demo import (
 SLUG = "nowodworski"
 
 
+class RealPartnershipError(Exception):
+    """The demo was to be loaded where a real office works."""
+
+
 @transaction.atomic
 def build() -> Partnership | None:
-    """Build the whole county, or return None when it stands already."""
-    if Partnership.objects.filter(slug=SLUG).exists():
+    """Build the whole county, or return None when it stands already.
+
+    Raises `RealPartnershipError` where a real office works: everybody knows the passwords
+    of the demo's accounts.
+    """
+    offices = Partnership.objects.offices()
+    if any(accounts.belongs_to_demo(office) for office in offices):
         return None
+    if offices:
+        raise RealPartnershipError("A real partnership is here: the demo is loaded beside none.")
     partnership = register.found(SLUG)
     coordinator = accounts.office(partnership)
     partners = register.fill(partnership, coordinator)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from allauth.mfa.totp.internal import auth as totp
 
 from accounts.models import Service, User
+from counties.models import Partnership
 from members import joining
 
 PASSWORD = "partnerstwo-lokalne"  # noqa: S105 - a demo's password is printed on purpose
@@ -36,6 +37,11 @@ def office(partnership) -> User:
     auditor = _user(AUDITOR, "Konto", "Audytora")
     Service.objects.create(user=auditor, partnership=partnership, kind=Service.Kind.AUDITOR)
     return coordinator
+
+
+def belongs_to_demo(partnership: Partnership) -> bool:
+    """Return whether the demo's own office account serves `partnership`, whatever its name."""
+    return Service.objects.filter(partnership=partnership, user__email=OFFICE.email).exists()
 
 
 def partner(partners, coordinator) -> User:

@@ -16,7 +16,7 @@ FUNCTIONS = ["prezes", "dyrektor", "kierownik", "pełnomocnik"]
 
 def found(slug) -> Partnership:
     """Load the excerpt of the TERC register and found the partnership of the county."""
-    call_command("load_terc", verbosity=0, stdout=_Silent())
+    call_command("load_terc", "--excerpt", verbosity=0, stdout=_Silent())
     boundaries.load({code: [[_square(*place)]] for code, place in facts.PLACES.items()})
     return Partnership.objects.create(
         slug=slug,

@@ -122,6 +122,20 @@ def test_an_abolished_commune_may_come_back():
 
 
 @pytest.mark.django_db
+def test_a_file_may_come_by_standard_input(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(DEMO.read_bytes())))
+    call_command("load_terc", "-", verbosity=0)
+    assert Territory.objects.communes().count() == 6
+
+
+@pytest.mark.django_db
+def test_without_a_file_nothing_is_loaded():
+    with pytest.raises(CommandError, match="required"):
+        call_command("load_terc")
+    assert not Territory.objects.exists()
+
+
+@pytest.mark.django_db
 def test_a_dry_run_reports_and_changes_nothing(capsys):
     call_command("load_terc", DEMO, dry_run=True)
 

@@ -21,6 +21,7 @@ from documents.actions import store
 from documents.models import Document
 from journal.actions import record
 from partnership import backup
+from partnership.backup.archive import BackupError, Reading
 from tests.documents.files import make_pdf
 from tests.factories import PartnerFactory, ServiceFactory
 from tests.meetings.factories import InvitationFactory
@@ -177,6 +178,24 @@ def test_what_is_no_archive_is_refused_in_words(tmp_path):
     for name in ("x.tar", "missing.tar"):
         with pytest.raises(CommandError, match="is no backup"):
             call_command("restore", tmp_path / name)
+
+
+def test_a_restore_asks_nothing_of_tarfile_that_debian_12_lacks(archive, tmp_path, monkeypatch):
+    monkeypatch.delattr(tarfile.TarFile, "extract")
+    monkeypatch.delattr(tarfile.TarFile, "extractall")
+    with Reading(archive) as reading:
+        reading.checked()
+        reading.unpack(tmp_path / "there")
+    unpacked = [path for path in (tmp_path / "there").rglob("*") if path.is_file()]
+    assert len(unpacked) == 4
+    assert {path.stat().st_mode & 0o777 for path in unpacked} == {0o600}
+
+
+def test_a_member_that_points_out_of_the_folder_is_refused(archive, tmp_path):
+    changed(archive, lambda members: members.update({"files/../../outside": b"x"}))
+    with Reading(archive) as reading, pytest.raises(BackupError, match="lies outside"):
+        reading.unpack(tmp_path / "there")
+    assert not (tmp_path / "outside").exists()
 
 
 def test_a_backup_is_private_and_replaces_no_other(archive):

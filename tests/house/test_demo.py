@@ -1,7 +1,7 @@
 """The demo county, built through the real actions."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.models import User
@@ -9,6 +9,7 @@ from agreements.models import Agreement, Signature
 from partnership import demo
 from partnership.demo import accounts, facts
 from tests.conftest import client_of
+from tests.factories import PartnershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,13 @@ def test_what_waits_for_the_office_equals_the_lists_behind_it(county):
     assert len(figures) >= 3
     for figure in figures:
         assert office.get(figure.url).context["page"].paginator.count == figure.count
+
+
+def test_it_keeps_away_from_a_real_partnership_whatever_that_is_called():
+    PartnershipFactory(slug="nowodworski")
+    with pytest.raises(CommandError, match="real partnership"):
+        call_command("demo")
+    assert not User.objects.exists()
 
 
 def test_its_journal_holds(county, capsys):

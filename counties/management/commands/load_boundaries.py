@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core import inputs
 from counties import boundaries
 
 MOST_SHOWN = 20
@@ -16,12 +17,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the file; - reads standard input")
         parser.add_argument("--code", default="", help="the property that holds the TERYT code")
 
     def handle(self, *args, **options):
         try:
-            shapes = boundaries.read(options["file"].read_bytes(), options["code"])
+            shapes = boundaries.read(inputs.content(options["file"]), options["code"])
         except (OSError, boundaries.BoundaryError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("\n".join(lines(boundaries.load(shapes))))

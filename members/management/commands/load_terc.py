@@ -5,25 +5,30 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core import inputs
 from counties import terc
 from counties.loading import load
 from members.models import Partner
 
-DEMO = Path(__file__).resolve().parents[3] / "counties" / "data" / "terc_demo.csv"
+EXCERPT = Path(__file__).resolve().parents[3] / "counties" / "data" / "terc_demo.csv"
 
 
 class Command(BaseCommand):
     help = "Load a TERC file of GUS (CSV, XML or ZIP); the next year's file updates the last one."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, nargs="?", default=DEMO)
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("file", type=Path, nargs="?", help="the file; - reads standard input")
+        what.add_argument(
+            "--excerpt", action="store_true", help="the two counties that the demo needs"
+        )
         parser.add_argument("--as-of", type=dt.date.fromisoformat, help="YYYY-MM-DD")
         parser.add_argument("--dry-run", action="store_true", help="report, change nothing")
 
     def handle(self, *args, **options):
-        path = options["file"]
+        path = EXCERPT if options["excerpt"] else options["file"]
         try:
-            units = terc.read(path.read_bytes())
+            units = terc.read(inputs.content(path))
             report = load(
                 units,
                 as_of=options["as_of"],

@@ -1,6 +1,6 @@
 """Load the demo county: `manage.py demo`; `--accounts` prints who may sign in."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from partnership import demo
 from partnership.demo import accounts
@@ -15,10 +15,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if options["accounts"]:
             return self.print_accounts()
-        if demo.build() is None:
-            self.stdout.write("The demo county stands already.")
-        else:
-            self.stdout.write("The demo county is built.")
+        try:
+            built = demo.build()
+        except demo.RealPartnershipError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"The demo county {'is built' if built else 'stands already'}.")
         return None
 
     def print_accounts(self):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core import inputs
 from partnership import cases
 
 
@@ -15,11 +16,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the file; - reads standard input")
 
     def handle(self, *args, **options):
         try:
-            records = json.loads(options["file"].read_bytes())
+            records = json.loads(inputs.content(options["file"]))
         except (OSError, ValueError) as error:
             raise CommandError(f"{options['file']}: {error}") from error
         if not isinstance(records, dict):
