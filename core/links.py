@@ -65,8 +65,7 @@ def personal(view):
 
     Mail gateways open every link and follow every form they find with GET, so only a
     POST may change anything. The secret in the address is the proof that a CSRF token
-    would be elsewhere: there is no cookie that another site could ride on, and with
-    `no-referrer` browsers send `Origin: null`, which the CSRF check refuses.
+    would be elsewhere: there is no cookie that another site could ride on.
     """
 
     @public
@@ -74,13 +73,21 @@ def personal(view):
     @form_page
     @wraps(view)
     def guarded(request, token):
-        response = view(request, token)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Cache-Control"] = "no-store, private"
-        return response
+        return confidential(view(request, token))
 
     return guarded
+
+
+def confidential(response):
+    """Keep the secret address of a page out of referrers, caches and search engines.
+
+    Not with `no-referrer`: browsers then send `Origin: null` with every form of the page,
+    also with "Sign out" in its header, and the CSRF check refuses that.
+    """
+    response["Referrer-Policy"] = "strict-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def unknown(request, instead: tuple | None = None):

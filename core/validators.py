@@ -67,6 +67,23 @@ def validate_calendar(day: dt.date) -> None:
         )
 
 
+# What mail programs turn into a link by themselves: an address, or a name under a known ending.
+LINK = re.compile(
+    r"://|www\.|@|\w\.\w{2,}/"
+    r"|\w\.(com|net|org|info|biz|eu|pl|de|uk|ru|ua|cz|sk|io|app|dev|xyz|online|site|shop|top|click"
+    r"|link|page|me|co|ly|gl|gd)\b",
+    re.IGNORECASE,
+)
+
+
+def validate_no_link(value: str) -> None:
+    """Refuse an address of a page or of a mailbox where a name or a function is wanted."""
+    if LINK.search(str(value)):
+        raise ValidationError(
+            _("Write words only, without an address of a page or an e-mail."), code="link"
+        )
+
+
 def validate_plain(value: str) -> None:
     """Refuse control characters, which tell of a broken text; `core.cleaning` mends the rest."""
     if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", str(value)):

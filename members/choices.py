@@ -75,7 +75,8 @@ class Verdict(models.TextChoices):
     DONE = "done", _("added")
 
 
-class ColleagueStatus(models.TextChoices):
+class InvitationStatus(models.TextChoices):
     OPEN = "open", _("open")
     ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")

@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy
 
 from core.figures import Figure, counted
 from members.choices import JoinStatus
-from members.models import JoinRequest, Partner
+from members.invitations import waiting_for as waiting_invitations
+from members.models import ColleagueInvitation, JoinRequest, Partner, TeamInvitation
+from members.tokens import token_of
 
+PAGES = {ColleagueInvitation: "members:my_colleague", TeamInvitation: "members:my_team"}
 TITLE = gettext_lazy("Partners and people")
 
 
@@ -25,6 +28,21 @@ def waiting(partnership) -> list[Figure]:
         (_("requests to join"), asked, reverse("members:office_join_requests")),
         (_("changes of public profiles"), proposed, reverse("members:office_profile_changes")),
     )
+
+
+def invitations(user) -> list[Figure]:
+    """What `user` is invited to take on and may accept, one figure each. Two queries."""
+    return [
+        Figure(_words(one), 1, reverse(PAGES[type(one)], args=[token_of(one)]))
+        for one in waiting_invitations(user)
+    ]
+
+
+def _words(invitation):
+    if isinstance(invitation, ColleagueInvitation):
+        return _("invitation to act for %(name)s") % {"name": invitation.partner.name}
+    office = invitation.partnership.office_name
+    return _("invitation to the team of the office: %(name)s") % {"name": office}
 
 
 def waiting_for(user) -> list[Figure]:

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Service
 from core.filters import FilterSet, WordsFilter
 from core.forms import Form, ModelForm
-from core.validators import validate_phone
+from core.validators import validate_no_link, validate_phone, validate_plain
 from members.choices import JoinStatus
-from members.models import ColleagueInvitation, JoinRequest, Partner
+from members.models import ColleagueInvitation, JoinRequest, Partner, TeamInvitation
 from members.profiles import PUBLIC_FIELDS
+
+NAME = [validate_plain, validate_no_link]
 
 
 class SearchForm(Form):
@@ -60,8 +62,8 @@ class ProfileForm(ModelForm):
 class OwnDataForm(Form):
     """One's own name, telephone and language."""
 
-    first_name = forms.CharField(label=_("First name"), max_length=100)
-    last_name = forms.CharField(label=_("Last name"), max_length=150)
+    first_name = forms.CharField(label=_("First name"), max_length=100, validators=NAME)
+    last_name = forms.CharField(label=_("Last name"), max_length=150, validators=NAME)
     phone = forms.CharField(
         label=_("Telephone"), max_length=40, required=False, validators=[validate_phone]
     )
@@ -108,13 +110,12 @@ class ProfileDecisionForm(DecisionForm):
     seen = forms.CharField(max_length=20, widget=forms.HiddenInput)
 
 
-class TeamForm(Form):
-    """Whose account, and what they do at the office."""
+class TeamForm(ModelForm):
+    """Whom to invite to the office's team, and as what."""
 
-    email = forms.EmailField(
-        label=_("E-mail"), help_text=_("The person needs an account with a confirmed address.")
-    )
-    kind = forms.ChoiceField(label=_("Role"), choices=Service.Kind.choices)
+    class Meta:
+        model = TeamInvitation
+        fields = ["email", "kind"]
 
 
 class KindForm(Form):

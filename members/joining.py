@@ -1,10 +1,7 @@
 """How people come to act for an organisation, and how they stop."""
 
 import datetime as dt
-import hashlib
-import secrets
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +10,13 @@ from accounts.models import User
 from core.errors import RuleError
 from journal.actions import record
 from members import letters_joining as letters
-from members.choices import ColleagueStatus, JoinStatus
-from members.models import ColleagueInvitation, JoinRequest, Partner, Person, Role
+from members.choices import JoinStatus
+from members.models import JoinRequest, Partner, Person, Role
+from outbox.actions import queue
 
-INVITATION_DAYS = 14
-OPEN_INVITATIONS = 20  # of one organisation at a time
-TOKEN_BYTES = 32  # 256 bits
+DAY = dt.timedelta(days=1)
+ASKED_A_DAY = 5  # requests of one person in 24 hours
+ASKED_OF_ONE = 3  # requests of one person to one organisation in 30 days
 
 
 class JoiningError(RuleError):
@@ -27,22 +25,23 @@ class JoiningError(RuleError):
 
 @transaction.atomic
 def ask(*, user: User, partner: Partner, function: str, message: str = "") -> JoinRequest:
-    """Ask to act for `partner`; its administrators get a letter.
+    """Ask to act for `partner`; its administrators and the office get a letter.
 
-    Raises `JoiningError` if the person acts for it already or has asked before, or
-    if the organisation is known from publications only.
+    Raises `JoiningError` if the person acts for it already, has asked before or asks
+    too often, or if the organisation is known from publications only.
     """
     if partner.partnership.is_record:
         raise JoiningError(_("This organisation is known from publications only."))
-    Partner.objects.select_for_update().get(pk=partner.pk)
+    # The person's own row is the lock: however many clicks, they are counted in turn.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if Role.objects.today().filter(person__user=user, partner=partner).exists():
         raise JoiningError(_("You act for this organisation already."))
-    if JoinRequest.objects.filter(user=user, partner=partner, status=JoinStatus.ASKED).exists():
-        raise JoiningError(_("You have asked already. Please wait for the answer."))
+    _ask_seldom(user.join_requests.all(), partner)
     request = JoinRequest.objects.create(
         user=user, partner=partner, function=function, message=message, status=JoinStatus.ASKED
     )
     letters.asked(request, administrators_of(partner))
+    queue(letters.filed(request))
     record(
         verb="asked to join",
         row=request,
@@ -90,74 +89,6 @@ def refuse(*, request: JoinRequest, actor: User, reason: str) -> None:
         actor=actor,
         partnership=request.partner.partnership,
         reason=reason,
-    )
-
-
-@transaction.atomic
-def invite(*, partner: Partner, actor: User, email: str, function: str) -> ColleagueInvitation:
-    """Invite a colleague by letter; the link in it holds for 14 days and works once.
-
-    An earlier open invitation of the same address is withdrawn. Raises
-    `JoiningError` when too many are open.
-    """
-    Partner.objects.select_for_update().get(pk=partner.pk)
-    open_now = partner.colleague_invitations.open()
-    for earlier in open_now.filter(email__iexact=email):
-        earlier.become(ColleagueStatus.WITHDRAWN)
-    if open_now.count() >= OPEN_INVITATIONS:
-        raise JoiningError(_("Too many invitations are open. Withdraw some first."))
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    invitation = ColleagueInvitation.objects.create(
-        partner=partner,
-        email=email.strip().lower(),
-        function=function,
-        invited_by=actor,
-        token_hash=hash_of(token),
-        status=ColleagueStatus.OPEN,
-        expires_at=now() + dt.timedelta(days=INVITATION_DAYS),
-    )
-    letters.invited(invitation, token)
-    record(verb="colleague invited", row=invitation, actor=actor, partnership=partner.partnership)
-    return invitation
-
-
-@transaction.atomic
-def accept(*, invitation: ColleagueInvitation, user: User) -> Role:
-    """Turn an open invitation into a role. Only for the invited, confirmed address.
-
-    Raises `JoiningError` when it is over, withdrawn, used or somebody else's.
-    """
-    invitation = ColleagueInvitation.objects.select_for_update().get(pk=invitation.pk)
-    if invitation.status != ColleagueStatus.OPEN or invitation.expires_at <= now():
-        raise JoiningError(_("This invitation is no longer valid. Ask for a new one."))
-    if not is_addressed_to(invitation, user):
-        raise JoiningError(_("This invitation was sent to another e-mail address."))
-    invitation.become(ColleagueStatus.ACCEPTED, accepted_by=user)
-    role = begin_role(
-        user=user,
-        partner=invitation.partner,
-        function=invitation.function,
-        source=_("invited by the organisation's administrator"),
-    )
-    record(
-        verb="colleague invitation accepted",
-        row=invitation,
-        actor=user,
-        partnership=invitation.partner.partnership,
-        after={"role": role.pk},
-    )
-    return role
-
-
-@transaction.atomic
-def withdraw(*, invitation: ColleagueInvitation, actor: User) -> None:
-    """Make an open invitation worthless."""
-    invitation.become(ColleagueStatus.WITHDRAWN)
-    record(
-        verb="colleague invitation withdrawn",
-        row=invitation,
-        actor=actor,
-        partnership=invitation.partner.partnership,
     )
 
 
@@ -242,21 +173,17 @@ def administrators_of(partner) -> list[Person]:
     return list(Person.objects.filter(pk__in=roles.values("person")).select_related("user"))
 
 
-def invitation_by(token: str) -> ColleagueInvitation | None:
-    """The invitation that a letter's token belongs to, in whatever state."""
-    found = ColleagueInvitation.objects.filter(token_hash=hash_of(token))
-    return found.select_related("partner__partnership").first()
-
-
-def is_addressed_to(invitation, user) -> bool:
-    """Say whether the invited address is a confirmed address of `user`."""
-    confirmed = EmailAddress.objects.filter(user=user, verified=True)
-    return confirmed.filter(email__iexact=invitation.email).exists()
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+def _ask_seldom(earlier, partner):
+    """Refuse one more request where `earlier` ones of this person are too many."""
+    here = earlier.filter(partner=partner)
+    if here.filter(status=JoinStatus.ASKED).exists():
+        raise JoiningError(_("You have asked already. Please wait for the answer."))
+    if here.filter(created_at__gt=now() - 30 * DAY).count() >= ASKED_OF_ONE:
+        raise JoiningError(
+            _("You have asked this organisation several times. Please talk to the office.")
+        )
+    if earlier.filter(created_at__gt=now() - DAY).count() >= ASKED_A_DAY:
+        raise JoiningError(_("You have sent many requests today. Try again tomorrow."))
 
 
 def _locked(role):

@@ -1,8 +1,13 @@
 """Letters about joining: which template to whom, under which `once` key."""
 
+from django.utils.timezone import localdate
+
 from core.links import link
 from members.letters import Reader, letter_to
+from members.office_letters import remind
+from members.tokens import token_of
 from outbox.actions import queue
+from outbox.models import Letter
 
 
 def asked(request, administrators):
@@ -48,19 +53,47 @@ def refused(request):
     )
 
 
-def invited(invitation, token):
-    """Hand the token to the invited colleague. It stands nowhere else."""
-    language = invitation.invited_by.language
+def invited(invitation):
+    """Ask the colleague to accept behind the link."""
     _send(
         "colleague_invited",
         invitation,
         invitation.partner,
         invitation.email,
-        language,
+        invitation.invited_by.language,
         once=f"colleague_invited:{invitation.pk}",
         row=invitation,
-        view=("members:my_colleague", token),
+        view=("members:my_colleague", token_of(invitation)),
     )
+
+
+def invited_to_team(invitation):
+    """Ask somebody to accept service at the office behind the link."""
+    language = invitation.invited_by.language
+    partnership = invitation.partnership
+    written = letter_to(
+        Reader(invitation.email, "", language), "team_invited", invitation, partnership,
+        once=f"team_invited:{invitation.pk}", invitation=invitation,
+        url=link("members:my_team", token_of(invitation), language=language),
+    )  # fmt: skip
+    queue([written])
+
+
+def filed(request) -> list[Letter]:
+    """The letters that tell the office of a request to join."""
+    return remind(
+        "join_filed", request, request.partner.partnership, once=f"join_filed:{request.pk}",
+        view=("members:office_join_request", request.pk), wish=request,
+    )  # fmt: skip
+
+
+def profile_filed(partner) -> list[Letter]:
+    """The letters that tell the office of a proposed profile; at most once a day."""
+    return remind(
+        "profile_filed", partner, partner.partnership,
+        once=f"profile_filed:{partner.pk}:{localdate()}",
+        view=("members:office_profile_change", partner.pk), partner=partner,
+    )  # fmt: skip
 
 
 def profile_approved(partner, administrators, seen):

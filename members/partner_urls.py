@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import joining, partner, team
+from members.views import invitations, joining, partner, team
 
 urlpatterns = [
     path("moje/dane/", partner.data, name="my_data"),
@@ -20,13 +20,15 @@ urlpatterns = [
         partner.withdraw,
         name="my_withdraw",
     ),
-    path("moje/zaproszenie/<str:token>/", partner.colleague, name="my_colleague"),
+    path("z/kolega/<str:token>/", invitations.colleague, name="my_colleague"),
+    path("z/zespol/<str:token>/", invitations.team, name="my_team"),
     path("biuro/prosby/", joining.requests, name="office_join_requests"),
     path("biuro/prosby/<int:pk>/", joining.request_detail, name="office_join_request"),
     path("biuro/zmiany-profili/", joining.profiles_list, name="office_profile_changes"),
     path("biuro/zmiany-profili/<int:pk>/", joining.profile, name="office_profile_change"),
     path("biuro/zespol/", team.index, name="office_team"),
-    path("biuro/zespol/dodaj/", team.add, name="office_team_add"),
+    path("biuro/zespol/zapros/", team.invite, name="office_team_invite"),
+    path("biuro/zespol/zaproszenia/<int:pk>/wycofaj/", team.withdraw, name="office_team_withdraw"),
     path("biuro/zespol/<int:pk>/", team.change, name="office_team_change"),
     path("biuro/zespol/<int:pk>/koniec/", team.end, name="office_team_end"),
 ]

@@ -14,6 +14,7 @@ from journal.actions import record
 from members import letters_joining as letters
 from members.joining import JoiningError, administrators_of
 from members.models import Partner, Person
+from outbox.actions import queue
 
 PUBLIC_FIELDS = ["name", "short_name", "address", "email", "phone", "website", "description"]
 
@@ -33,6 +34,8 @@ def propose(*, partner: Partner, actor: User, profile: dict[str, str]) -> None:
         if name in profile and profile[name] != getattr(partner, name)
     }
     partner.save(update_fields=["proposed", "updated_at"])
+    if partner.proposed and not before:
+        queue(letters.profile_filed(partner))
     record(
         verb="profile change proposed",
         row=partner,

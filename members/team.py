@@ -1,36 +1,19 @@
-"""Who serves at the office. Every change is journalled and ends the person's sessions."""
+"""Who serves at the office. Every change is journalled and ends the person's sessions.
 
-from allauth.account.models import EmailAddress
+How somebody comes to serve there stands in `members.invitations`.
+"""
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import end_sessions
 from accounts.models import Service, User
 from core.errors import RuleError
-from counties.models import Partnership
 from journal.actions import record
 
 
 class TeamError(RuleError):
     """A rule about the team says no; the message tells why."""
-
-
-@transaction.atomic
-def add_to_team(*, partnership: Partnership, actor: User, email: str, kind: str) -> Service:
-    """Take the account with the confirmed address `email` into the office's team.
-
-    Raises `TeamError` if there is no such account or it serves here already.
-    """
-    _lock(partnership)
-    address = EmailAddress.objects.filter(email__iexact=email, verified=True).first()
-    if address is None:
-        raise TeamError(_("There is no confirmed account with this address."))
-    if Service.objects.filter(partnership=partnership, user=address.user_id).exists():
-        raise TeamError(_("This person serves at the office already."))
-    service = Service.objects.create(partnership=partnership, user=address.user, kind=kind)
-    end_sessions(service.user)
-    record(verb="service begun", row=service, actor=actor, after={"kind": kind})
-    return service
 
 
 @transaction.atomic

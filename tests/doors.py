@@ -104,13 +104,13 @@ TABLE = {
         "outbox office_selected office_try_now",
     ],
     TEAM_FORM: [
-        "members office_team_add office_team_change",
+        "members office_team_change office_team_invite",
     ],
     TEAM_PAGE: [
         "members office_team",
     ],
     TEAM_STEP: [
-        "members office_team_end",
+        "members office_team_end office_team_withdraw",
     ],
     ROW_STEP_EMPTY: [
         "meetings office_walk_in",
@@ -166,7 +166,7 @@ TABLE = {
         "- styleguide",
         "agreements detail index scan",
         "meetings answer stop",
-        "members detail index",
+        "members detail index my_colleague my_team",
         "projects check report reports",
     ],
     OPEN_PAGE: [
@@ -181,7 +181,6 @@ TABLE = {
     ],
     SHUT: [
         "agreements my_accede",
-        "members my_colleague",
         "- mfa_download_recovery_codes",
     ],
     SHUT_PAGE: [

@@ -13,8 +13,9 @@ from documents.actions import store
 from documents.checking import check as check_upload
 from journal.actions import about
 from meetings import tokens
-from members import joining
+from members import invitations, joining
 from members.models import ImportRun
+from members.tokens import token_of
 from outbox.actions import letter, queue
 from outbox.models import Letter, Suppression
 from projects import actions as following
@@ -109,8 +110,11 @@ def members_of(cast):
     person = RoleFactory(partner=partner).person
     role = person.roles.get()
     asked = joining.ask(user=UserFactory(), partner=partner, function="prezes")
-    joining.invite(partner=partner, actor=cast.admin, email="x@b.example", function="prezes")
+    invitations.invite(partner=partner, actor=cast.admin, email="x@b.example", function="prezes")
     invited = partner.colleague_invitations.get()
+    team = invitations.invite_to_team(
+        partnership=cast.partnership, actor=cast.officer, email="y@b.example", kind="officer"
+    )
     partner.proposed = {"description": "Opis próbny"}
     partner.save()
     run = ImportRun.objects.create(
@@ -132,7 +136,9 @@ def members_of(cast):
         "members:my_decide": {"pk": partner.pk, "request_pk": asked.pk},
         "members:my_role": {"pk": partner.pk, "role_pk": role.pk},
         "members:my_withdraw": {"pk": partner.pk, "invitation_pk": invited.pk},
-        "members:my_colleague": {"token": "nonsense"},
+        "members:my_colleague": {"token": token_of(invited)},
+        "members:my_team": {"token": token_of(team)},
+        "members:office_team_withdraw": {"pk": team.pk},
         "members:office_join_request": {"pk": asked.pk},
         **all_of("members office_team_change office_team_end", pk=cast.officer.services.get().pk),
     }

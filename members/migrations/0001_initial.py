@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('status', models.CharField(editable=False, max_length=20, verbose_name='status')),
-                ('function', models.CharField(max_length=150, verbose_name='function')),
+                ('function', models.CharField(max_length=150, validators=[core.validators.validate_plain, core.validators.validate_no_link], verbose_name='function')),
                 ('message', models.TextField(blank=True, max_length=1000, verbose_name='message')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='joinrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'asked')), fields=('user', 'partner'), name='one_open_join_request'),
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'asked')), fields=('user', 'partner'), name='one_open_join_request', violation_error_message='You have asked already. Please wait for the answer.'),
         ),
         migrations.AddIndex(
             model_name='person',
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('partnership', 'user'), name='one_person_a_user'),
+            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('partnership', 'user'), name='one_person_a_user', violation_error_message='This account belongs to another person already.'),
         ),
         migrations.AddConstraint(
             model_name='role',

@@ -2,16 +2,21 @@
 
 from members.models.held import HeldQuerySet
 from members.models.imports import ImportRow, ImportRun, import_path
-from members.models.joining import ColleagueInvitation, ColleagueQuerySet, JoinRequest
+from members.models.joining import (
+    ColleagueInvitation,
+    InvitationQuerySet,
+    JoinRequest,
+    TeamInvitation,
+)
 from members.models.partners import Partner, PartnerQuerySet
 from members.models.people import Person, PersonQuerySet, Role, RoleQuerySet
 
 __all__ = [
     "ColleagueInvitation",
-    "ColleagueQuerySet",
     "HeldQuerySet",
     "ImportRow",
     "ImportRun",
+    "InvitationQuerySet",
     "JoinRequest",
     "Partner",
     "PartnerQuerySet",
@@ -19,5 +24,6 @@ __all__ = [
     "PersonQuerySet",
     "Role",
     "RoleQuerySet",
+    "TeamInvitation",
     "import_path",
 ]

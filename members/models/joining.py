@@ -1,14 +1,19 @@
 """How people come to act for a partner."""
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Service
+from core.links import new_nonce
 from core.models import Stepped, status_check
-from core.validators import validate_plain
-from members.choices import ColleagueStatus, JoinStatus
+from core.validators import validate_no_link, validate_plain
+from counties.models import Partnership
+from members.choices import InvitationStatus, JoinStatus
 from members.models.partners import Partner
 
 
@@ -22,7 +27,9 @@ class JoinRequest(Stepped):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests"
     )
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="join_requests")
-    function = models.CharField(_("function"), max_length=150)
+    function = models.CharField(
+        _("function"), max_length=150, validators=[validate_plain, validate_no_link]
+    )
     message = models.TextField(_("message"), max_length=1000, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -39,6 +46,7 @@ class JoinRequest(Stepped):
                 fields=["user", "partner"],
                 condition=Q(status="asked"),
                 name="one_open_join_request",
+                violation_error_message=_("You have asked already. Please wait for the answer."),
             ),
         ]
 
@@ -46,25 +54,39 @@ class JoinRequest(Stepped):
         return f"{self.user} → {self.partner}"
 
 
-class ColleagueQuerySet(models.QuerySet):
+class InvitationQuerySet(models.QuerySet):
+    """What people are invited to and may accept by a button."""
+
     def open(self):
         """The invitations that may still be accepted."""
-        return self.filter(status=ColleagueStatus.OPEN, expires_at__gt=now())
+        return self.filter(status=InvitationStatus.OPEN, expires_at__gt=now())
+
+    def unanswered(self):
+        """The open invitations and those that expired without an answer."""
+        return self.filter(status=InvitationStatus.OPEN)
+
+    def to(self, user):
+        """The invitations sent to a confirmed address of `user`."""
+        confirmed = EmailAddress.objects.filter(user=user, verified=True)
+        return self.filter(email__in=confirmed.values(address=Lower("email")))
 
 
-class ColleagueInvitation(Stepped):
-    """An organisation's administrator invites a colleague by e-mail.
+class Invitation(Stepped):
+    """Somebody is invited by e-mail to take on something, and accepts or declines.
 
-    Only the hash of the token is kept; the token itself stands in the letter.
+    Whoever signs in with the invited, confirmed address may answer. The link in the letter
+    is derived from the nonce.
     """
 
-    Status = ColleagueStatus
-    STEPS = {ColleagueStatus.OPEN: {ColleagueStatus.ACCEPTED, ColleagueStatus.WITHDRAWN}}
+    Status = InvitationStatus
+    STEPS = {
+        InvitationStatus.OPEN: {
+            InvitationStatus.ACCEPTED, InvitationStatus.DECLINED, InvitationStatus.WITHDRAWN,
+        },
+    }  # fmt: skip
 
-    partner = models.ForeignKey(Partner, models.CASCADE, related_name="colleague_invitations")
     email = models.EmailField(_("e-mail"))
-    function = models.CharField(_("function"), max_length=150, validators=[validate_plain])
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     expires_at = models.DateTimeField(_("valid until"))
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -73,13 +95,45 @@ class ColleagueInvitation(Stepped):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
-    objects = ColleagueQuerySet.as_manager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
+        abstract = True
         ordering = ["-pk"]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this may still be accepted."""
+        return self.status == InvitationStatus.OPEN and self.expires_at > now()
+
+
+class ColleagueInvitation(Invitation):
+    """An organisation's administrator invites a colleague to act for it."""
+
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="colleague_invitations")
+    function = models.CharField(
+        _("function"), max_length=150, validators=[validate_plain, validate_no_link]
+    )
+
+    class Meta(Invitation.Meta):
         verbose_name = _("invitation of a colleague")
         verbose_name_plural = _("invitations of colleagues")
-        constraints = [status_check("colleague_invitation_status", ColleagueStatus)]
+        constraints = [status_check("colleague_invitation_status", InvitationStatus)]
 
     def __str__(self):
         return f"{self.email} → {self.partner}"
+
+
+class TeamInvitation(Invitation):
+    """A coordinator invites somebody to serve at the office."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="team_invitations")
+    kind = models.CharField(_("role"), max_length=12, choices=Service.Kind)
+
+    class Meta(Invitation.Meta):
+        verbose_name = _("invitation to the team of an office")
+        verbose_name_plural = _("invitations to the teams of offices")
+        constraints = [status_check("team_invitation_status", InvitationStatus)]
+
+    def __str__(self):
+        return f"{self.email} → {self.get_kind_display()}"

@@ -91,6 +91,7 @@ class Person(Searchable, Stamped):
                 fields=["partnership", "user"],
                 condition=Q(user__isnull=False),
                 name="one_person_a_user",
+                violation_error_message=_("This account belongs to another person already."),
             )
         ]
 

@@ -10,7 +10,7 @@ from accounts.access import limited
 from core.access import form_page
 from core.models import WrongStepError
 from core.pages import tried
-from members import correspondence, joining, profiles, sections
+from members import correspondence, invitations, joining, profiles, sections
 from members.choices import JoinStatus
 from members.forms_partner import (
     AskForm,
@@ -20,7 +20,7 @@ from members.forms_partner import (
     ProfileForm,
     SearchForm,
 )
-from members.models import ColleagueInvitation, JoinRequest, Partner, Person, Role
+from members.models import JoinRequest, Partner, Person, Role
 
 HITS = 10  # a search never shows more: nobody reads the register out through it
 
@@ -85,7 +85,7 @@ def organisation(request, pk):
         context["sections"] += [letters] if letters["items"] else []
         asked = partner.join_requests.filter(status=JoinStatus.ASKED).select_related("user")
         context["requests"] = asked
-        context["invitations"] = partner.colleague_invitations.open()
+        context["invitations"] = partner.colleague_invitations.unanswered()
     return render(request, "mine/organisation.html", context)
 
 
@@ -108,7 +108,9 @@ def invite(request, pk):
     form = InviteForm(request.POST or None)
     if form.is_valid():
         done = _("The invitation is on its way.")
-        if tried(request, done, joining.invite, form=form, partner=partner, **form.cleaned_data):
+        if tried(
+            request, done, invitations.invite, form=form, partner=partner, **form.cleaned_data
+        ):
             return redirect("members:my_organisation", pk)
     return render(request, "mine/invite.html", {"form": form, "partner": partner})
 
@@ -153,33 +155,9 @@ def colleague_role(request, pk, role_pk):
 def withdraw(request, pk, invitation_pk):
     """Make an open invitation worthless."""
     partner = _managed(request, pk)
-    invitation = get_object_or_404(partner.colleague_invitations.open(), pk=invitation_pk)
-    tried(request, _("The invitation is withdrawn."), joining.withdraw, invitation=invitation)
+    invitation = get_object_or_404(partner.colleague_invitations.unanswered(), pk=invitation_pk)
+    tried(request, _("The invitation is withdrawn."), invitations.withdraw, invitation=invitation)
     return redirect("members:my_organisation", pk)
-
-
-@form_page
-def colleague(request, token):
-    """An invited colleague accepts by a button; opening the link changes nothing."""
-    invitation = joining.invitation_by(token)
-    if invitation is None:
-        raise Http404
-    context = {
-        "invitation": invitation,
-        "valid": ColleagueInvitation.objects.open().filter(pk=invitation.pk).exists(),
-        "mine": joining.is_addressed_to(invitation, request.user),
-    }
-    if request.method == "POST":
-        try:
-            joining.accept(invitation=invitation, user=request.user)
-        except joining.JoiningError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("You act for the organisation now."))
-            return redirect("members:my_organisation", invitation.partner_id)
-    response = render(request, "mine/colleague.html", context)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @form_page

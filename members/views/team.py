@@ -12,7 +12,7 @@ from accounts.access import fresh_login
 from accounts.models import Service
 from core.access import form_page
 from core.pages import tried
-from members import team
+from members import invitations, team
 from members.forms_partner import KindForm, TeamForm
 
 
@@ -32,26 +32,36 @@ def coordinators_only(view):
 @coordinators_only
 def index(request):
     """Who serves at this office, and as what."""
-    return render(request, "members/my_team.html", {"services": _team(request)})
+    context = {
+        "services": _team(request),
+        "invitations": request.partnership.team_invitations.unanswered(),
+    }
+    return render(request, "members/my_team.html", context)
 
 
 @form_page
 @coordinators_only
 @fresh_login
-def add(request):
-    """Take somebody with an account into the team."""
+def invite(request):
+    """Invite somebody to serve at the office."""
     form = TeamForm(request.POST or None)
     if form.is_valid():
-        try:
-            team.add_to_team(
-                partnership=request.partnership, actor=request.user, **form.cleaned_data
-            )
-        except team.TeamError as error:
-            form.add_error("email", str(error))
-        else:
-            messages.success(request, _("Added. They need a second factor to get in."))
+        done = _("The invitation is on its way. The person serves here once they accept it.")
+        given = {"partnership": request.partnership, **form.cleaned_data}
+        if tried(request, done, invitations.invite_to_team, form=form, **given):
             return redirect("members:office_team")
     return render(request, "members/my_team_add.html", {"form": form})
+
+
+@require_POST
+@coordinators_only
+@fresh_login
+def withdraw(request, pk):
+    """Make an unanswered invitation worthless."""
+    unanswered = request.partnership.team_invitations.unanswered()
+    invitation = get_object_or_404(unanswered, pk=pk)
+    tried(request, _("The invitation is withdrawn."), invitations.withdraw, invitation=invitation)
+    return redirect("members:office_team")
 
 
 @form_page

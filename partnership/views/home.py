@@ -38,9 +38,18 @@ def home(request):
 
 
 def start(request):
-    """Where a person lands after signing in: the office or the partner's page."""
-    at_office = Service.objects.filter(user=request.user).exists()
-    return redirect("office" if at_office else "mine")
+    """Where a person lands after signing in: the office or the partner's page.
+
+    Somebody who acts for nobody yet and was invited is led to the invitation: they come
+    from its letter, by way of an account that they had to make first.
+    """
+    if Service.objects.filter(user=request.user).exists():
+        return redirect("office")
+    if not Partner.objects.of_user(request.user).exists():
+        invited = members.figures.invitations(request.user)
+        if invited:
+            return redirect(invited[0].url)
+    return redirect("mine")
 
 
 def office(request):
@@ -65,6 +74,7 @@ def mine(request):
             *projects.figures.waiting_for(request.user),
             *(figure for room in UPPER for figure in room.waiting_for(request.user)),
         ],
+        "invited": members.figures.invitations(request.user),
         "invitations": meetings.figures.waiting_for(request.user),
         "partners": partners,
         "asked": JoinRequest.objects.filter(user=request.user, status=JoinStatus.ASKED),

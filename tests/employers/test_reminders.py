@@ -77,7 +77,7 @@ def test_the_firm_is_asked_once_and_answers_by_link(order, cast, client):
     address = f"/z/szybki-start/{token_of_order(order)}/"
     assert address in letter.text
     page = client.get(address)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
     order.refresh_from_db()
     assert order.told is None
     response = client.post(address, {"told": 1}, follow=True)

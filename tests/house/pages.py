@@ -1,6 +1,5 @@
 """Which addresses are pages, who opens them, and what must stand before they open."""
 
-import re
 import time
 
 from allauth.account.forms import default_token_generator
@@ -22,7 +21,8 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
 
-from members import joining, profiles
+from members import invitations, profiles
+from members.tokens import token_of
 from outbox import actions as outbox
 from outbox.models import Letter
 from tests.agreements.factories import make_in_force
@@ -227,17 +227,15 @@ def stage(cast):
     held = Letter.objects.get(once="page")
     outbox.hold(letter=held, actor=cast.officer)
     profiles.propose(partner=cast.partner, actor=cast.admin, profile={"name": "Inna próbna"})
-    joining.invite(
+    invited = invitations.invite(
         partner=cast.partner, actor=cast.admin, email=cast.person.email, function="prezes"
     )
-    letter = Letter.objects.filter(to_email=cast.person.email).latest("pk")
-    token = re.search(r"/moje/zaproszenie/([^/\s]+)/", letter.text)[1]
     key = EmailConfirmationHMAC(cast.person.emailaddress_set.get()).key
     return {
         "agreements:my_accede": {"pk": agreement.pk, "partner": cast.partner.pk},
         "outbox:office_edit": {"pk": held.pk},
         "members:office_profile_change": {"pk": cast.partner.pk},
-        "members:my_colleague": {"token": token},
+        "members:my_colleague": {"token": token_of(invited)},
         "account_confirm_email": {"key": key},
     }
 

@@ -54,10 +54,12 @@ def found(url, letters):
     guests = [employ(partner) for partner in partners]
     employ(partners[-1])  # the office has to say which of the two signs
     partner = Account("partner@firma.example", PASSWORD)
+    head = Account("prezes@firma.example", PASSWORD)
+    act_for(partners[1], head)
     hold_meetings(partnership, partner)
     do_business(partnership, officer, partners[0])
     return Town(
-        url=url, office=office, clerk=clerk, partner=partner, letters=letters,
+        url=url, office=office, clerk=clerk, partner=partner, head=head, letters=letters,
         parties=[partner.name for partner in partners], guests=guests[::3][:3],
         commune=names[0], word="malinow", meeting=COMING,
     )  # fmt: skip
@@ -65,12 +67,23 @@ def found(url, letters):
 
 def serve(partnership, account):
     """Somebody of the office who can sign in."""
+    return ServiceFactory(user=sign_up(account), partnership=partnership).user
+
+
+def act_for(partner, account):
+    """Somebody who administers an organisation's page and can sign in."""
+    user = sign_up(account)
+    RoleFactory(partner=partner, is_admin=True, person__user=user, person__email=user.email)
+
+
+def sign_up(account):
+    """A user with the account's password and second factor."""
     user = UserFactory(email=account.email)
     user.set_password(account.password)
     user.save()
     if account.secret:
         TOTP.activate(user, account.secret)
-    return ServiceFactory(user=user, partnership=partnership).user
+    return user
 
 
 def employ(partner):

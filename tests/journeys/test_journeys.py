@@ -3,6 +3,7 @@
 from tests.journeys import (
     agreement,
     club,
+    colleague,
     employers,
     meeting,
     need,
@@ -57,3 +58,7 @@ def test_a_visitor_follows_one_need_to_its_jobs(visit, town):
 
 def test_a_club_leader_logs_a_month(visit, town):
     club.story(visit, town)
+
+
+def test_an_invited_colleague_comes_to_act_for_the_organisation(visit, town):
+    colleague.story(visit, town)

@@ -42,6 +42,7 @@ class Town:
     meeting: str  # the title of a coming one
     clerk: Account | None = None  # serves at the office, without a second factor yet
     partner: Account | None = None  # does not exist yet; is invited to the coming meeting
+    head: Account | None = None  # administers the page of the second of the organisations
     kept: dict = field(default_factory=dict)  # e-mail: cookies of a session
 
 

@@ -49,7 +49,7 @@ def test_the_page_shows_the_meeting_and_only_this_person(client, row):
     assert row.meeting.title in words
     assert row.name in words
     assert other.name not in words
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
     assert "noindex" in page["X-Robots-Tag"]
     assert "no-store" in page["Cache-Control"]
     assert not page.cookies

@@ -110,7 +110,7 @@ def test_nobody_is_asked_about_a_project_that_is_not_carried_out(report, project
 def test_the_link_opens_the_form_and_reading_it_changes_nothing(client, report):
     response = client.get(page_of(report))
     assert response.status_code == 200
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert not response.cookies
     assert ProgressReport.objects.get(pk=report.pk).status == ReportStatus.PLANNED
 

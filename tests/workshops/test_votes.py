@@ -179,7 +179,7 @@ def test_a_ballot_needs_no_sign_in_and_leaves_no_cookie(client, three):
     response = client.get(path_of(code))
     assert response.status_code == 200
     assert not response.cookies
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert not vote.codes.filter(used=True).exists()
     typed = client.post(reverse("workshops:ballot_code"), {"code": code.lower()})
     assert typed.url == path_of(code)
