@@ -7,6 +7,14 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (summary) summary.focus();
 });
 
+// What changes something is sent by a form of ours, with the token that stands in it: never by
+// an element that found its way into a page, nor with fields that it collects elsewhere.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { elt, verb } = event.detail;
+  const ours = elt.matches("form[method=post]:not([hx-include])") && elt.elements.csrfmiddlewaretoken;
+  if (verb !== "get" && !ours) event.preventDefault();
+});
+
 // The other languages show the same list, narrowed in the same way.
 document.addEventListener("htmx:pushedIntoHistory", () => {
   for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
