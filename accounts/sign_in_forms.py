@@ -77,13 +77,13 @@ class AddKeyForm(AnyCredential, AddWebAuthnForm):
     """A new key or passkey."""
 
 
-class KeyForm(AnyCredential, AuthenticateWebAuthnForm):
+class AuthenticateKeyForm(AnyCredential, AuthenticateWebAuthnForm):
     """A key as the second factor."""
 
 
-class KeyLoginForm(AnyCredential, LoginWebAuthnForm):
+class LoginKeyForm(AnyCredential, LoginWebAuthnForm):
     """A passkey instead of a password."""
 
 
-class KeyAgainForm(AnyCredential, ReauthenticateWebAuthnForm):
+class ReauthenticateKeyForm(AnyCredential, ReauthenticateWebAuthnForm):
     """The key once more."""

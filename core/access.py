@@ -8,3 +8,9 @@ public = login_not_required
 
 # A page that people read and, filled in, send back. Every other method gets a 405.
 form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def takes_files(view):
+    """Mark a page where somebody without an account may hand in files."""
+    view.takes_files = True
+    return view

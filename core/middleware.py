@@ -1,10 +1,15 @@
 """Guards that stand before every page."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseRedirectBase
 
 from core import lists
 
+from core.parameters import as_number
+
+MOST_FILES = 4  # of one form
 METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 
 
@@ -20,6 +25,28 @@ def refuse_nul(get_response):
         return get_response(request)
 
     return middleware
+
+
+class RefuseFloods:
+    """Answer 413 to more than a page can want, before anything of it is read.
+
+    Files are taken from people who are signed in, and on the few pages that say so
+    (`core.access.takes_files`). Stands above all that reads a form.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        size = as_number(request.META.get("CONTENT_LENGTH")) or 0
+        if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return
+        may = getattr(view, "takes_files", False) or request.user.is_authenticated
+        if not may or size > MOST_FILES * settings.UPLOAD_LIMIT:
+            raise RequestDataTooBig
 
 
 def refuse_methods(get_response):

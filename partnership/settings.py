@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.RefuseFloods",
     "core.middleware.refuse_nul",
     "core.middleware.refuse_methods",
     "core.middleware.security_headers",
@@ -323,10 +324,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
-    "add_webauthn": "accounts.sign_in_forms.AddKeyForm",
-    "authenticate_webauthn": "accounts.sign_in_forms.KeyForm",
-    "login_webauthn": "accounts.sign_in_forms.KeyLoginForm",
-    "reauthenticate_webauthn": "accounts.sign_in_forms.KeyAgainForm",
+    f"{act}_webauthn": f"accounts.sign_in_forms.{act.title()}KeyForm"
+    for act in ("add", "authenticate", "login", "reauthenticate")
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -14,7 +14,8 @@ one_report = [
     path("wycofaj/", report.withdraw, name="office_report_withdraw"),
 ]
 
-urlpatterns = i18n_patterns(
+urlpatterns = [path("favicon.ico", pages.favicon, name="favicon")]
+urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
     path("biuro/", home.office, name="office"),

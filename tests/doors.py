@@ -172,7 +172,7 @@ TABLE = {
     OPEN_PAGE: [
         "- account_email_verification_sent account_inactive",
         "- account_reset_password_done account_reset_password_from_key_done",
-        "- counties county health health_json search",
+        "- counties county favicon health health_json search",
         "meetings detail feed index single",
         "projects detail download fields index photo",
     ],

@@ -3,13 +3,25 @@
 import datetime as dt
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from core.access import public
 from partnership.context import the_land
 
 # The statement is reviewed every year by 31 March and after each rebuilding.
 PUBLISHED = UPDATED = PREPARED = dt.date(2026, 11, 20)
+
+
+@public
+@require_safe
+@cache_control(max_age=86400, public=True)
+def favicon(request):
+    """The mark of the portal, for programs that ask for it without reading a page."""
+    drawing = settings.BASE_DIR / "static" / "img" / "mark.svg"
+    return HttpResponse(drawing.read_bytes(), content_type="image/svg+xml")
 
 
 @public

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.access import takes_files
 from core.errors import TooLateError
 from core.links import personal, too_often, unknown, wait
 from documents.checking import RefusedError
@@ -24,6 +25,7 @@ REFUSALS = (TooLateError, actions.TooManyError, RefusedError)
 
 
 @personal
+@takes_files
 def report(request, token):
     """Write a report behind the link from the letter."""
     row = report_of(token)

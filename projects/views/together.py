@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.access import takes_files
 from core.links import personal, unknown
 from projects import actions
 from projects.choices import Way
@@ -17,6 +18,7 @@ MOST = 20  # reports in one form
 
 
 @personal
+@takes_files
 def reports(request, token):
     """What the leader owes of all its projects, behind the link to one of the reports."""
     row = report_of(token)
