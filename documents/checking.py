@@ -33,7 +33,8 @@ ACTIVE = {
     "media program": _("a media player"),
     "sending of data": _("a button that sends data elsewhere"),
     "reading of data": _("a command that reads other files"),
-    "address opened by itself": _("an address that opens by itself"),
+    "action by itself": _("a command that is carried out by itself"),
+    "other document": _("a link to a file elsewhere"),
 }
 
 

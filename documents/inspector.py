@@ -7,6 +7,7 @@ Django nor the database; `sandbox.py` starts it and reads the answer.
 """
 
 import json
+import re
 import resource
 import sys
 
@@ -22,11 +23,21 @@ DEPTH = 60
 ACTIVE_KEYS = {
     "/JS": "script", "/JavaScript": "script", "/XFA": "form program",
     "/EmbeddedFiles": "embedded file", "/EF": "embedded file", "/RichMedia": "media program",
+    "/AA": "action by itself",
 }  # fmt: skip
 ACTIVE_ACTIONS = {
     "/JavaScript": "script", "/Launch": "program start", "/SubmitForm": "sending of data",
     "/ImportData": "reading of data", "/RichMediaExecute": "media program",
+    "/Rendition": "media program", "/Movie": "media program", "/Sound": "media program",
+    "/GoToR": "other document", "/GoToE": "other document", "/Thread": "other document",
 }  # fmt: skip
+# What else an action can be. One that has another in its tow acts further by itself.
+ACTIONS = {
+    "/GoTo", "/URI", "/Named", "/Hide", "/SetOCGState", "/ResetForm", "/Trans", "/GoTo3DView",
+    *ACTIVE_ACTIONS,
+}  # fmt: skip
+# An address that a reader may follow; a folder of a network would be given a password.
+HARMLESS = re.compile(r"\s*(https?:|mailto:|tel:|[^:\\/]*$|#|/[^/\\]|[\w.-]+/)", re.IGNORECASE)
 ACTIVE_TYPES = {"/EmbeddedFile": "embedded file", "/RichMedia": "media program"}
 
 
@@ -56,8 +67,9 @@ def look_into_pdf(path):
         for item in pdf.objects:
             signatures += walk(item, 0)
         opening = pdf.Root.get("/OpenAction")
-        if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") == "/URI":
-            raise RefusedError("active:address opened by itself")
+        # It may lead to a page of the document itself, and to nothing else.
+        if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != "/GoTo":
+            raise RefusedError("active:action by itself")
         pages = len(pdf.pages)
         if not pages:
             raise RefusedError("broken")
@@ -80,10 +92,18 @@ def walk(item, depth):
             raise RefusedError(f"active:{ACTIVE_KEYS[key]}")
         if key == "/S" and str(child) in ACTIVE_ACTIONS:
             raise RefusedError(f"active:{ACTIVE_ACTIONS[str(child)]}")
+        if key == "/Next" and str(item.get("/S")) in ACTIONS:
+            raise RefusedError("active:action by itself")
+        if key == "/URI" and not HARMLESS.match(as_text(child)):
+            raise RefusedError("active:other document")
         if key in ("/Type", "/Subtype") and str(child) in ACTIVE_TYPES:
             raise RefusedError(f"active:{ACTIVE_TYPES[str(child)]}")
     below = sum(walk(child, depth + 1) for child in item.values() if not indirect(child))
     return below + (1 if "/ByteRange" in item and "/Contents" in item else 0)
+
+
+def as_text(child):
+    return str(child) if isinstance(child, pikepdf.String) else ""
 
 
 def indirect(child):

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
-from core import spreadsheets
 from core.exports import unplain
 from core.models import WrongStepError
 from counties.models import Partnership
+from documents import spreadsheets
 from journal.actions import record
 from members.choices import ImportStatus, Verdict
 from members.imports.columns import guess_header, guess_mapping
@@ -26,7 +26,7 @@ AT_ONCE = 1000
 def start(*, partnership: Partnership, actor: User, file: UploadedFile) -> ImportRun:
     """Keep an uploaded list privately and guess its headings and columns.
 
-    Nothing of the register changes. Raises `core.spreadsheets.SpreadsheetError`
+    Nothing of the register changes. Raises `documents.spreadsheets.SpreadsheetError`
     when the file cannot be read.
     """
     spreadsheets.check_size(file.size or 0)

@@ -229,7 +229,10 @@ class Letter(Stepped):
         if not self.about:
             return None
         earlier = Letter.objects.filter(
-            about=self.about, pk__lt=self.pk, decision=Decision.EDITED, status=self.Status.CANCELLED
+            about=self.about,
+            pk__lt=self.pk,
+            decision=Decision.EDITED,
+            status=self.Status.CANCELLED,
         )
         return earlier.last()
 

@@ -29,7 +29,9 @@ def sheet(request, pk):
     """The list to tick: one key press a person, saved by the page."""
     meeting = find(request, pk)
     if request.method == "POST":
-        shown, ticked = (set(as_numbers(request.POST.getlist(name))) for name in ("shown", "present"))
+        shown, ticked = (
+            set(as_numbers(request.POST.getlist(name))) for name in ("shown", "present")
+        )
         try:
             count = attend.tick(meeting=meeting, actor=request.user, shown=shown, ticked=ticked)
         except MeetingError as error:
@@ -75,9 +77,7 @@ def person(request, pk):
     """Somebody of the register came without standing on the list."""
     meeting = find(request, pk)
     number = request.POST.get("person", "")
-    row = get_object_or_404(
-        Person.objects.held_by(request.partnership), pk=as_number(number)
-    )
+    row = get_object_or_404(Person.objects.held_by(request.partnership), pk=as_number(number))
     return _came(request, meeting, lambda: attend.add_walk_in(
         meeting=meeting, actor=request.user, person=row
     ))  # fmt: skip

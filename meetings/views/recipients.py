@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page
 from core.pages import listing
 from core.parameters import as_numbers
-from core.spreadsheets import SpreadsheetError, read
+from documents.spreadsheets import SpreadsheetError, read
 from meetings import reports
 from meetings.actions import invite
 from meetings.errors import MeetingError

@@ -11,7 +11,7 @@ from core.access import form_page
 from core.exports import csv_response
 from core.models import WrongStepError
 from core.pages import PAGE_SIZE
-from core.spreadsheets import SpreadsheetError
+from documents.spreadsheets import SpreadsheetError
 from members import importing, tasks
 from members.choices import ImportStatus, Verdict
 from members.forms_import import ColumnsForm, UploadForm

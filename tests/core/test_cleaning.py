@@ -3,7 +3,6 @@
 import pytest
 from django import forms
 
-from core import spreadsheets
 from core.cleaning import clean_cell, clean_line, clean_text
 from core.forms import Form
 
@@ -72,8 +71,3 @@ def test_a_form_cleans_all_texts_but_passwords():
 def test_a_broken_text_is_refused_in_words(sign):
     form = Sample({"title": f"a{sign}b", "text": "x", "email": "a@b.example", "password": "x"})
     assert form.errors == {"title": ["Usuń niewidoczne znaki sterujące."]}
-
-
-def test_a_table_that_is_read_is_clean():
-    table = spreadsheets.read("Imię;Nazwisko\nJa\xadn\xa0;Pró\u200bbny\n".encode())
-    assert table.rows[1] == ["Jan", "Próbny"]

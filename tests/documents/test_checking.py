@@ -60,6 +60,24 @@ def hidden_script(pdf):
 
 
 NAME = pikepdf.Name
+
+
+def linked(dictionary):
+    """A PDF with a link on its page that carries out `dictionary`."""
+
+    def change(pdf):
+        link = pikepdf.Dictionary(
+            Type=NAME.Annot, Subtype=NAME.Link, Rect=[0, 0, 9, 9], A=pikepdf.Dictionary(dictionary)
+        )
+        pdf.pages[0].Annots = pikepdf.Array([link])
+
+    return make_pdf(change)
+
+
+def opening_page(pdf):
+    pdf.pages[0].AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=NAME.URI, URI="http://x.example"))
+
+
 HOSTILE = {
     "an SVG named .png": ("obraz.png", b"<svg xmlns='http://www.w3.org/2000/svg'></svg>"),
     "an SVG": ("obraz.svg", b"<svg xmlns='http://www.w3.org/2000/svg'></svg>"),
@@ -87,6 +105,35 @@ HOSTILE = {
     "a program start": ("umowa.pdf", action({"/S": NAME.Launch, "/F": "cmd.exe"})),
     "sending of data": ("umowa.pdf", action({"/S": NAME.SubmitForm, "/F": "http://x.example"})),
     "an address opened": ("umowa.pdf", action({"/S": NAME.URI, "/URI": "http://x.example"})),
+    "an address after a page": (
+        "umowa.pdf",
+        action(
+            {
+                "/S": NAME.GoTo,
+                "/Next": pikepdf.Dictionary({"/S": NAME.URI, "/URI": "http://x.example"}),
+            }
+        ),
+    ),
+    "a print command": ("umowa.pdf", action({"/S": NAME.Named, "/N": NAME.Print})),
+    "a file on a network": (
+        "umowa.pdf",
+        linked({"/S": NAME.GoToR, "/F": r"\\\\host\\share\\a.pdf"}),
+    ),
+    "an address of a network": (
+        "umowa.pdf",
+        linked({"/S": NAME.URI, "/URI": "file://host/share/a"}),
+    ),
+    "a share as an address": ("umowa.pdf", linked({"/S": NAME.URI, "/URI": r"\\host\share"})),
+    "a link with another in tow": (
+        "umowa.pdf",
+        linked(
+            {
+                "/S": NAME.GoTo,
+                "/Next": pikepdf.Dictionary({"/S": NAME.URI, "/URI": "http://x.example"}),
+            }
+        ),
+    ),
+    "an act when a page opens": ("umowa.pdf", make_pdf(opening_page)),
     "an embedded file": ("umowa.pdf", make_pdf(embedded)),
     "a form program": ("umowa.pdf", make_pdf(xfa)),
     "a media player": ("umowa.pdf", make_pdf(rich_media)),
@@ -106,6 +153,20 @@ def test_a_hostile_file_is_refused_with_a_reason_in_words(case):
     with pytest.raises(RefusedError) as refused:
         check(file(*HOSTILE[case]))
     assert len(str(refused.value)) > 15
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://pup.example/a?b=c:d", "mailto:a@b.example", "www.pup.example/a", "tel:+4822"],
+)
+def test_an_ordinary_link_and_a_first_page_pass(address):
+    def first_page(pdf):
+        pdf.Root.OpenAction = pikepdf.Dictionary(
+            S=NAME.GoTo, D=pikepdf.Array([pdf.pages[0].obj, NAME.Fit])
+        )
+
+    assert check(file("umowa.pdf", linked({"/S": NAME.URI, "/URI": address}))).content
+    assert check(file("umowa.pdf", make_pdf(first_page))).content
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(settings):

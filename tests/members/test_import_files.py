@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from core import spreadsheets
+from documents import spreadsheets
 from members.models import ImportRun
 from tests.members.lists import UPLOAD, codes, imported, upload
 

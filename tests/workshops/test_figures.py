@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core.spreadsheets import SpreadsheetError
+from documents.spreadsheets import SpreadsheetError
 from tests.factories import CommuneFactory
 from tests.workshops.factories import make_cycle
 from workshops.actions.figures import load

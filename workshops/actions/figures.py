@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core import spreadsheets
 from core.exports import unplain
 from core.parameters import as_day
 from core.text import fold
+from documents import spreadsheets
 from journal.actions import record
 from workshops.models import Cycle, DiagnosisFigure
 
@@ -30,7 +30,7 @@ def load(*, cycle: Cycle, content: bytes, actor: User | None) -> tuple[int, list
     """Take the rows of a CSV or XLSX file into the sheet: (number of rows, what is wrong).
 
     All or nothing: with a wrong row none is taken. The same figure of the same commune
-    and day is replaced. Raises `core.spreadsheets.SpreadsheetError`.
+    and day is replaced. Raises `documents.spreadsheets.SpreadsheetError`.
     """
     table = spreadsheets.read(content)
     columns = _columns(table.rows[0])

@@ -10,7 +10,7 @@ from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing, paged
-from core.spreadsheets import SpreadsheetError
+from documents.spreadsheets import SpreadsheetError
 from journal.history import history
 from workshops import gates
 from workshops.actions import cycle as actions
