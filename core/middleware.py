@@ -6,7 +6,6 @@ from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseRedirectBase
 
 from core import lists
-
 from core.parameters import as_number
 
 MOST_FILES = 4  # of one form
