@@ -47,7 +47,7 @@ def main():
     compile_rooms()
     say("Preparing the database and the pages …")
     # The broker starts afterwards; that the demo's letters wait for it worries nobody.
-    step(PYTHON, "manage.py", "prepare", env={**env, "LOG_LEVEL": "ERROR"})
+    step(PYTHON, "manage.py", "prepare", "--verbosity=0", env={**env, "LOG_LEVEL": "ERROR"})
     supervise(env)
     lock.close()
 

@@ -26,10 +26,19 @@ def refuse(work: Path) -> None:
     free = shutil.disk_usage(work).free / 1e9
     if free < ROOM:
         sys.exit(f"{work} has {free:.1f} GB left, {ROOM} are needed.")
-    listening = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()
-    for port in PORTS:
-        if f":{port:04X} 0" in listening:
-            sys.exit(f"Port {port} is taken.")
+    for port in set(PORTS) & listening():
+        sys.exit(f"Port {port} is taken.")
+
+
+def listening() -> set[int]:
+    """The TCP ports on which something listens."""
+    found = set()
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        for line in Path(table).read_text().splitlines()[1:]:
+            local, state = line.split()[1], line.split()[3]
+            if state == "0A":
+                found.add(int(local.rpartition(":")[2], 16))
+    return found
 
 
 def install() -> list[str]:

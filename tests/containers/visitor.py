@@ -31,11 +31,15 @@ class Visitor:
         """Return a page, whatever its status; `status` and `address` say the rest."""
         return self._open(urllib.request.Request(self._at(path)), seconds)
 
-    def submit(self, path: str, button: str = "", **fields: str) -> str:
-        """Open a page, fill in its last form with all of these fields, and send it."""
-        page = Forms()
-        page.feed(self.get(path))
-        fitting = [form for form in page.found if set(fields) <= set(form["fields"])]
+    def submit(self, path: str, **fields: str) -> str:
+        """Open a page, fill in its form with these fields, and send it."""
+        return self.fill(self.get(path), **fields)
+
+    def fill(self, page: str, **fields: str) -> str:
+        """Send the last form of the page that is open which has all of these fields."""
+        forms = Forms()
+        forms.feed(page)
+        fitting = [form for form in forms.found if set(fields) <= set(form["fields"])]
         if not fitting:
             raise AssertionError(f"{self.address} ({self.status}) has no form with {set(fields)}")
         form = fitting[-1]
@@ -65,7 +69,7 @@ class Forms(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.found, self.open, self.code = [], None, False
+        self.found, self.open = [], None
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)

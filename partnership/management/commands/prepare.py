@@ -12,9 +12,15 @@ from counties.models import Partnership
 class Command(BaseCommand):
     help = "Build the pages' files, bring the database up to date, and load the demo where empty."
 
-    def handle(self, **options):
-        self.build_static()
-        call_command("migrate", interactive=False, verbosity=0)
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--no-static", action="store_true", help="the pages' files are built already"
+        )
+
+    def handle(self, *, no_static, verbosity, **options):
+        if not no_static:
+            self.build_static()
+        call_command("migrate", interactive=False, verbosity=verbosity)
         if settings.DEMO and not Partnership.objects.exists() and "demo" in get_commands():
             self.stdout.write("Loading the demo county …")
             call_command("demo")
