@@ -164,10 +164,10 @@ class RowsFormSet(forms.BaseInlineFormSet):
             form.fields["DELETE"].label = _("Delete this row")
 
 
-def rows_of(owner, model, fields, *, formset=RowsFormSet, most=100, extra=1):
+def rows_of(owner, model, fields, *, form=ModelForm, formset=RowsFormSet, most=100, extra=1):
     """A formset class of the rows of `owner`, at most `most`, with `extra` empty ones below."""
     return forms.inlineformset_factory(
-        owner, model, form=ModelForm, formset=formset, fields=fields, extra=extra,
+        owner, model, form=form, formset=formset, fields=fields, extra=extra,
         max_num=most, absolute_max=most * 3 // 2,
     )  # fmt: skip
 

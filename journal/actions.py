@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json
-from typing import TypedDict
+from collections.abc import Collection, Iterable
+from typing import Any, TypedDict
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -76,6 +77,33 @@ def assign(row: models.Model, fields: dict) -> Changes:
     for name, value in fields.items():
         setattr(row, name, value)
     return {"before": before, "after": {name: _word(fields[name]) for name in changed}}
+
+
+def rows_compared(pairs: Iterable[tuple[Any, Any]], *, leave: Collection[str] = ()) -> Changes:
+    """What changed in rows that hang on another one, as `record` takes it.
+
+    Each pair is a row as it was and as it is: None before a row that is new, None after
+    one that is gone. The first column of a row stands by each of its changes, so that
+    people know which one it was; columns in `leave` are left out.
+    """
+    before: dict = {}
+    after: dict = {}
+    for old, new in pairs:
+        row = new if old is None else old
+        names = [f.name for f in row._meta.concrete_fields if not f.primary_key]
+        names = [name for name in names if name not in leave]
+        values = [
+            {name: _word(getattr(one, name)) for name in names} if one else {}
+            for one in (old, new)
+        ]
+        changed = {name for name in names if values[0].get(name) != values[1].get(name)}
+        for name in names if changed else []:
+            if name not in changed and name != names[0]:
+                continue
+            for told, side in zip(values, (before, after), strict=True):
+                if told.get(name) not in (None, ""):
+                    side[f"{row._meta.model_name}:{row.pk}.{name}"] = told[name]
+    return {"before": before, "after": after}
 
 
 def _word(value):

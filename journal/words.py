@@ -1,8 +1,18 @@
 """Changes of rows in words that people know from the forms."""
 
+import re
+from decimal import Decimal, InvalidOperation
+
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+# A column of a row that hangs on the one the entry is about, see `journal.actions`.
+OF_A_ROW = re.compile(r"(\w+):\d+\.(\w+)")
 
 
 def changes(about: str, before: dict, after: dict) -> list[tuple[str, str, str]]:
@@ -26,7 +36,9 @@ def _field(model, name):
     """The column of this name: of the row itself, else of what hangs on it in its room."""
     if model is None:
         return None
-    for one in [model, *apps.get_app_config(model._meta.app_label).get_models()]:
+    row = OF_A_ROW.fullmatch(name)
+    found, name = ([_beside(model, row[1])], row[2]) if row else (_around(model), name)
+    for one in filter(None, found):
         try:
             return one._meta.get_field(name)
         except FieldDoesNotExist:
@@ -34,10 +46,33 @@ def _field(model, name):
     return None
 
 
+def _around(model):
+    return [model, *apps.get_app_config(model._meta.app_label).get_models()]
+
+
+def _beside(model, name):
+    """The model called `name` in the same app, or None."""
+    if model is None:
+        return None
+    try:
+        return apps.get_model(model._meta.app_label, name)
+    except LookupError:
+        return None
+
+
 def _label(model, name):
-    field = _field(model, name)
-    label = str(getattr(field, "verbose_name", name.replace("_", " ")))
+    field, row = _field(model, name), OF_A_ROW.fullmatch(name)
+    plain = row[2] if row else name
+    # What is no column may be a row: a report, a photo.
+    named = getattr(field, "verbose_name", None) or _name_of(_beside(model, plain))
+    label = str(named or plain.replace("_", " "))
+    if row and (of := _name_of(_beside(model, row[1]))):
+        label = f"{of}: {label}"
     return label[:1].upper() + label[1:]
+
+
+def _name_of(model):
+    return str(model._meta.verbose_name) if model else ""
 
 
 def _value(model, name, values):
@@ -48,10 +83,26 @@ def _value(model, name, values):
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value) or "–"
-    choices = dict(getattr(_field(model, name), "flatchoices", None) or [])
+    field = _field(model, name)
+    choices = dict(getattr(field, "flatchoices", None) or [])
     if name == "status" and hasattr(model, "Status"):  # see core.models.Stepped
         choices = dict(model.Status.choices)
     try:
-        return str(choices.get(value, value))
+        return str(choices[value]) if value in choices else _said(field, value)
     except TypeError:  # a value that cannot be looked up, such as a dict
         return str(value)
+
+
+def _said(field, value):
+    """A day or a number as the reader writes it; JSON keeps them as text."""
+    text = str(value)
+    try:
+        if isinstance(field, models.DateTimeField) and (moment := parse_datetime(text)):
+            return date_format(localtime(moment), "j E Y, H:i")
+        if isinstance(field, models.DateField) and (day := parse_date(text)):
+            return date_format(day, "j E Y")
+        if isinstance(field, models.DecimalField):
+            return number_format(Decimal(text).normalize(), force_grouping=True)
+    except (ValueError, InvalidOperation):
+        return text
+    return text

@@ -64,7 +64,8 @@ def _rows(key, label, rows, words, name, **more):
 def _projects(words):
     found = PublicFilter.of_words(words)
     ids = found.ids
-    rows = Project.objects.public().defer("search", "goal").in_bulk(ids[:FIRST])
+    rows = Project.objects.public().select_related("partnership")
+    rows = rows.defer("search", "goal").in_bulk(ids[:FIRST])
     first = [rows[pk] for pk in ids[:FIRST] if pk in rows]
     return Group(
         "projects", _("Projects"), len(ids), first, reverse("projects:index") + found.query

@@ -14,6 +14,19 @@ class ProjectStatus(models.TextChoices):
     STOPPED = "stopped", pgettext_lazy("project", "stopped")
 
 
+class State(models.TextChoices):
+    """What a list says of a project: its status, or that nobody knows what came of it."""
+
+    PROPOSED = ProjectStatus.PROPOSED.value, ProjectStatus.PROPOSED.label
+    ACCEPTED = ProjectStatus.ACCEPTED.value, ProjectStatus.ACCEPTED.label
+    PREPARING = ProjectStatus.PREPARING.value, ProjectStatus.PREPARING.label
+    UNDER_WAY = ProjectStatus.UNDER_WAY.value, ProjectStatus.UNDER_WAY.label
+    COMPLETED = ProjectStatus.COMPLETED.value, ProjectStatus.COMPLETED.label
+    STOPPED = ProjectStatus.STOPPED.value, ProjectStatus.STOPPED.label
+    OVER = "over", _("the period is over, no information")
+    UNHEARD = "unheard", _("no further information")
+
+
 TONES = {
     ProjectStatus.PROPOSED: "neutral",
     ProjectStatus.ACCEPTED: "info",

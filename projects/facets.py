@@ -35,7 +35,7 @@ JOBS = ["planned", "created", "safeguarded"]
 SORTS = ["title", "newest", "start", "jobs"]
 # Texts and moments are read when they are asked for: they cost more than all of this.
 COLUMNS = [
-    "pk", "partnership_id", "commune_codes", "theme", "principle", "status", "first_year",
+    "pk", "partnership_id", "commune_codes", "theme", "principle", "state_now", "first_year",
     "last_year", "leader__sector", "sources", "jobs_planned", "jobs_created",
     "jobs_safeguarded", "jobs_confirmed", "jobs_confirmed_on",
 ]  # fmt: skip
@@ -125,12 +125,27 @@ class Index:
             mask |= self.masks[facet].get(value, 0)
         return mask
 
-    def jobs_in(self, mask: int, kind: str) -> int:
-        """How many jobs of a kind the projects in `mask` have together."""
-        return sum(compress(self.columns[f"jobs_{kind}"], self._flags(mask)))
+    def jobs_in(self, mask: int, kind: str) -> int | None:
+        """How many jobs of a kind the projects in `mask` have together, as far as it is known.
 
-    def confirmed_in(self, mask: int) -> tuple[int, dt.date | None]:
-        """How many created jobs of the projects in `mask` are confirmed, and the last day of it."""
+        None where nothing is known of any of them.
+        """
+        known = self._known(mask, kind)
+        return sum(known) if known else None
+
+    def jobs_unknown(self, mask: int, kind: str) -> int:
+        """Of how many projects in `mask` nobody has told the jobs of a kind."""
+        return mask.bit_count() - len(self._known(mask, kind))
+
+    def _known(self, mask, kind):
+        numbers = compress(self.columns[f"jobs_{kind}"], self._flags(mask))
+        return [number for number in numbers if number is not None]
+
+    def confirmed_in(self, mask: int) -> tuple[int | None, dt.date | None]:
+        """How many created jobs of the projects in `mask` are confirmed, and the last day of it.
+
+        None where nobody has checked any.
+        """
         days = compress(self.columns["jobs_confirmed_on"], self._flags(mask))
         return self.jobs_in(mask, "confirmed"), max(filter(None, days), default=None)
 
@@ -153,7 +168,7 @@ class Index:
             keys = [-(year or 0) for year in self.columns["first_year"]]
         else:
             jobs = (self.columns[f"jobs_{kind}"] for kind in JOBS)
-            keys = [-sum(numbers) for numbers in zip(*jobs, strict=True)]
+            keys = [_most_first(*numbers) for numbers in zip(*jobs, strict=True)]
         order = sorted(range(len(keys)), key=keys.__getitem__)
         # With one place `itemgetter` gives the thing itself and not a row of one.
         put = itemgetter(*order) if len(order) > 1 else bytes
@@ -201,7 +216,7 @@ def current() -> Index:
         return Index()
     kept = _kept.get("index")
     if kept is None or kept[0] != now_at or time.monotonic() - kept[1] > MAX_AGE:
-        rows = Project.objects.public().order_by("sort", "pk").values_list(*COLUMNS)
+        rows = Project.objects.public().with_state().order_by("sort", "pk").values_list(*COLUMNS)
         kept = _kept["index"] = (now_at, time.monotonic(), _build(list(rows)))
     return kept[2]
 
@@ -235,7 +250,7 @@ def _masks(facet, columns, partnerships):
         "commune": (["commune_codes"], str.split),
         "theme": (["theme"], lambda theme: [theme]),
         "principle": (["principle"], lambda principle: [principle or "none"]),
-        "status": (["status"], lambda status: [status]),
+        "status": (["state_now"], lambda state: [state]),
         "year": (["first_year", "last_year"], _years),
         "sector": (["leader__sector"], lambda sector: [sector]),
         "source": (["sources"], str.split),
@@ -266,12 +281,19 @@ def _alike(contents):
 
 def _years(first, last):
     if not (first or last):
-        return []
+        return ["none"]
     return [str(year) for year in range(first or last, (last or first) + 1)]
 
 
 def _kinds(*numbers):
-    return [kind for kind, number in zip(JOBS, numbers, strict=True) if number] or ["none"]
+    """The kinds of jobs there are; "none" where there are known to be none, else "unknown"."""
+    there = [kind for kind, number in zip(JOBS, numbers, strict=True) if number]
+    return there or ["unknown" if set(numbers) == {None} else "none"]
+
+
+def _most_first(planned, created, safeguarded):
+    """Jobs that exist count before jobs that are planned, and these are not added to them."""
+    return -(created or 0) - (safeguarded or 0), -(planned or 0)
 
 
 def _mask(places):

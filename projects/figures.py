@@ -21,7 +21,9 @@ def public() -> list[Figure]:
     return [
         Figure(_("projects"), len(shelf.ids), index),
         Figure(
-            _("jobs created"), shelf.jobs_in(shelf.all, JobKind.CREATED), f"{index}?jobs=created"
+            _("jobs created"),
+            shelf.jobs_in(shelf.all, JobKind.CREATED) or 0,
+            f"{index}?jobs=created",
         ),
     ]
 

@@ -16,9 +16,9 @@ from projects.choices import (
     CheckStatus,
     JobKind,
     Principle,
-    ProjectStatus,
     ReportStatus,
     Source,
+    State,
     Theme,
 )
 
@@ -31,6 +31,7 @@ WAITING = [
     ("late", _("with a late milestone")),
     ("to_accept", _("waiting for acceptance")),
     ("unpublished", _("accepted and not published")),
+    ("undated", _("without any year")),
 ]
 
 
@@ -38,7 +39,7 @@ class OfficeFilter(FilterSet):
     """The office's list."""
 
     q = WordsFilter()
-    status = django_filters.ChoiceFilter(choices=ProjectStatus)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=State, method="by_state")
     theme = django_filters.ChoiceFilter(choices=Theme)
     leader = django_filters.ModelChoiceFilter(queryset=Partner.objects.none(), label=_("Leader"))
     publication = django_filters.ChoiceFilter(
@@ -60,6 +61,9 @@ class OfficeFilter(FilterSet):
         super().__init__(*args, **kwargs)
         leaders = Partner.objects.held_by(partnership).filter(projects_led__isnull=False)
         self.filters["leader"].queryset = leaders.distinct()
+
+    def by_state(self, rows, name, value):
+        return rows.with_state().filter(state_now=value)
 
     def by_publication(self, rows, name, value):
         if value == "public":
@@ -193,9 +197,9 @@ class PublicFilter:
         """(label, number) for each kind of jobs the list is narrowed to."""
         mask = self.mask
         return [
-            (JobKind(kind).label, self.index.jobs_in(mask, kind))
+            (JobKind(kind).label, self.index.jobs_in(mask, kind) or 0)
             for kind in self.chosen["jobs"]
-            if kind != "none"
+            if kind in JobKind.values
         ]
 
     @property
@@ -272,7 +276,7 @@ class PublicFilter:
     def label(self, facet, value):
         """The name of a value in the present language."""
         named = {
-            "theme": Theme, "status": ProjectStatus, "source": Source,
+            "theme": Theme, "status": State, "source": Source,
         }  # fmt: skip
         if facet in named:
             return named[facet](value).label
@@ -287,8 +291,9 @@ class PublicFilter:
         if facet == "sector":
             return dict(Partner._meta.get_field("sector").choices)[value]
         if facet == "jobs":
-            return JobKind(value).label if value != "none" else _("without jobs")
-        return value
+            named = {"none": _("without jobs"), "unknown": _("not known")}
+            return named.get(value) or JobKind(value).label
+        return value if value != "none" else _("not known")
 
     def _without(self, facet):
         """What is found by the words and by every facet but one."""
@@ -330,7 +335,8 @@ class PublicFilter:
         orders = {
             "commune": self.index.communes, "county": self.index.counties,
             "voivodeship": self.index.voivodeships,
-            "theme": Theme.values, "status": ProjectStatus.values, "source": Source.values,
-            "principle": [*Principle.values, "none"], "year": sorted(masks), "jobs": [*JobKind.values, "none"],
+            "theme": Theme.values, "status": State.values, "source": Source.values,
+            "principle": [*Principle.values, "none"], "year": sorted(masks),
+            "jobs": [*JobKind.values, "none", "unknown"],
         }  # fmt: skip
         return [(v, masks[v]) for v in orders.get(facet, sorted(masks)) if v in masks]

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm, RowsFormSet, VersionField, rows_of
+from core.templatetags.ui import measured
 from core.validators import validate_not_ahead
 from members.models import Partner
 from projects.models import (
@@ -85,24 +86,53 @@ class FundingFormSet(ProjectRowsFormSet):
             raise forms.ValidationError(_("The shares together exceed 100 %."))
 
 
-def section_of(model, fields, formset=ProjectRowsFormSet):
-    """A formset class of rows of one kind of a project."""
-    return rows_of(Project, model, fields, formset=formset, most=200)
+class JobForm(ModelForm):
+    """A number of jobs; more full-time equivalents than people are asked about."""
 
-
-class DelayForm(Form):
-    """Why a milestone is put off."""
-
-    delay_reason = forms.CharField(
-        label=_("Reason of the delay"),
-        max_length=1000,
+    sure = forms.BooleanField(
+        label=_("Yes, there are more full-time equivalents than people"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Needed when a milestone is put off. Shown on the public page."),
+        widget=forms.HiddenInput,
     )
 
+    def clean(self):
+        data = super().clean()
+        fte, number = data.get("fte"), data.get("number")
+        if fte is not None and number is not None and fte > number and not data.get("sure"):
+            self.fields["sure"].widget = forms.CheckboxInput()
+            words = _("%(fte)s full-time equivalents of %(number)d people: is that right?")
+            self.add_error("sure", words % {"fte": measured(fte), "number": number})
+        return data
 
-MILESTONES = "etapy"
+
+def section_of(model, fields, *, form=ModelForm, formset=ProjectRowsFormSet):
+    """A formset class of rows of one kind of a project."""
+    return rows_of(Project, model, fields, form=form, formset=formset, most=200)
+
+
+class RowsReasonForm(Form):
+    """Why a milestone is put off, or why what was stored changes."""
+
+    reason = forms.CharField(
+        max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, section, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        if section == MILESTONES:
+            field.label = _("Reason of the delay")
+            field.help_text = _(
+                "Needed when a milestone is put off or dropped. Shown on the public page."
+            )
+        else:
+            field.label = _("Reason of the correction")
+            field.help_text = _(
+                "Needed when a stored number or day changes or goes. The journal keeps both."
+            )
+
+
+MILESTONES, JOBS, INDICATORS = "etapy", "miejsca-pracy", "wskazniki"
 # address: (name, formset class)
 SECTIONS = {
     "partnerzy": (_("Partners"), section_of(ProjectPartner, ["partner", "role"])),
@@ -111,18 +141,19 @@ SECTIONS = {
         section_of(
             FundingLine,
             ["source", "amount", "share_percent", "in_kind", "status", "note"],
-            FundingFormSet,
+            formset=FundingFormSet,
         ),
     ),
-    "miejsca-pracy": (
+    JOBS: (
         _("Jobs"),
         section_of(
             JobEntry,
             ["kind", "number", "fte", "contract", "as_of", "confirmed_on", "evidence"],
+            form=JobForm,
         ),
     ),
     MILESTONES: (_("Milestones"), section_of(Milestone, ["title", "due", "done_on", "note"])),
-    "wskazniki": (
+    INDICATORS: (
         _("Indicators"),
         section_of(Indicator, ["name", "unit", "baseline", "target"]),
     ),
@@ -141,6 +172,18 @@ class ReadingForm(ModelForm):
         self.fields["indicator"].queryset = project.indicators.all()
 
 
+class ReadingChangeForm(ReadingForm):
+    """What a wrong reading should have been, and why."""
+
+    gone = forms.BooleanField(label=_("Remove this reading altogether"), required=False)
+    reason = forms.CharField(
+        label=_("Reason of the correction"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The journal keeps it with the old value."),
+    )
+
+
 class StepForm(Form):
     """A change of status with its note."""
 
@@ -148,8 +191,9 @@ class StepForm(Form):
     on = forms.DateField(
         label=_("Day of the change"),
         initial=localdate,
+        required=False,
         validators=[validate_not_ahead],
-        help_text=_("The day on which it happened, today or before."),
+        help_text=_("The day on which it happened, today or before; empty if nobody knows it."),
     )
     text = forms.CharField(
         label=_("Note"),
@@ -162,6 +206,11 @@ class StepForm(Form):
     def __init__(self, *args, project, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["status"].choices = [(s.value, s.label) for s in project.next_steps]
+
+    @property
+    def sent(self):
+        """What `actions.step` takes: an empty day is a day that nobody knows."""
+        return {**self.cleaned_data, "undated": self.cleaned_data["on"] is None}
 
 
 class PublishForm(Form):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm
 from documents.forms import PictureForm, UploadField
-from projects.actions.reports import DAYS
+from projects.actions.reports import DAYS, doubtful_jobs
+from projects.choices import JobKind
 from projects.models import Filing, JobCheck, Photo
 
 FILES = 3
@@ -76,6 +77,36 @@ class FilingForm(ModelForm):
         return [file for file in given if file is not None]
 
 
+class AcceptForm(Form):
+    """Of jobs that the office has entered too: does the report tell of further ones?"""
+
+    def __init__(self, *args, report, filing, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = doubtful_jobs(report, filing) if filing else []
+        for kind in kinds:
+            entered = report.project.job_entries.filter(kind=kind, report=None)
+            words = {
+                "kind": JobKind(kind).label, "told": getattr(filing, kind),
+                "entered": sum(entered.values_list("number", flat=True)),
+            }  # fmt: skip
+            self.fields[kind] = forms.ChoiceField(
+                label=_(
+                    "Jobs %(kind)s: the report tells of %(told)d, the office has entered %(entered)d."
+                )
+                % words,
+                choices=[
+                    ("more", _("These are further jobs, add them.")),
+                    ("same", _("They are among those entered already, add nothing.")),
+                ],
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def more(self):
+        """What `actions.accept_report` asks: by kind, whether these are further jobs."""
+        return {kind: answer == "more" for kind, answer in self.cleaned_data.items()}
+
+
 class ProlongForm(Form):
     """Until when the leader has more time, and why."""
 
@@ -102,12 +133,21 @@ class ReturnForm(Form):
 class CheckForm(ModelForm):
     """How many of the reported jobs are still there."""
 
+    reason = forms.CharField(
+        label=_("Reason of the correction"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The journal keeps it with the old number."),
+    )
+
     class Meta:
         model = JobCheck
         fields = ["still", "remarks"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.is_open:
+            del self.fields["reason"]
         still = self.fields["still"]
         still.required = True
         still.help_text = _("At most %(most)d were reported.") % {

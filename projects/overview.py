@@ -1,6 +1,7 @@
 """The found projects as a map and as charts: the same result as the list, in other views."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.charts import single
 from counties import country, maps
@@ -58,9 +59,15 @@ def charts_of(found):
         _by(found, "status", _("Projects by status"), _("Status")),
         _by(found, "year", _("Projects by year"), _("Year")),
         _by(found, "source", _("Projects by source of money"), _("Source of money")),
-        single("jobs", _("Jobs in these projects"), [_("Jobs"), _("How many")], _jobs(found)),
+        single(
+            "jobs",
+            _("Jobs in these projects"),
+            [_("Jobs"), _("How many")],
+            _jobs(found),
+            note=_unknown_jobs(found),
+        ),
     ]
-    return [chart for chart in charts if not chart.is_empty]
+    return [chart for chart in charts if not chart.is_empty or chart.note]
 
 
 def _by(found, facet, title, name):
@@ -74,3 +81,14 @@ def _jobs(found):
     confirmed, _day = found.index.confirmed_in(mask)
     rows.insert(2, (_("created and confirmed"), confirmed))
     return rows
+
+
+def _unknown_jobs(found):
+    """Of how many projects the number of jobs created is not known; nothing when of none."""
+    number = found.index.jobs_unknown(found.mask, JobKind.CREATED)
+    words = ngettext(
+        "Of %(number)d project the number of jobs created is not known; it is not counted as 0.",
+        "Of %(number)d projects the number of jobs created is not known; it is not counted as 0.",
+        number,
+    )
+    return words % {"number": number} if number else ""

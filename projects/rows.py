@@ -4,12 +4,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from counties.models import Territory
-from projects.choices import Principle, ProjectStatus, Source, Theme
+from projects.choices import Principle, Source, State, Theme
 from projects.models import Project
 
 CHUNK = 1000
 COLUMNS = [
-    "pk", "title", "status", "theme", "principle", "leader__name", "partnership__name",
+    "pk", "title", "state_now", "theme", "principle", "leader__name", "partnership__name",
     "commune_codes", "first_year", "last_year", "starts_on", "ends_on", "total_cost", "sources",
     "jobs_planned", "jobs_created", "jobs_confirmed", "jobs_confirmed_on", "jobs_safeguarded",
     "summary", "origin", "rank",
@@ -51,10 +51,15 @@ class Found:
 
 def fields():
     """(name in data files, heading, description) of every column of a download."""
+    jobs = _("A whole number; empty where nobody told of any.")
     return [
         ("id", _("Number"), _("The project's number in this portal; it never changes.")),
         ("title", _("Title"), _("The title as the leader gave it.")),
-        ("status", _("Status"), _("The state of the project on the day of the download.")),
+        (
+            "status",
+            _("Status"),
+            _("The state on the day of the download; it says where nobody told what came of it."),
+        ),
         ("theme", _("Theme"), _("One of the portal's themes.")),
         ("principle", _("Principle of renewal"), _("One of the four principles, if stated.")),
         ("leader", _("Leader"), _("The organisation that leads the project.")),
@@ -67,19 +72,21 @@ def fields():
         ("ends_on", _("Ends on"), _("The exact day (YYYY-MM-DD), if known.")),
         ("total_cost", _("Total cost in PLN"), _("With a full stop before the grosze.")),
         ("sources", _("Sources of money"), _("Divided by commas.")),
-        ("jobs_planned", _("Jobs planned"), _("A whole number.")),
-        ("jobs_created", _("Jobs created"), _("A whole number.")),
+        ("jobs_planned", _("Jobs planned"), jobs),
+        ("jobs_created", _("Jobs created"), jobs),
         (
             "jobs_confirmed",
             _("Created jobs confirmed"),
-            _("How many of the jobs created the last check found."),
+            _(
+                "How many of the jobs created the last check found; empty where nobody has checked."
+            ),
         ),
         (
             "jobs_confirmed_on",
             _("Last confirmed on"),
             _("The day of the last check (YYYY-MM-DD), if there was one."),
         ),
-        ("jobs_safeguarded", _("Jobs safeguarded"), _("A whole number.")),
+        ("jobs_safeguarded", _("Jobs safeguarded"), jobs),
         ("summary", _("Summary"), _("What the project is about.")),
         ("origin", _("Origin"), _("The workshop or other place where the project began.")),
         ("rank", _("Place in the ranking"), _("As it was announced, for example 4b.")),
@@ -94,11 +101,12 @@ def table(ids):
     names = dict(Territory.objects.communes().values_list("code", "name"))
     words = {
         kind: {value: str(label) for value, label in kind.choices}
-        for kind in (ProjectStatus, Theme, Principle, Source)
+        for kind in (State, Theme, Principle, Source)
     }
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
-        rows = Project.objects.public().filter(pk__in=part).order_by().values_list(*COLUMNS)
+        shown = Project.objects.public().with_state().filter(pk__in=part)
+        rows = shown.order_by().values_list(*COLUMNS)
         found = {row[0]: row for row in rows}
         for pk in part:
             if pk in found:
@@ -106,11 +114,11 @@ def table(ids):
 
 
 def _cells(row, names, words):
-    (pk, title, status, theme, principle, leader, partnership, codes, first, last, starts, ends,
+    (pk, title, state, theme, principle, leader, partnership, codes, first, last, starts, ends,
      cost, sources, planned, created, confirmed, confirmed_on, safeguarded, summary, origin, rank,
      note, changed) = row  # fmt: skip
     return [
-        pk, title, words[ProjectStatus][status], words[Theme][theme],
+        pk, title, words[State][state], words[Theme][theme],
         words[Principle].get(principle, ""), leader or "", partnership,
         ", ".join(names.get(code, code) for code in codes.split()), codes, first, last, starts,
         ends, cost, ", ".join(words[Source][s] for s in sources.split()), planned, created,

@@ -23,7 +23,7 @@ from core.charts import (
     single,
     year_of,
 )
-from projects.choices import FundingStatus, JobKind, Principle, ProjectStatus, Source, Theme
+from projects.choices import FundingStatus, JobKind, Principle, Source, State, Theme
 from projects.figures import TITLE
 from projects.models import FundingLine, JobEntry, Project
 
@@ -40,6 +40,8 @@ GIVEN = Round(
     ),
     2,
 )
+# Jobs that exist; a plan waits for no confirmation.
+REAL = [JobKind.CREATED, JobKind.SAFEGUARDED]
 # How many jobs of an entry the last check found: none before the first.
 STILL = Case(
     When(confirmed_on__isnull=True, then=0),
@@ -52,10 +54,11 @@ STATES = [FundingStatus.SECURED, FundingStatus.PLANNED]
 def charts(scope: Scope) -> list[Chart]:
     """Projects by state, theme and principle; jobs by year; money by source. Four queries."""
     rows = scope.rows(Project).order_by()
-    found = list(rows.values_list("status", "theme", "principle").annotate(Count("pk")))
+    stated = rows.with_state().values_list("state_now", "theme", "principle")
+    found = list(stated.annotate(Count("pk")))
     principles = [*Principle.choices, ("", _("not stated"))]
     return [
-        _parted(scope, "status", _("Projects by state"), _("State"), ProjectStatus.choices, found, 0),
+        _parted(scope, "status", _("Projects by state"), _("State"), State.choices, found, 0),
         _parted(scope, "theme", _("Projects by theme"), _("Theme"), Theme.choices, found, 1),
         _parted(
             scope, "principle", _("Projects by principle of renewal"), _("Principle"), principles,
@@ -68,10 +71,10 @@ def charts(scope: Scope) -> list[Chart]:
 
 
 def numbers(scope: Scope, year: int) -> list[Number]:
-    """Projects of `year`, their jobs and their money. Five queries."""
+    """Projects of `year`, their jobs and their money. Six queries."""
     rows = scope.rows(Project)
     jobs = dict(_entries(scope, {"year": str(year)}).values_list("kind").annotate(Sum("amount")))
-    sure = _entries(scope, {"confirmed": str(year)}).aggregate(sum=Sum("amount", default=0))["sum"]
+    sure = _entries(scope, {"confirmed": str(year)}).aggregate(sum=Sum("amount"))["sum"]
     money = {
         source: given
         for source, given in _given(scope, {"year": str(year)})
@@ -86,6 +89,10 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             _list(scope, year=year),
         ),
         Number(
+            "undated", _("Projects of which no year is known, in none of these numbers"),
+            rows.undated().count(), _list(scope, waiting="undated"),
+        ),
+        Number(
             "completed", _("Projects completed in the year"), rows.completed_in(year).count(),
             _list(scope, completed=year),
         ),
@@ -93,7 +100,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             Number(
                 f"jobs-{kind.value}",
                 format_lazy("{}: {}", _("Jobs entered for the year"), kind.label),
-                jobs.get(kind.value, 0),
+                jobs.get(kind.value),
                 scope.behind("jobs", kind=kind.value, **of_year),
             )
             for kind in JobKind
@@ -103,7 +110,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             scope.behind("jobs", confirmed=year),
         ),
         Number(
-            "money", _("Money of the projects of the year"), sum(money.values(), Decimal(0)),
+            "money", _("Money of the projects of the year"), sum(money.values()) if money else None,
             scope.behind("money", **of_year), "PLN",
         ),
         *(
@@ -123,7 +130,8 @@ def numbers(scope: Scope, year: int) -> list[Number]:
 def jobs(scope: Scope, params) -> Summands:
     """The projects with entries of jobs of a `kind`, of a `year` or `confirmed` in one."""
     found = _entries(scope, params).values_list("project__title", "project")
-    rows = found.annotate(number=Sum("amount")).order_by("project__sort", "project")
+    rows = found.annotate(number=Sum("amount")).filter(number__gt=0)
+    rows = rows.order_by("project__sort", "project")
     kind = params.get("kind", "")
     words = JobKind(kind).label if kind in JobKind.values else _("all")
     return Summands(
@@ -155,11 +163,11 @@ def _entries(scope, params):
         if year := year_of(params, name):
             found = found.filter(**{column: year})
     amount: Combinable = F("number")
-    if params.get("sure") == "yes" or params.get("confirmed"):
-        amount = STILL
-    elif params.get("sure") == "no":
-        amount = F("number") - STILL
-    return found.annotate(amount=amount).filter(amount__gt=0).order_by()
+    sure = "yes" if year_of(params, "confirmed") else params.get("sure")
+    if sure in ("yes", "no"):
+        found = found.filter(kind__in=REAL)
+        amount = STILL if sure == "yes" else F("number") - STILL
+    return found.annotate(amount=amount).order_by()
 
 
 def _given(scope, params):
@@ -207,7 +215,7 @@ def _jobs_by_year(scope):
             str(year),
             [
                 Cell(
-                    sums.get((year, kind.value), 0),
+                    sums.get((year, kind.value)),
                     scope.behind("jobs", kind=kind.value, year=year),
                 )
                 for kind in JobKind
@@ -220,7 +228,7 @@ def _jobs_by_year(scope):
 
 
 def _jobs_confirmed(scope):
-    found = _entries(scope, {}).values_list("kind")
+    found = _entries(scope, {}).filter(kind__in=REAL).values_list("kind")
     sums = {
         (kind, sure): number
         for kind, *numbers in found.annotate(
@@ -240,10 +248,14 @@ def _jobs_confirmed(scope):
                 for sure in ("yes", "no")
             ],
         )
-        for kind in JobKind
+        for kind in REAL
+        if (kind.value, "yes") in sums
     ]
     heads = [_("Jobs"), pgettext_lazy("jobs", "confirmed"), _("not confirmed yet")]
-    return Chart("jobs-confirmed", _("Jobs, confirmed or not"), heads, rows, STACKED)
+    return Chart(
+        "jobs-confirmed", _("Jobs, confirmed or not"), heads, rows, STACKED,
+        note=_("Jobs that are only planned are not counted here."),
+    )  # fmt: skip
 
 
 def _money(scope):

@@ -23,7 +23,7 @@ def events(project, notes, milestones, jobs) -> list[dict]:
         for m in milestones
         if m.done_on
     ]
-    sure = (e for e in jobs if e.still is not None and e.kind != JobKind.PLANNED)
+    sure = (e for e in jobs if e.still is not None)
     found += [_confirmed(entry) for entry in sure]
     if project.starts_on:
         found.append(_event(project.starts_on, _("Start of the project")))
@@ -39,10 +39,18 @@ def _noted(note):
     if note.kind == NoteKind.REPORT:
         title = _("From the progress report %(period)s") % {"period": note.subject}
         return _event(note.on, title, note.text, "info")
-    words = {"title": note.subject, "day": date_format(note.delayed_to, "j E Y")}
+    day = date_format(note.delayed_to, "j E Y") if note.delayed_to else ""
+    return _event(note.on, _delay(note, day), note.text, "warn")
+
+
+def _delay(note, day):
+    """What was put off, and until when as far as that is known."""
     if note.kind == NoteKind.MILESTONE:
-        return _event(note.on, _("%(title)s put off to %(day)s") % words, note.text, "warn")
-    return _event(note.on, _("End put off to %(day)s") % words, note.text, "warn")
+        words = _("%(title)s put off to %(day)s") if day else _("%(title)s: given up")
+        return words % {"title": note.subject, "day": day}
+    if day or note.subject:
+        return _("End put off to %(day)s") % {"day": day or note.subject}
+    return _("End put off, the new day is not known")
 
 
 def _confirmed(entry):

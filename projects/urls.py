@@ -39,6 +39,7 @@ one_project: list[URLPattern | URLResolver] = [
     path("publikacja/", office.publish, name="office_publish"),
     path("wycofanie/", office.withdraw, name="office_withdraw"),
     path("pomiar/", office.reading, name="office_reading"),
+    path("pomiar/<int:reading>/", office.reading_change, name="office_reading_change"),
     path("sprawozdania/", reports.plan, name="office_project_reports"),
     path("sprawozdania/<int:report>/", include(one_report)),
     path("kontrole/<int:check>/", checks.record, name="office_check"),

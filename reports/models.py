@@ -1,10 +1,12 @@
 """What was reported, as it stood on that day."""
 
+import datetime as dt
 import hashlib
 import json
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -70,7 +72,9 @@ class ReportSnapshot(Stepped):
         constraints = [
             status_check("report_status", ReportStatus),
             models.UniqueConstraint(
-                fields=["partnership", "year", "edition"], name="one_report_an_edition"
+                fields=["partnership", "year", "edition"],
+                name="one_report_an_edition",
+                violation_error_message=gettext_lazy("This edition was prepared a moment ago."),
             ),
         ]
 
@@ -91,6 +95,12 @@ class ReportSnapshot(Stepped):
     def closing(self) -> str:
         """What the office says after the numbers; often nothing."""
         return self.content.get("closing", "")
+
+    @property
+    def was_unfinished(self) -> bool:
+        """Whether the year was not over when its numbers were counted."""
+        prepared = dt.datetime.fromisoformat(self.content["prepared_at"])
+        return localtime(prepared).year <= self.year
 
     @property
     def is_intact(self) -> bool:

@@ -47,9 +47,18 @@ def facts(report: ReportSnapshot) -> list[tuple[str, str]]:
     prepared = localtime(dt.datetime.fromisoformat(report.content["prepared_at"]))
     return [
         (_("Prepared on"), date_format(prepared, "j E Y, H:i")),
+        *([(_("Year not over"), unfinished())] if report.was_unfinished else []),
         (_("Edition"), str(report.content["edition"])),
         (_("SHA-256 of the content"), broken(report.sha256)),
     ]
+
+
+def unfinished() -> str:
+    """What a report of a year that was not over leaves out."""
+    return _(
+        "The year is counted as it stood on that day. How many people were helped by clubs, by "
+        "adjustment teams and by Quick Start is left out until the year is over."
+    )
 
 
 def head() -> list[str]:

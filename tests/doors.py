@@ -60,7 +60,8 @@ TABLE = {
         "members office_role_end office_role_dates",
         "outbox office_edit",
         "projects office_check office_edit office_photo_edit office_photos",
-        "projects office_project_reports office_publish office_reading office_report_return",
+        "projects office_project_reports office_publish office_reading office_reading_change",
+        "projects office_report_return",
         "projects office_report_prolong office_rows office_step office_withdraw",
     ],
     ROW_STEP: [

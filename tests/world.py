@@ -260,6 +260,8 @@ def projects_of(cast):
     shown = ProjectFactory(
         partnership=cast.partnership, leader=cast.partner, public=True, rows__jobs={"created": 2}
     )
+    indicator = shown.indicators.create(name="Goście próbni", unit="osób", target=10)
+    reading = indicator.readings.create(on=dt.date(2026, 1, 1), value=2)
     hidden = ProjectFactory(partnership=cast.partnership, leader=cast.partner)
     return {
         "projects:detail": {"pk": shown.pk},
@@ -268,6 +270,7 @@ def projects_of(cast):
         **all_of("projects office_detail office_edit office_step office_publish", pk=hidden.pk),
         **all_of("projects office_withdraw office_reading", pk=shown.pk),
         **all_of("projects office_rows", pk=hidden.pk, section="pieniadze"),
+        **all_of("projects office_reading_change", pk=shown.pk, reading=reading.pk),
         **reports_of(cast, shown),
         **photos_of(cast, shown),
     }
@@ -275,7 +278,7 @@ def projects_of(cast):
 
 def reports_of(cast, project):
     """A report with a file, and a check of jobs."""
-    day = project.created_at.date()
+    day = project.created_at.date() - dt.timedelta(days=1)
     (report,) = following.plan_reports(
         project=project, since=day, until=day, months=6, actor=cast.officer
     )

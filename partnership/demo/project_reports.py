@@ -27,7 +27,7 @@ def tell(partnership, actor) -> None:
     for report, filing, values in zip(reports, FILINGS, [[2100], [5300], [7800]], strict=False):
         _file(report, Filing(**filing), values)
     for report in reports[:2]:
-        actions.accept_report(report=report, actor=actor)
+        actions.accept_report(report=report, more={JobKind.CREATED: True}, actor=actor)
     _confirm(kitchen)
     (late, *_rest) = _plan(trail, actor, dt.date(2026, 3, 1), dt.date(2026, 8, 31))
     _file(late, Filing(done="Oznakowano cały szlak (przykład)."), [38])

@@ -29,7 +29,9 @@ def home(request):
     context = {
         "figures": [figure for room in ROOMS for figure in room.public()],
         "meetings": meetings.figures.upcoming(),
-        "projects": Project.objects.public().order_by("-published_at", "-pk")[:3],
+        "projects": Project.objects.public()
+        .select_related("partnership")
+        .order_by("-published_at", "-pk")[:3],
         "news": Article.objects.public()
         .select_related("partnership__county")
         .defer("body", "search")[:3],
@@ -78,6 +80,6 @@ def mine(request):
         "invitations": meetings.figures.waiting_for(request.user),
         "partners": partners,
         "asked": JoinRequest.objects.filter(user=request.user, status=JoinStatus.ASKED),
-        "projects": Project.objects.of_user(request.user)[:5],
+        "projects": Project.objects.of_user(request.user).select_related("partnership")[:5],
     }
     return render(request, "mine/start.html", context)

@@ -92,6 +92,7 @@ def office_detail(request, pk):
         "chapters": chapters,
         "differences": sum(line.differs for _title, lines in chapters for line in lines),
         "may_change": request.service.may_change,
+        "unfinished": sheet.unfinished(),
     }
     return render(request, "report/office_detail.html", context)
 
@@ -126,7 +127,11 @@ def office_json(request, pk):
 def detail(request, pk):
     """A published report as it was frozen."""
     report = _published(pk)
-    context = {"report": report, "chapters": sheet.read(report, get_language())}
+    context = {
+        "report": report,
+        "chapters": sheet.read(report, get_language()),
+        "unfinished": sheet.unfinished(),
+    }
     return render(request, "report/detail.html", context)
 
 

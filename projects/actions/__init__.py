@@ -6,6 +6,8 @@ from django.utils.timezone import localdate
 
 from projects.actions.checks import answer_check, ask_check, ask_due_checks, correct_check
 from projects.actions.errors import (
+    DayError,
+    JobsQuestionError,
     MixError,
     NoteNeededError,
     NotReadyError,
@@ -19,6 +21,7 @@ from projects.actions.reports import (
     accept_report,
     ask_due_reports,
     ask_report,
+    doubtful_jobs,
     drop_report,
     file_report,
     file_together,
@@ -32,6 +35,8 @@ from projects.actions.settling import settle
 MOST_AN_HOUR = 500  # the rest waits for the next turn, so that no turn takes minutes
 
 __all__ = [
+    "DayError",
+    "JobsQuestionError",
     "MixError",
     "NotReadyError",
     "NoteNeededError",
@@ -48,6 +53,7 @@ __all__ = [
     "change_photo",
     "change_rows",
     "correct_check",
+    "doubtful_jobs",
     "drop_report",
     "file_report",
     "file_together",

@@ -3,14 +3,16 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import TooLateError
-from journal.actions import record
+from journal.actions import record, rows_compared
 from outbox.actions import queue
 from projects import letters
-from projects.actions.errors import TooManyError
+from projects.actions.errors import DayError, NoteNeededError, TooManyError
 from projects.actions.settling import held, settle
 from projects.choices import CheckStatus, ProjectStatus
 from projects.models import JobCheck
@@ -22,10 +24,12 @@ def ask_check(*, check: JobCheck, actor: User | None = None) -> int:
     """Send the leader the question and its link; return to how many people it goes.
 
     A check that nobody can be asked stays as it was. Asking again sends the letter again.
+    Raises `DayError` before the day of the check.
     """
     check = held(check)
     if check.status not in OPEN:
         return 0
+    _refuse_early(check)
     asked = letters.of_check(check, now())
     if not asked:
         return 0
@@ -33,7 +37,10 @@ def ask_check(*, check: JobCheck, actor: User | None = None) -> int:
         check.become(CheckStatus.ASKED, asked_at=now())
     queue(asked)
     project = check.entry.project
-    record(verb="jobs asked about", row=project, actor=actor, after={"check": str(check)})
+    record(
+        verb="jobs asked about", row=project, actor=actor,
+        after={f"jobcheck:{check.pk}.months": check.months},
+    )  # fmt: skip
     return len(asked)
 
 
@@ -49,34 +56,44 @@ def answer_check(
 ) -> None:
     """Store that `still` of the reported jobs are there; this is what the public page then says.
 
-    Raises `TooManyError` for more than were reported, `TooLateError` when somebody
-    answered before. The office may correct an answer with `correct_check`.
+    Raises `TooManyError` for more than were reported, `DayError` before the day of the
+    check, `TooLateError` when somebody answered before. The office may correct an answer
+    with `correct_check`.
     """
     check = held(check)
+    before = held(check)
+    if check.is_open:
+        _refuse_early(check)
     if still > check.entry.number:
         raise TooManyError(check.entry.number)
     check.become(
         CheckStatus.ANSWERED, still=still, way=way, remarks=remarks.strip(),
         answered_on=on or localdate(),
     )  # fmt: skip
-    _confirm(check, actor, before={})
+    _confirm(check, actor, before)
 
 
 @transaction.atomic
 def correct_check(
-    *, check: JobCheck, still: int, way: str, remarks: str = "", actor: User | None
+    *, check: JobCheck, still: int, way: str, reason: str, remarks: str = "", actor: User | None
 ) -> None:
-    """Put another number in the place of an answer; the first stays in the journal."""
+    """Put another number in the place of an answer, with a reason; both stay in the journal.
+
+    The day of the answer stays: it is the number that was wrong.
+    Raises `NoteNeededError` without a reason, `TooManyError` for more than were reported and
+    `TooLateError` where nobody has answered.
+    """
+    if not reason.strip():
+        raise NoteNeededError(_("What was stored changes: say why. The journal keeps both."))
     check = held(check)
+    before = held(check)
     if check.status != CheckStatus.ANSWERED:
         raise TooLateError
     if still > check.entry.number:
         raise TooManyError(check.entry.number)
-    before = {"check": str(check), "still": check.still}
     check.still, check.way, check.remarks = still, way, remarks.strip()
-    check.answered_on = localdate()
-    check.save(update_fields=["still", "way", "remarks", "answered_on", "updated_at"])
-    _confirm(check, actor, before)
+    check.save(update_fields=["still", "way", "remarks", "updated_at"])
+    _confirm(check, actor, before, reason)
 
 
 def ask_due_checks(today: dt.date, most: int) -> int:
@@ -88,14 +105,20 @@ def ask_due_checks(today: dt.date, most: int) -> int:
     return sum(bool(ask_check(check=check)) for check in list(waiting[:most]))
 
 
-def _confirm(check, actor, before):
+def _refuse_early(check):
+    """Nobody knows today whether the jobs will be there."""
+    if check.due > localdate():
+        words = _("The jobs are checked on %(day)s or later.")
+        raise DayError(words % {"day": date_format(check.due, "j E Y")})
+
+
+def _confirm(check, actor, before, reason=""):
     """Let the entry say what its last answered check found."""
     entry = check.entry
     last = entry.checks.filter(status=CheckStatus.ANSWERED).order_by("-due").first()
     entry.confirmed, entry.confirmed_on = last.still, last.answered_on
     entry.save(update_fields=["confirmed", "confirmed_on"])
     settle(entry.project)
-    record(
-        verb="jobs confirmed", row=entry.project, actor=actor, before=before,
-        after={"check": str(check), "still": check.still, "way": check.way},
-    )  # fmt: skip
+    leave = {"entry", "nonce", "status", "due", "created_at", "updated_at", "asked_at"}
+    changes = rows_compared([(before, check)], leave=leave)
+    record(verb="jobs confirmed", row=entry.project, actor=actor, reason=reason.strip(), **changes)

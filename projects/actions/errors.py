@@ -17,6 +17,16 @@ class MixError(RuleError):
     message = _("The shares together exceed 100 %.")
 
 
+class DayError(RuleError):
+    """Something did not happen on this day."""
+
+
+class JobsQuestionError(RuleError):
+    """A report tells of jobs of a kind that the office has entered: are they the same?"""
+
+    message = _("Say whether the jobs of the report are among those that were entered before.")
+
+
 class NotReadyError(RuleError):
     """The project cannot be published, or not withdrawn, in its present state."""
 

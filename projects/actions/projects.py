@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from counties.models import Territory
 from journal.actions import assign, record
-from projects.actions.errors import NoteNeededError, NotReadyError
+from projects.actions.errors import DayError, NoteNeededError, NotReadyError
 from projects.actions.settling import settle
 from projects.choices import NoteKind, ProjectStatus
 from projects.models import Project, StatusNote
@@ -48,24 +49,28 @@ def change(
     """Set columns (and communes, when given) of a project as of `version`.
 
     Raises `ChangedMeanwhileError` when someone saved after `version`. Putting the
-    end off needs `delay_reason`, which becomes a public note.
+    end off, or leaving it open, needs `delay_reason`, which becomes a public note.
     """
     project.claim(version)
     stored = Project.objects.get(pk=project.pk)
-    delayed = _is_delay(stored, fields)
-    if delayed and not delay_reason.strip():
-        raise NoteNeededError(_("The end is later than before: give the reason of the delay."))
+    end = _last_day(stored)
     changes = assign(stored, fields)
     stored.clean()
+    delayed = stored.is_started and end is not None and _last_day(stored, dt.date.max) > end
+    if delayed and not delay_reason.strip():
+        raise NoteNeededError(
+            _("The end is later than before, or open: give the reason of the delay.")
+        )
     stored.save()
     if communes is not None:
-        stored.communes.set(communes)
+        _set_communes(stored, communes, changes)
     if delayed:
         stored.notes.create(
             kind=NoteKind.END,
+            subject="" if stored.ends_on else str(stored.last_year or ""),
             before=stored.status,
             after=stored.status,
-            delayed_to=fields["ends_on"],
+            delayed_to=stored.ends_on,
             text=delay_reason,
             public=True,
         )
@@ -82,10 +87,13 @@ def step(
 
     It happened `on` a day, today if none is said, or on a day that nobody knows (`undated`).
 
-    Raises `NoteNeededError` without words and `WrongStepError` off the arrows.
+    Raises `NoteNeededError` without words, `WrongStepError` off the arrows and
+    `DayError` for a day that lies ahead, or before the change that came before.
     """
     if not text.strip():
         raise NoteNeededError
+    if on and not undated:
+        _refuse_day(project, on)
     before = project.status
     project.become(status, version=F("version") + 1)
     project.refresh_from_db(fields=["version"])
@@ -106,6 +114,16 @@ def step(
         after={"status": status, "on": note.on},
     )
     return note
+
+
+def _refuse_day(project, on):
+    if on > localdate():
+        raise DayError(_("This day lies ahead."))
+    changes = project.notes.filter(kind=NoteKind.STATUS, on__isnull=False)
+    last = changes.order_by("-on").values_list("on", flat=True).first()
+    if last and on < last:
+        words = _("The change before this one happened on %(day)s.")
+        raise DayError(words % {"day": date_format(last, "j E Y")})
 
 
 @transaction.atomic
@@ -151,6 +169,17 @@ def _set(project, **columns):
     turn(project.partnership_id)
 
 
-def _is_delay(stored, fields):
-    new, old = fields.get("ends_on"), stored.ends_on
-    return bool(stored.is_started and new and old and new > old)
+def _set_communes(project, communes, changes):
+    before, after = (
+        sorted(commune.name for commune in rows) for rows in (project.communes.all(), communes)
+    )
+    project.communes.set(communes)
+    if before != after:
+        changes["before"]["communes"], changes["after"]["communes"] = before, after
+
+
+def _last_day(project, unknown=None):
+    """The latest day on which the project may end, to compare with; `unknown` where open."""
+    if project.ends_on:
+        return project.ends_on
+    return dt.date(project.last_year, 12, 31) if project.last_year else unknown

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -15,13 +16,13 @@ from core.errors import TooLateError
 from core.times import months_after
 from documents.actions import store
 from documents.checking import Checked
-from journal.actions import record
+from journal.actions import record, rows_compared
 from outbox.actions import queue
 from projects import letters
-from projects.actions.errors import NoteNeededError, PlanError
+from projects.actions.errors import JobsQuestionError, NoteNeededError, PlanError
 from projects.actions.settling import held, settle
 from projects.choices import Decision, JobKind, NoteKind, ReportStatus
-from projects.models import Filing, Indicator, JobEntry, ProgressReport, Project, Reading
+from projects.models import Filing, Indicator, ProgressReport, Project, Reading
 
 DAYS = 30  # from the end of a period until its report is due
 AGAIN = 14  # days for a report that was returned
@@ -61,7 +62,7 @@ def plan_reports(
     ]  # fmt: skip
     record(
         verb="reports planned", row=project, actor=actor,
-        after={"reports": [str(report) for report in made]},
+        after={"progressreport": [str(report) for report in made]},
     )  # fmt: skip
     return made
 
@@ -72,7 +73,12 @@ def drop_report(*, report: ProgressReport, actor: User | None) -> None:
     report = held(report)
     if report.status != ReportStatus.PLANNED:
         raise TooLateError
-    record(verb="report dropped", row=report.project, actor=actor, before={"report": str(report)})
+    record(
+        verb="report dropped",
+        row=report.project,
+        actor=actor,
+        before={"progressreport": str(report)},
+    )
     report.delete()
 
 
@@ -89,7 +95,7 @@ def prolong_report(
     if not reason.strip():
         raise NoteNeededError(_("Say why the day is put off."))
     report = held(report)
-    if not report.is_owed:
+    if not report.is_open:
         raise TooLateError
     before = report.due
     if due <= before or due < localdate():
@@ -100,7 +106,7 @@ def prolong_report(
         queue(letters.of_prolonging(report, now()))
     record(
         verb="report prolonged", row=report.project, actor=actor, reason=report.due_reason,
-        before={"report": str(report), "due": before}, after={"due": due},
+        before={"progressreport": str(report), "due": before}, after={"due": due},
     )  # fmt: skip
 
 
@@ -109,8 +115,10 @@ def ask_report(*, report: ProgressReport, actor: User | None = None) -> int:
     """Send the leader the request and its link; return to how many people it goes.
 
     A report that nobody can be asked for stays as it was. Asking again sends it again.
+    Raises `PlanError` while its period goes on.
     """
     report = held(report)
+    _refuse_early(report)
     if not report.is_owed:
         return 0
     asked = letters.of_report(report, now())
@@ -121,7 +129,12 @@ def ask_report(*, report: ProgressReport, actor: User | None = None) -> int:
     else:
         ProgressReport.objects.filter(pk=report.pk).update(reminded_at=now())
     queue(asked)
-    record(verb="report asked for", row=report.project, actor=actor, after={"report": str(report)})
+    record(
+        verb="report asked for",
+        row=report.project,
+        actor=actor,
+        after={"progressreport": str(report)},
+    )
     return len(asked)
 
 
@@ -137,9 +150,11 @@ def file_report(
 ) -> Filing:
     """Hand the report in. What was handed in before stays beside it.
 
-    Raises `TooLateError` while the office reads an earlier filing or has accepted one.
+    Raises `TooLateError` while the office reads an earlier filing or has accepted one, and
+    `PlanError` while the period of the report goes on.
     """
     report = held(report)
+    _refuse_early(report)
     report.become(ReportStatus.FILED)
     filing.report, filing.way, filing.filed_by = report, way, actor
     filing.number = 1 + (report.filings.aggregate(last=Max("number"))["last"] or 0)
@@ -154,7 +169,7 @@ def file_report(
     )
     record(
         verb="report filed", row=report.project, actor=actor,
-        after={"report": str(report), "number": filing.number, "way": way},
+        after={"progressreport": str(report), "number": filing.number, "way": way},
     )  # fmt: skip
     return filing
 
@@ -183,42 +198,75 @@ def return_report(*, report: ProgressReport, reason: str, actor: User | None) ->
     queue(letters.of_return(filing, now()))
     record(
         verb="report returned", row=report.project, actor=actor, reason=filing.reason,
-        after={"report": str(report), "number": filing.number},
+        after={"progressreport": str(report), "number": filing.number},
     )  # fmt: skip
 
 
+def doubtful_jobs(report: ProgressReport, filing: Filing) -> list[str]:
+    """The kinds of jobs that `filing` tells of and the office has entered itself."""
+    entered = report.project.job_entries.filter(report=None, number__gt=0)
+    kinds = set(entered.values_list("kind", flat=True))
+    return [kind for kind, number in _jobs_of(filing) if number and kind in kinds]
+
+
 @transaction.atomic
-def accept_report(*, report: ProgressReport, actor: User | None) -> None:
-    """Accept what was filed: its readings, jobs and public text become the project's own."""
+def accept_report(
+    *, report: ProgressReport, more: dict[str, bool] | None = None, actor: User | None
+) -> None:
+    """Accept what was filed: its readings, jobs and public text become the project's own.
+
+    `more` says of each of the `doubtful_jobs` whether the report tells of further jobs; those
+    that the office entered before are not counted again. Raises `JobsQuestionError` where it
+    does not say.
+    """
     filing = _decide(report, ReportStatus.ACCEPTED, Decision.ACCEPTED)
     report, project = filing.report, filing.report.project
-    known = {row.pk: row for row in project.indicators.all()}
-    for reading in filing.readings:
-        if reading["indicator"] in known:
-            Reading.objects.update_or_create(
-                indicator=known[reading["indicator"]], on=report.until,
-                defaults={"value": Decimal(reading["value"])},
-            )  # fmt: skip
-    with override("pl"):
-        evidence = gettext("progress report %(period)s") % {"period": report}
-    for kind, number in [
-        (JobKind.CREATED, filing.created),
-        (JobKind.SAFEGUARDED, filing.safeguarded),
-    ]:
-        if number:
-            JobEntry.objects.create(
-                project=project, kind=kind, number=number, as_of=report.until, evidence=evidence
-            )
+    more = more or {}
+    if any(kind not in more for kind in doubtful_jobs(report, filing)):
+        raise JobsQuestionError
+    pairs = [_read(project, report, reading) for reading in filing.readings]
+    pairs += [
+        (None, _entered(project, report, kind, number))
+        for kind, number in _jobs_of(filing)
+        if number is not None and more.get(kind, True)
+    ]
     if filing.public_text:
         project.notes.create(
             kind=NoteKind.REPORT, subject=str(report), before=project.status,
             after=project.status, text=filing.public_text, public=True,
         )  # fmt: skip
     settle(project)
+    changes = rows_compared(filter(None, pairs), leave={"project"})
+    told = {"progressreport": str(report), "number": filing.number}
     record(
-        verb="report accepted", row=project, actor=actor,
-        after={"report": str(report), "number": filing.number},
+        verb="report accepted", row=project, actor=actor, before=changes["before"],
+        after=told | changes["after"],
     )  # fmt: skip
+
+
+def _jobs_of(filing):
+    """(kind, number) of the jobs that a filing may tell of."""
+    return [(JobKind.CREATED, filing.created), (JobKind.SAFEGUARDED, filing.safeguarded)]
+
+
+def _read(project, report, reading):
+    """Store one reading of a filing; (as it was, as it is), None where its indicator is gone."""
+    indicator = project.indicators.filter(pk=reading["indicator"]).first()
+    if indicator is None:
+        return None
+    there = indicator.readings.filter(on=report.until)
+    before, row = there.first(), there.first() or Reading(indicator=indicator, on=report.until)
+    row.value = Decimal(reading["value"])
+    row.save()
+    return before, row
+
+
+def _entered(project, report, kind, number):
+    with override("pl"):
+        evidence = gettext("progress report %(period)s") % {"period": report}
+    return project.job_entries.create(
+        kind=kind, number=number, as_of=report.until, evidence=evidence, report=report
+    )
 
 
 def ask_due_reports(today: dt.date, most: int) -> int:
@@ -228,6 +276,13 @@ def ask_due_reports(today: dt.date, most: int) -> int:
     late = owed.filter(status=ReportStatus.ASKED, due__lt=today, reminded_at__isnull=True)
     rows = [*fresh[:most], *late[:most]][:most]
     return sum(bool(ask_report(report=report)) for report in rows)
+
+
+def _refuse_early(report):
+    """What has not happened yet cannot be reported."""
+    if report.is_open and not report.is_owed:
+        words = _("The period of this report goes on until %(day)s.")
+        raise PlanError(words % {"day": date_format(report.until, "j E Y")})
 
 
 def _decide(report, status, decision, reason=""):

@@ -23,11 +23,11 @@ def settle(project: Project) -> None:
     Project.objects.filter(pk=project.pk).update(
         sources=" ".join(sources),
         commune_codes=" ".join(codes),
-        jobs_confirmed=sum(entry.still for entry in sure),
+        jobs_confirmed=sum(entry.still for entry in sure) if sure else None,
         jobs_confirmed_on=max(
             (entry.confirmed_on for entry in sure if entry.confirmed_on), default=None
         ),
-        **{f"jobs_{kind}": jobs.get(kind, 0) for kind in JobKind.values},
+        **{f"jobs_{kind}": jobs.get(kind) for kind in JobKind.values},
     )
     turn(project.partnership_id)
 
@@ -35,12 +35,12 @@ def settle(project: Project) -> None:
 def plan_checks(project: Project) -> None:
     """Give each entry of jobs its checks; their days follow the day of the report."""
     waiting = JobCheck.objects.filter(entry__project=project, status__in=OPEN)
-    waiting.exclude(entry__kind__in=CHECKED).delete()
+    waiting.exclude(entry__kind__in=CHECKED, entry__number__gt=0).delete()
     there = {
         (check.entry_id, check.months): check
         for check in JobCheck.objects.filter(entry__project=project)
     }
-    for entry in project.job_entries.filter(kind__in=CHECKED):
+    for entry in project.job_entries.filter(kind__in=CHECKED, number__gt=0):
         for months in AFTER:
             check, due = there.get((entry.pk, months)), months_after(entry.as_of, months)
             if check is None:

@@ -59,7 +59,9 @@ class JobCheck(Stepped):
     asked_at = models.DateTimeField(_("asked"), null=True, editable=False)
     still = models.PositiveIntegerField(_("jobs still there"), null=True, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, editable=False)
-    way = models.CharField(max_length=6, choices=Way, blank=True, editable=False)
+    way = models.CharField(
+        _("how it was told"), max_length=6, choices=Way, blank=True, editable=False
+    )
     remarks = models.CharField(
         _("remarks"),
         max_length=500,
@@ -75,11 +77,16 @@ class JobCheck(Stepped):
         verbose_name_plural = _("checks of jobs")
         constraints = [
             status_check("job_check_status", CheckStatus),
-            models.UniqueConstraint(fields=["entry", "months"], name="one_check_a_term"),
+            models.UniqueConstraint(
+                fields=["entry", "months"],
+                name="one_check_a_term",
+                violation_error_message=_("These jobs have a check of this term already."),
+            ),
             models.CheckConstraint(
                 condition=~Q(status=CheckStatus.ANSWERED)
                 | Q(still__isnull=False, answered_on__isnull=False),
                 name="an_answered_check_has_a_number",
+                violation_error_message=_("An answer needs the number of jobs and its day."),
             ),
         ]
 

@@ -5,17 +5,18 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Searchable, Sourced, Stepped, Versioned, in_order, status_check
 from core.validators import validate_plain
 from counties.models import Partnership, Territory
 from members.models import HeldQuerySet, Partner
-from projects.choices import TONES, Principle, ProjectStatus, Theme
+from projects.choices import TONES, Principle, ProjectStatus, State, Theme
 from projects.models.rows import Milestone, ProjectPartner, StatusNote
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
@@ -49,12 +50,29 @@ class ProjectQuerySet(HeldQuerySet):
             to_year=Coalesce("last_year", "first_year"),
         ).filter(from_year__lte=year, to_year__gte=year)
 
+    def undated(self):
+        """The projects of which not even a year is known."""
+        return self.filter(first_year=None, last_year=None)
+
     def completed_in(self, year: int):
         """The projects that were completed in `year`."""
         noted = StatusNote.objects.filter(after=ProjectStatus.COMPLETED, on__year=year).exclude(
             before=ProjectStatus.COMPLETED
         )
         return self.filter(status=ProjectStatus.COMPLETED, pk__in=noted.values("project"))
+
+    def with_state(self):
+        """Adds `state_now`: the same as `Project.state`, reckoned by the database. No query."""
+        today = localdate()
+        past = Q(ends_on__lt=today) | Q(ends_on=None, last_year__lt=today.year)
+        endless = Q(ends_on=None, last_year=None, partnership__is_record=True)
+        return self.annotate(
+            state_now=Case(
+                When(past, status__in=OPEN, then=Value(State.OVER.value)),
+                When(endless, status__in=OPEN, then=Value(State.UNHEARD.value)),
+                default=F("status"),
+            )
+        )
 
     def to_accept(self):
         """Proposed projects that wait for the office's word."""
@@ -150,13 +168,14 @@ class Project(Searchable, Stepped, Versioned, Sourced):
     withdrawal = models.CharField(_("public notice"), max_length=300, editable=False)
     sources = models.CharField(max_length=200, blank=True, editable=False)
     commune_codes = models.TextField(blank=True, editable=False)
-    jobs_planned = models.PositiveIntegerField(_("jobs planned"), default=0, editable=False)
-    jobs_created = models.PositiveIntegerField(_("jobs created"), default=0, editable=False)
+    # None where nobody has told of any: that is not the same as none.
+    jobs_planned = models.PositiveIntegerField(_("jobs planned"), null=True, editable=False)
+    jobs_created = models.PositiveIntegerField(_("jobs created"), null=True, editable=False)
     jobs_safeguarded = models.PositiveIntegerField(
-        _("jobs safeguarded"), default=0, editable=False
+        _("jobs safeguarded"), null=True, editable=False
     )
     jobs_confirmed = models.PositiveIntegerField(
-        _("created jobs confirmed"), default=0, editable=False
+        _("created jobs confirmed"), null=True, editable=False
     )
     jobs_confirmed_on = models.DateField(_("last confirmed on"), null=True, editable=False)
 
@@ -212,8 +231,28 @@ class Project(Searchable, Stepped, Versioned, Sourced):
         return f"{self.title} {self.summary} {self.goal} {self.target_group}"
 
     @property
+    def state(self) -> State:
+        """The status; of an open project that is past, or was only read of, that nothing is known."""
+        if self.status in OPEN and self._is_past:
+            return State.OVER
+        if self.status in OPEN and self._has_no_end and self.partnership.is_record:
+            return State.UNHEARD
+        return State(self.status)
+
+    @property
+    def _is_past(self):
+        today = localdate()
+        if self.ends_on:
+            return self.ends_on < today
+        return bool(self.last_year and self.last_year < today.year)
+
+    @property
+    def _has_no_end(self):
+        return self.ends_on is None and self.last_year is None
+
+    @property
     def tone(self):
-        return TONES[self.status]
+        return TONES.get(self.state, "neutral")
 
     @property
     def is_public(self):
@@ -224,15 +263,15 @@ class Project(Searchable, Stepped, Versioned, Sourced):
         return self.status != ProjectStatus.PROPOSED
 
     @property
-    def jobs(self):
-        return self.jobs_planned + self.jobs_created + self.jobs_safeguarded
-
-    @property
     def years(self):
-        """The span in words: a year, or two with a dash."""
-        if self.first_year and self.last_year and self.first_year != self.last_year:
-            return f"{self.first_year}–{self.last_year}"
-        return str(self.first_year or self.last_year or "")
+        """The span in words: a year, two with a dash, or the one end that is known."""
+        if self.first_year == self.last_year:
+            return str(self.first_year or "")
+        if self.first_year is None:
+            return gettext("until %(year)s") % {"year": self.last_year}
+        if self.last_year is None:
+            return gettext("since %(year)s") % {"year": self.first_year}
+        return f"{self.first_year}–{self.last_year}"
 
     @property
     def next_steps(self):

@@ -102,9 +102,14 @@ class ProgressReport(Stepped):
         return "bad" if self.is_late else REPORT_TONES.get(self.status, "neutral")
 
     @property
-    def is_owed(self):
-        """Whether the leader may file it now."""
+    def is_open(self):
+        """Whether nothing of it waits for the office, nor was accepted."""
         return self.status in OWED
+
+    @property
+    def is_owed(self):
+        """Whether the leader may file it now: its period is over."""
+        return self.is_open and self.until < localdate()
 
     @property
     def is_late(self):
@@ -136,18 +141,22 @@ class Filing(Stamped):
     )
     created = models.PositiveIntegerField(
         _("new jobs created in this period"),
-        default=0,
+        null=True,
+        blank=True,
+        help_text=_("0 when there were none; empty when you do not know."),
         validators=[MaxValueValidator(100_000)],
     )
     safeguarded = models.PositiveIntegerField(
         _("jobs safeguarded in this period"),
-        default=0,
+        null=True,
+        blank=True,
+        help_text=_("0 when there were none; empty when you do not know."),
         validators=[MaxValueValidator(100_000)],
     )
     # [{"indicator": pk, "name": …, "value": "12.50"}], as they were called on that day
     readings = models.JSONField(default=list, editable=False)
     documents = models.ManyToManyField(Document, blank=True, related_name="+")
-    way = models.CharField(max_length=6, choices=Way, editable=False)
+    way = models.CharField(_("how it was told"), max_length=6, choices=Way, editable=False)
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
@@ -160,7 +169,11 @@ class Filing(Stamped):
         verbose_name = _("filing of a report")
         verbose_name_plural = _("filings of reports")
         constraints = [
-            models.UniqueConstraint(fields=["report", "number"], name="one_filing_a_number")
+            models.UniqueConstraint(
+                fields=["report", "number"],
+                name="one_filing_a_number",
+                violation_error_message=_("This report was filed a moment ago. Open it again."),
+            )
         ]
 
     def __str__(self):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped
-from core.validators import validate_plain
+from core.validators import validate_not_ahead, validate_plain
 from members.models import Partner
 from projects.choices import (
     Contract,
@@ -53,7 +54,9 @@ class Milestone(models.Model):
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="milestones")
     title = models.CharField(_("milestone"), max_length=200, validators=[validate_plain])
     due = models.DateField(_("due"))
-    done_on = models.DateField(_("done on"), null=True, blank=True)
+    done_on = models.DateField(
+        _("done on"), null=True, blank=True, validators=[validate_not_ahead]
+    )
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
@@ -119,7 +122,9 @@ class JobEntry(models.Model):
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="job_entries")
     kind = models.CharField(_("jobs"), max_length=12, choices=JobKind)
     number = models.PositiveIntegerField(
-        _("number"), validators=[MinValueValidator(1), MaxValueValidator(100_000)]
+        _("number"),
+        validators=[MaxValueValidator(100_000)],
+        help_text=_("0 where it is known that there are none."),
     )
     fte = models.DecimalField(
         _("full-time equivalents"),
@@ -131,7 +136,9 @@ class JobEntry(models.Model):
     )
     contract = models.CharField(_("contract"), max_length=12, choices=Contract, blank=True)
     as_of = models.DateField(_("as of"))
-    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    confirmed_on = models.DateField(
+        _("confirmed on"), null=True, blank=True, validators=[validate_not_ahead]
+    )
     confirmed = models.PositiveIntegerField(
         _("confirmed"),
         null=True,
@@ -145,6 +152,16 @@ class JobEntry(models.Model):
         help_text=_("For the office only. No names of people employed."),
     )
 
+    report = models.ForeignKey(
+        "projects.ProgressReport",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="job_entries",
+        verbose_name=_("progress report"),
+        help_text=_("The report that told of them; none where the office entered them."),
+    )
+
     class Meta:
         ordering = ["kind", "as_of", "pk"]
         verbose_name = _("entry of jobs")
@@ -154,9 +171,25 @@ class JobEntry(models.Model):
         return f"{self.get_kind_display()}: {self.number}"
 
     @property
+    def is_plan(self) -> bool:
+        """Whether these jobs are only planned, so that there is nothing to confirm."""
+        return self.kind == JobKind.PLANNED
+
+    def clean(self):
+        """Jobs that exist were counted on a day that has come; a plan is confirmed by nobody."""
+        if self.as_of and not self.is_plan and self.as_of > localdate():
+            raise ValidationError({"as_of": _("This day lies ahead.")})
+        if self.confirmed_on and self.is_plan:
+            raise ValidationError({"confirmed_on": _("A plan is not confirmed.")})
+        if self.confirmed_on and self.as_of and self.confirmed_on < self.as_of:
+            raise ValidationError(
+                {"confirmed_on": _("They were confirmed before the day of their number.")}
+            )
+
+    @property
     def still(self) -> int | None:
         """How many of the jobs were last confirmed; None before anybody confirmed any."""
-        if self.confirmed_on is None:
+        if self.confirmed_on is None or self.is_plan:
             return None
         return self.number if self.confirmed is None else min(self.confirmed, self.number)
 
@@ -185,7 +218,7 @@ class Reading(models.Model):
     indicator = models.ForeignKey(
         Indicator, models.CASCADE, related_name="readings", verbose_name=_("indicator")
     )
-    on = models.DateField(_("day"))
+    on = models.DateField(_("day"), validators=[validate_not_ahead])
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
 
     class Meta:
@@ -229,4 +262,4 @@ class StatusNote(Stamped):
         verbose_name_plural = _("notes on changes")
 
     def __str__(self):
-        return f"{self.before} → {self.after}"
+        return f"{self.get_before_display()} → {self.get_after_display()}"

@@ -34,7 +34,7 @@ def record(request, pk, check):
             action(check=row, way=Way.OFFICE, actor=request.user, **form.cleaned_data)
         except actions.TooManyError as error:
             form.add_error("still", str(error))
-        except TooLateError as error:
+        except (TooLateError, actions.DayError) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The number of jobs is stored."))
@@ -46,7 +46,11 @@ def record(request, pk, check):
 @require_POST
 def ask(request, pk, check):
     """Send the leader the link now, or once more."""
-    tell_asked(request, actions.ask_check(check=_held(request, pk, check), actor=request.user))
+    row = _held(request, pk, check)
+    try:
+        tell_asked(request, actions.ask_check(check=row, actor=request.user))
+    except actions.DayError as error:
+        messages.error(request, str(error))
     return redirect("projects:office_check", pk, check)
 
 

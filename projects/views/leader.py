@@ -21,7 +21,9 @@ from projects.models.reports import SILENT
 from projects.tokens import check_of, report_of, token_of_report
 from projects.views.reports import send_file
 
-REFUSALS = (TooLateError, actions.TooManyError, RefusedError)
+REFUSALS = (
+    TooLateError, actions.TooManyError, actions.PlanError, actions.DayError, RefusedError,
+)  # fmt: skip
 
 
 @personal
@@ -102,7 +104,7 @@ def _report(request, report, way, actor):
 def _check(request, check, way, actor):
     """The one number that is asked for."""
     form = CheckForm(request.POST or None, instance=check)
-    if request.method == "POST" and check.is_open and form.is_valid():
+    if request.method == "POST" and check.is_due and form.is_valid():
         try:
             actions.answer_check(check=check, way=way, actor=actor, **form.cleaned_data)
         except actions.TooManyError as error:

@@ -15,16 +15,19 @@ from journal.history import history
 from projects import actions
 from projects.filters import OfficeFilter
 from projects.forms import (
+    INDICATORS,
+    JOBS,
     MILESTONES,
     SECTIONS,
-    DelayForm,
     ProjectForm,
     PublishForm,
+    ReadingChangeForm,
     ReadingForm,
+    RowsReasonForm,
     StepForm,
     WithdrawForm,
 )
-from projects.models import JobCheck, Project
+from projects.models import JobCheck, Project, Reading
 from projects.views.public import page_of
 
 
@@ -35,7 +38,8 @@ def held(request, pk):
 
 @require_safe
 def index(request):
-    rows = Project.objects.held_by(request.partnership).select_related("leader")
+    rows = Project.objects.held_by(request.partnership)
+    rows = rows.select_related("leader", "partnership")
     filterset = OfficeFilter(request.GET, rows, partnership=request.partnership)
     return listing(request, "projects/office_index.html", filterset)
 
@@ -101,20 +105,21 @@ def rows(request, pk, section):
     formset = formset_class(request.POST or None, instance=project)
     if more:
         formset = formset_class(one_more(request.POST, formset.prefix), instance=project)
-    delay = DelayForm(request.POST or None) if _may_delay(project, section) else None
+    why = RowsReasonForm(request.POST or None, section=section)
+    if not _may_need_reason(project, section):
+        why.fields.clear()
     theirs, version = [], request.POST.get("version", "")
-    sound = formset.is_valid() and (delay is None or delay.is_valid())
+    sound = formset.is_valid() and why.is_valid()
     if request.method == "POST" and not more and sound:
         formset.save(commit=False)
         kept = formset.new_objects + [row for row, _fields in formset.changed_objects]
         try:
             actions.change_rows(
                 project=project, version=as_number(version, MOST) or 0, kept=kept,
-                gone=formset.deleted_objects, actor=request.user,
-                delay_reason=delay.cleaned_data["delay_reason"] if delay else "",
+                gone=formset.deleted_objects, actor=request.user, **why.cleaned_data,
             )  # fmt: skip
         except actions.NoteNeededError as error:
-            delay.add_error("delay_reason", str(error))
+            why.add_error("reason", str(error))
         except (ChangedMeanwhileError, actions.MixError) as error:
             formset.non_form_errors().append(str(error))
             theirs = [str(row) for row in type(formset)(instance=project).queryset]
@@ -124,19 +129,19 @@ def rows(request, pk, section):
             return redirect("projects:office_detail", pk)
     context = {
         "project": project, "formset": formset, "name": name, "theirs": theirs,
-        "version": version or project.version, "delay": delay,
+        "version": version or project.version, "why": why,
         "back": reverse("projects:office_detail", args=[pk]),
     }  # fmt: skip
     return render(request, "projects/office_rows.html", context)
 
 
-def _may_delay(project, section):
-    """Whether a change here may put a milestone off, which needs a reason."""
-    return section == MILESTONES and project.is_started
+def _may_need_reason(project, section):
+    """Whether a change here may put a milestone off, or correct what was stored."""
+    return section in (JOBS, INDICATORS) or (section == MILESTONES and project.is_started)
 
 
 def reading(request, pk):
-    """A new reading of an indicator."""
+    """A new reading of an indicator, and those there are."""
     project = held(request, pk)
     form = ReadingForm(request.POST or None, project=project)
     if request.method == "POST" and form.is_valid():
@@ -145,8 +150,30 @@ def reading(request, pk):
             project=project, version=project.version, kept=[row], gone=[], actor=request.user
         )
         messages.success(request, _("The reading is stored."))
-        return redirect("projects:office_detail", pk)
-    return render(request, "projects/office_reading.html", {"form": form, "project": project})
+        return redirect("projects:office_reading", pk)
+    readings = Reading.objects.filter(indicator__project=project).select_related("indicator")
+    context = {
+        "form": form, "project": project, "readings": readings.order_by("indicator", "-on"),
+    }  # fmt: skip
+    return render(request, "projects/office_reading.html", context)
+
+
+def reading_change(request, pk, reading):
+    """Correct or remove a wrong reading, with a reason."""
+    project = held(request, pk)
+    row = get_object_or_404(Reading, pk=reading, indicator__project=project)
+    form = ReadingChangeForm(request.POST or None, instance=row, project=project)
+    if request.method == "POST" and form.is_valid():
+        row = form.save(commit=False)
+        kept, gone = ([], [row]) if form.cleaned_data["gone"] else ([row], [])
+        actions.change_rows(
+            project=project, version=project.version, kept=kept, gone=gone,
+            reason=form.cleaned_data["reason"], actor=request.user,
+        )  # fmt: skip
+        messages.success(request, _("The reading is corrected."))
+        return redirect("projects:office_reading", pk)
+    context = {"form": form, "project": project}
+    return render(request, "projects/office_reading_change.html", context)
 
 
 def step(request, pk):
@@ -157,9 +184,11 @@ def step(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.step(project=project, actor=request.user, **form.cleaned_data)
+            actions.step(project=project, actor=request.user, **form.sent)
         except WrongStepError as error:
             form.add_error("status", str(error))
+        except actions.DayError as error:
+            form.add_error("on", str(error))
         except actions.NoteNeededError as error:
             form.add_error("text", str(error))
         else:

@@ -12,7 +12,7 @@ from core.pages import listing, tried
 from documents.serving import send
 from projects import actions
 from projects.filters import ReportFilter
-from projects.forms_reports import PlanForm, ProlongForm, ReturnForm
+from projects.forms_reports import AcceptForm, PlanForm, ProlongForm, ReturnForm
 from projects.models import Filing, ProgressReport
 from projects.views.office import held
 
@@ -55,9 +55,13 @@ def detail(request, pk, report):
 
 @require_POST
 def accept(request, pk, report):
+    """Accept a report; of jobs that the office has entered too, as it answers."""
     row = _held(request, pk, report)
+    form = AcceptForm(request.POST, report=row, filing=row.filings.first())
+    if not form.is_valid():
+        return _page(request, row, ReturnForm(), accept=form)
     done = _("The report is accepted. Its figures are the project's now.")
-    return _do(request, row, done, actions.accept_report)
+    return _do(request, row, done, actions.accept_report, more=form.more)
 
 
 def give_back(request, pk, report):
@@ -95,7 +99,7 @@ def ask(request, pk, report):
     row = _held(request, pk, report)
     try:
         count = actions.ask_report(report=row, actor=request.user)
-    except TooLateError as error:
+    except (TooLateError, actions.PlanError) as error:
         messages.error(request, str(error))
     else:
         tell_asked(request, count)
@@ -145,11 +149,14 @@ def _held(request, pk, report):
     return get_object_or_404(rows, pk=report, project=pk)
 
 
-def _page(request, report, form):
+def _page(request, report, form, accept=None):
+    filings = list(report.filings.select_related("filed_by").prefetch_related("documents"))
+    to_decide = report.status == ProgressReport.Status.FILED
+    if to_decide and accept is None:
+        accept = AcceptForm(report=report, filing=filings[0])
     context = {
-        "report": report, "project": report.project, "form": form,
-        "filings": list(report.filings.select_related("filed_by").prefetch_related("documents")),
-        "to_decide": report.status == ProgressReport.Status.FILED,
+        "report": report, "project": report.project, "form": form, "filings": filings,
+        "to_decide": to_decide, "accept": accept,
     }  # fmt: skip
     return render(request, "projects/office_report.html", context)
 

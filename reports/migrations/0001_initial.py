@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'annual report',
                 'verbose_name_plural': 'annual reports',
                 'ordering': ['-year', '-edition'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['ready', 'published', 'withdrawn'])), name='report_status'), models.UniqueConstraint(fields=('partnership', 'year', 'edition'), name='one_report_an_edition')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['ready', 'published', 'withdrawn'])), name='report_status'), models.UniqueConstraint(fields=('partnership', 'year', 'edition'), name='one_report_an_edition', violation_error_message='This edition was prepared a moment ago.')],
             },
         ),
     ]

@@ -178,9 +178,15 @@ def test_the_page_costs_the_same_for_any_number(
         client.get(PAGE)
 
 
-@real
-def test_every_record_of_the_real_file_reads_back():
-    records = json.loads(REAL.read_text())
+@pytest.mark.parametrize(
+    "read_records",
+    [
+        pytest.param(lambda: SAMPLE, id="sample"),
+        pytest.param(lambda: json.loads(REAL.read_text()), id="real", marks=real),
+    ],
+)
+def test_every_record_of_a_file_reads_back(read_records):
+    records = read_records()
     cases.load(records)
     network, mazovia = (EditionList.objects.get(roll=roll) for roll in Roll)
     by_year = defaultdict(list)
@@ -206,6 +212,25 @@ def test_every_record_of_the_real_file_reads_back():
             "source": figure.source.split("\n"),
         }
     assert list(groups.values()) == records["programme_totals"]
+
+
+def test_every_label_and_number_of_a_file_stands_on_the_page(client, register):
+    cases.load(SAMPLE)
+    page = client.get(PAGE).content.decode()
+    for year in SAMPLE[Roll.NETWORK]["by_year"]:
+        assert year["period"] in page
+        for label in year["counties"]:
+            assert label in page
+    for printed in ("15", "60", "około 300", "ponad 200"):
+        assert f'data-label="Ile">{printed}</td>' in page
+
+
+def test_of_a_file_only_ambiguous_labels_stay_unmatched(register):
+    cases.load(SAMPLE)
+    unmatched = Edition.objects.filter(territory=None).order_by("label")
+    assert [edition.label for edition in unmatched] == ["Kowal", "Miasto Nieznane"]
+    matched = dict(Edition.objects.values_list("label", "territory__code"))
+    assert (matched["Próbin (I etap)"], matched["kowalski"]) == ("1490", "1491")
 
 
 @real

@@ -51,8 +51,9 @@ def test_the_days_follow_the_day_of_the_report(project):
     entry.as_of = dt.date(2026, 8, 31)
     project.refresh_from_db()
     actions.change_rows(
-        project=project, version=project.version, kept=[entry], gone=[], actor=None
-    )
+        project=project, version=project.version, kept=[entry], gone=[], reason="Pomyłka.",
+        actor=None,
+    )  # fmt: skip
     assert due_check().due == dt.date(2027, 2, 28)
 
 
@@ -104,7 +105,10 @@ def test_an_answer_stands_until_the_office_corrects_it(client, office, project):
     client.post(address, {"still": 4})
     client.post(address, {"still": 1})
     assert due_check().still == 4
-    office.post(f"/biuro/projekty/{project.pk}/kontrole/{check.pk}/", {"still": 3})
+    address = f"/biuro/projekty/{project.pk}/kontrole/{check.pk}/"
+    office.post(address, {"still": 3})
+    assert due_check().still == 4, "a correction needs a reason"
+    office.post(address, {"still": 3, "reason": "Lider się pomylił."})
     assert (due_check().still, due_check().way) == (3, Way.OFFICE)
     assert Project.objects.get(pk=project.pk).jobs_confirmed == 3
 
@@ -139,8 +143,9 @@ def test_a_day_of_confirmation_that_the_office_sets_speaks_of_all_jobs(project):
     entry.confirmed_on = dt.date(2026, 8, 9)
     project.refresh_from_db()
     actions.change_rows(
-        project=project, version=project.version, kept=[entry], gone=[], actor=None
-    )
+        project=project, version=project.version, kept=[entry], gone=[], reason="Oświadczenie.",
+        actor=None,
+    )  # fmt: skip
     assert Project.objects.get(pk=project.pk).jobs_confirmed == 5
 
 

@@ -326,7 +326,7 @@ def second(cast):
 
 def part_of(report, **fields):
     """What a browser sends for one report of the form of several."""
-    given = {"done": "", "created": "0", "safeguarded": "0", **fields}
+    given = {"done": "", "created": "", "safeguarded": "", **fields}
     return {f"report-{report.pk}-{name}": value for name, value in given.items()}
 
 
