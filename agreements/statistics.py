@@ -20,6 +20,7 @@ from core.charts import (
     Statistics,
     Summands,
     by_choice,
+    left_out,
     single,
     year_of,
 )
@@ -34,7 +35,7 @@ def charts(scope: Scope) -> list[Chart]:
     agreements = scope.rows(Agreement).order_by()
     states = dict(agreements.values_list("status").annotate(Count("pk")))
     found = agreements.values_list(ExtractYear("in_force_on")).annotate(Count("pk"))
-    years = {year: number for year, number in found if year}
+    years = dict(found)
     return [
         single(
             "agreements-by-state",
@@ -46,8 +47,12 @@ def charts(scope: Scope) -> list[Chart]:
             "agreements-by-year",
             _("Agreements by the year in which they came into force"),
             [_("Year"), _("Agreements")],
-            [(str(year), years[year], _list(scope, year=year)) for year in sorted(years)],
+            [
+                (str(year), years[year], _list(scope, year=year))
+                for year in sorted(filter(None, years))
+            ],
             form=COLUMNS,
+            note=left_out(years.get(None, 0)),
         ),
         _parties(scope),
     ]

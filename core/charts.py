@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.parameters import FIRST_DAY, LAST_DAY, as_number
 
@@ -183,6 +185,12 @@ def _number(value: float) -> str:
 def single(key: str, title, heads: list, rows: Iterable[tuple], **more) -> Chart:
     """A chart of one series, from rows of (label, value) or (label, value, address)."""
     return Chart(key, title, heads, [Row(label, [Cell(*rest)]) for label, *rest in rows], **more)
+
+
+def left_out(number: int):
+    """The note of a chart by years about the `number` of things whose year nobody knows."""
+    words = _("Left out, because the year is not known:")
+    return format_lazy("{} {}", words, number) if number else ""
 
 
 def by_choice(choices, counts: dict, address: Callable[[str], str]) -> list[tuple]:

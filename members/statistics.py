@@ -16,6 +16,7 @@ from core.charts import (
     Scope,
     Statistics,
     by_choice,
+    left_out,
     single,
 )
 from counties.models import Territory
@@ -38,7 +39,7 @@ def charts(scope: Scope) -> list[Chart]:
         _by_sector(scope, cells),
         *_by_commune(scope, cells),
         _by_kind(scope, cells),
-        _by_year(scope, {year: number for year, number in years if year}),
+        _by_year(scope, dict(years)),
     ]
 
 
@@ -139,8 +140,12 @@ def _by_year(scope, years):
         "partners-by-year",
         _("Partners by year of admission"),
         [_("Year"), _("Partners admitted")],
-        [(str(year), years[year], _list(scope, admitted=year)) for year in sorted(years)],
+        [
+            (str(year), years[year], _list(scope, admitted=year))
+            for year in sorted(filter(None, years))
+        ],
         form=COLUMNS,
+        note=left_out(years.get(None, 0)),
     )
 
 

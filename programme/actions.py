@@ -38,13 +38,13 @@ def change(*, specialist: Specialist, fields: dict, counties: Iterable[Territory
     stored = Specialist.objects.select_for_update().get(pk=specialist.pk)
     changed = sorted(name for name, value in fields.items() if value != getattr(stored, name))
     before = {name: getattr(stored, name) for name in changed}
-    before_counties = _codes(stored)
+    before_counties = _counties_of(stored)
     for name, value in fields.items():
         setattr(stored, name, value)
     stored.save()
     stored.counties.set(counties)
     after = {name: fields[name] for name in changed}
-    if (after_counties := _codes(stored)) != before_counties:
+    if (after_counties := _counties_of(stored)) != before_counties:
         before["counties"], after["counties"] = before_counties, after_counties
     record(verb="specialist changed", row=stored, actor=actor, before=before, after=after)
 
@@ -95,5 +95,5 @@ def remove_edition(*, edition: OwnEdition, actor) -> None:
     stored.delete()
 
 
-def _codes(specialist: Specialist) -> list[str]:
-    return sorted(specialist.counties.values_list("code", flat=True))
+def _counties_of(specialist: Specialist) -> list[str]:
+    return sorted(map(str, specialist.counties.all()))

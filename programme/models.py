@@ -134,10 +134,15 @@ class OwnEdition(Stamped):
         verbose_name_plural = _("editions told by the office")
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "period", "place"], name="one_own_edition_each"
+                fields=["partnership", "period", "place"],
+                name="one_own_edition_each",
+                violation_error_message=_("You have entered this edition already."),
             ),
             models.UniqueConstraint(
-                fields=["cycle"], condition=~Q(cycle=""), name="one_own_edition_a_cycle"
+                fields=["cycle"],
+                condition=~Q(cycle=""),
+                name="one_own_edition_a_cycle",
+                violation_error_message=_("Another edition leads to this cycle already."),
             ),
         ]
 

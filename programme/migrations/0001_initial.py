@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'edition told by the office',
                 'verbose_name_plural': 'editions told by the office',
                 'ordering': ['period', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'period', 'place'), name='one_own_edition_each'), models.UniqueConstraint(condition=models.Q(('cycle', ''), _negated=True), fields=('cycle',), name='one_own_edition_a_cycle')],
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'period', 'place'), name='one_own_edition_each', violation_error_message='You have entered this edition already.'), models.UniqueConstraint(condition=models.Q(('cycle', ''), _negated=True), fields=('cycle',), name='one_own_edition_a_cycle', violation_error_message='Another edition leads to this cycle already.')],
             },
         ),
         migrations.CreateModel(

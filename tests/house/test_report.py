@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import now
 
 from accounts.models import User
 from documents.models import Document
@@ -154,10 +155,22 @@ def test_the_offices_own_words_stand_around_the_numbers_everywhere(cast, client,
         assert "<p>Był to &lt;b&gt;dobry&lt;/b&gt; rok.</p>" in shown
         assert shown.index("Dziękujemy.") < shown.index("<table") < shown.index("Do zobaczenia.")
     said = [paragraph.text for paragraph in document(office, report).paragraphs]
-    assert [said[5:8], said[-1]] == [
+    assert [said[6:9], said[-1]] == [
         ["Wprowadzenie", "Był to <b>dobry</b> rok.", "Dziękujemy."], "Do zobaczenia.",
     ]  # fmt: skip
     assert json.loads(client.get(reverse("report_json", args=[report.pk])).content)["closing"]
+
+
+def test_a_report_of_an_unfinished_year_says_what_it_leaves_out(cast, client, office):
+    unfinished, finished = (freeze(cast, year=year) for year in (now().year, now().year - 1))
+    words = "podaje się dopiero po zakończeniu roku"
+    for report, told in [(unfinished, True), (finished, False)]:
+        assert (
+            words in office.get(reverse("office_report", args=[report.pk])).content.decode()
+        ) is told
+        actions.publish(report=report, actor=cast.officer)
+        assert (words in client.get(reverse("report", args=[report.pk])).content.decode()) is told
+        assert any(words in value for _name, value in sheet.facts(report)) is told
 
 
 def test_changed_words_break_the_seal_too(cast):
