@@ -96,4 +96,5 @@ def remove_edition(*, edition: OwnEdition, actor) -> None:
 
 
 def _counties_of(specialist: Specialist) -> list[str]:
-    return sorted(map(str, specialist.counties.all()))
+    """Their names, and their codes because of namesakes."""
+    return sorted(f"{county} ({county.pk})" for county in specialist.counties.all())

@@ -81,14 +81,16 @@ def test_a_consent_of_tomorrow_is_refused_and_the_form_kept(office):
     assert not Specialist.objects.exists()
 
 
-def test_counties_are_journalled_by_their_codes(office, cast):
+def test_counties_are_journalled_by_name_and_code(office, cast):
     specialist = SpecialistFactory(partnership=cast.partnership)
     specialist.counties.add(CountyFactory(code="1490"))
     CountyFactory(code="1491")
     words = {**WORDS, "counties": ["1491"]}
     office.post(reverse("programme:office_edit", args=[specialist.pk]), words)
     entry = Entry.objects.get(verb="specialist changed")
-    assert (entry.before["counties"], entry.after["counties"]) == (["1490"], ["1491"])
+    assert (entry.before["counties"], entry.after["counties"]) == (
+        ["powiat 1490 (1490)"], ["powiat 1491 (1491)"],
+    )  # fmt: skip
 
 
 def test_removing_asks_first(office, cast):

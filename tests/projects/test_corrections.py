@@ -147,7 +147,7 @@ def test_what_the_last_check_found_is_confirmed_whichever_is_corrected_last(proj
     assert Project.objects.get(pk=project.pk).jobs_confirmed == 4
     actions.correct_check(check=two, still=3, way=Way.OFFICE, reason="Pomyłka.", actor=None)
     assert Project.objects.get(pk=project.pk).jobs_confirmed == 3
-    assert history_of(project)["Sprawdzenie miejsc pracy: miejsca pracy nadal istniejące"] == (
+    assert history_of(project)["Potwierdzenie miejsc pracy: ile miejsc pracy jest nadal"] == (
         "4",
         "3",
     )
