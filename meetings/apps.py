@@ -9,6 +9,7 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self):
-        """Say on organisations' pages which meetings they host and were invited to."""
+        """Add to organisations' pages, and hear of changes in the register of people."""
         import_module("meetings.hosts")
         import_module("meetings.guests")
+        import_module("meetings.register")

@@ -47,3 +47,13 @@ class IncompleteError(MeetingError):
 
 class InvitedError(MeetingError):
     message = _("This person has been invited already and cannot be taken off the list.")
+
+
+class PlannedError(MeetingError):
+    message = _("This reminder is planned already.")
+
+
+class SpentError(MeetingError):
+    message = _(
+        "Letters of this reminder have been written before. Choose another day, hour or group."
+    )

@@ -349,6 +349,8 @@ class HoldForm(Form):
 
 
 class RuleForm(ModelForm):
+    """A reminder of one meeting, which `instance` names."""
+
     class Meta:
         model = ReminderRule
         fields = ("side", "days", "hour", "audience", "note")
@@ -358,7 +360,18 @@ class RuleForm(ModelForm):
         data = super().clean()
         if data.get("side") == ReminderRule.Side.BEFORE and data.get("audience") == "attended":
             self.add_error("audience", _("Who came is known only after the meeting."))
+        if not self.errors:
+            self._check_moment(data)
         return data
+
+    def _check_moment(self, data):
+        meeting = self.instance.meeting
+        rule = ReminderRule(meeting=meeting, **data)
+        if rule.valid_until <= now():
+            raise ValidationError(_("The moment of this reminder has passed: it would not go."))
+        moment = {name: data[name] for name in ("side", "days", "hour", "audience")}
+        if meeting.reminder_rules.filter(enabled=True, **moment).exists():
+            raise ValidationError(_("This reminder is planned already."))
 
 
 def _one_line(text):

@@ -2,21 +2,24 @@
 
 import copy
 import datetime as dt
+from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from journal.actions import about
 from meetings import calendars
-from meetings.choices import Answer, MeetingStatus
-from meetings.models import Invitation, ReminderRun
+from meetings.choices import Answer, MeetingForm, MeetingStatus
+from meetings.models import Invitation, Meeting, ReminderRun
 from meetings.models.reminder import LAST_CALL
 from meetings.tokens import ANSWER, STOP, link, token_for
 from outbox.actions import draw, letter
-from outbox.models import Batch, Letter
+from outbox.models import Batch, Decision, Letter, LetterStatus
 
 INVITATION = "meeting_invitation"
 UPDATE = "meeting_update"
@@ -27,6 +30,25 @@ RECEIPT = "meeting_receipt"
 TEST = "meeting_test"
 # What a move or a cancellation takes back while it waits.
 TAKEN_BACK = [INVITATION, UPDATE, REMINDER]
+# What tells date and place; of these the latest is what a person was told last.
+REVISIONS = [INVITATION, UPDATE, CANCELLED]
+# Why a letter did not go, or waits; shown in the reader's language.
+MOVED = gettext_noop("The meeting was moved: another letter tells the new data.")
+REVOKED = gettext_noop("The meeting was cancelled.")
+ANSWERED = gettext_noop("The person has answered.")
+OBJECTED = gettext_noop("The person has stopped invitations.")
+ROLE_ENDED = gettext_noop("The person no longer acts for the organisation.")
+SWITCHED_OFF = gettext_noop("The reminder was switched off.")
+FOLLOWS = {
+    Decision.HELD: gettext_noop("On hold, as the letter was in whose place it came."),
+    Decision.EDITED: gettext_noop(
+        "On hold: the office had changed the words of the letter in whose place it came."
+    ),
+    Decision.DROPPED: gettext_noop(
+        "On hold: the office did not send the earlier letter about this meeting."
+    ),
+}
+CHANGES = {UPDATE, CANCELLED}  # letters that say what the person was told before
 # What the calendar part of a letter asks the reader's calendar to do.
 METHODS = {INVITATION: "REQUEST", UPDATE: "REQUEST", CANCELLED: "CANCEL"}
 # Characters of private use for name, organisation, answer address and stop address.
@@ -66,7 +88,7 @@ def filled(kind: str, invitation: Invitation, moulds: dict, **more) -> dict:
     """
     key = (
         kind, _language(invitation), _is_first(invitation), bool(invitation.organisation),
-        invitation.answer, invitation.presence,
+        invitation.answer, invitation.presence, invitation.told_sequence,
     )  # fmt: skip
     if key not in moulds:
         moulds[key] = _mould(kind, invitation, more)
@@ -115,9 +137,41 @@ def _drawn(kind, invitation, answer_url, stop_url, more):
             "stop_url": stop_url,
             "privacy_url": settings.SITE_URL + reverse("privacy"),
             "Answer": Answer,
+            "changes": partial(_told_changes, kind, invitation),
             **more,
         }
         return draw(kind, context, language)
+
+
+def _told_changes(kind, invitation):
+    meeting = invitation.meeting
+    return changes(known_to(invitation, meeting), meeting) if kind in CHANGES else []
+
+
+def known_to(invitation: Invitation, meeting: Meeting) -> Meeting | None:
+    """`meeting` as the last letter that went out told it to this person."""
+    if not invitation.told:
+        return None
+    revision = meeting.revisions.filter(sequence=invitation.told_sequence).first()
+    return revision.applied_to(meeting) if revision else None
+
+
+def changes(before: Meeting | None, after: Meeting) -> list[tuple]:
+    """What a letter says of a change: the name of a fact, what it was, what it is."""
+    if before is None:
+        return []
+    none = _("none")
+    facts = [
+        (_("When:"), before.when, after.when),
+        (_("Where:"), _hall(before), _hall(after)),
+        (_("Join online:"), before.online_url, after.online_url),
+        (_("Form:"), before.get_form_display(), after.get_form_display()),
+    ]
+    return [(name, was or none, now or none) for name, was, now in facts if was != now]
+
+
+def _hall(meeting):
+    return "" if meeting.form == MeetingForm.REMOTE else meeting.where
 
 
 def _language(invitation):
@@ -158,6 +212,37 @@ def of_revision(invitation: Invitation, batch: Batch, moulds: dict) -> Letter:
     )
 
 
+def latest_about(invitations: list[Invitation], kinds: list[str], **more) -> dict[str, Letter]:
+    """The latest letter of these kinds about each invitation, by the letter's `about`."""
+    found = Letter.objects.filter(about__in=map(about, invitations), kind__in=kinds, **more)
+    return {one.about: one for one in found.only("about", "status", "decision").order_by("pk")}
+
+
+def following(letter: Letter, earlier: Letter | None) -> Letter:
+    """`letter`, on hold where the office has decided something about the unsent `earlier` one."""
+    if earlier and earlier.decision and earlier.status == LetterStatus.CANCELLED:
+        letter.status = LetterStatus.HELD
+        letter.decision = Decision.HELD
+        letter.note = FOLLOWS[Decision(earlier.decision)]
+    return letter
+
+
+def renew_waiting(invitation: Invitation) -> None:
+    """Address the letters that wait anew, with the person's present data where they tell them.
+
+    Words that the office has changed stay; the calendar part follows the address.
+    """
+    waiting = Letter.objects.filter(
+        about=about(invitation), status__in=[LetterStatus.QUEUED, LetterStatus.HELD]
+    )
+    waiting.update(to_email=invitation.email, to_name=invitation.name[:200], updated_at=now())
+    for old in waiting.filter(kind__in=REVISIONS):
+        fresh = content(old.kind, invitation)
+        kept = {"subject", "text", "html"} if old.decision == Decision.EDITED else set()
+        columns = {name: value for name, value in fresh.items() if name not in kept}
+        waiting.filter(pk=old.pk).update(**columns)
+
+
 def once(invitation: Invitation) -> str:
     """One letter for a person, a meeting and a revision, however often it is asked for."""
     meeting = invitation.meeting
@@ -176,14 +261,15 @@ def reminder(invitation: Invitation, run: ReminderRun, moulds: dict) -> Letter:
     return letter(
         once=f"meeting:{meeting.pk}:reminder:{run.pk}:{invitation.pk}",
         kind=kind,
+        not_before=run.batch.not_before,
         not_after=not_after,
         **_addressed(invitation, run.batch),
         **filled(kind, invitation, moulds, note=run.rule.note),
     )
 
 
-def receipt(invitation: Invitation) -> Letter:
-    """Tells the person what answer was saved and how to change it."""
+def receipt(invitation: Invitation, before: str = Answer.NONE) -> Letter:
+    """Tells the person what answer was saved, in place of which, and how to change it."""
     moment = invitation.answered_at.timestamp() if invitation.answered_at else 0
     return letter(
         once=f"meeting:{invitation.meeting_id}:receipt:{invitation.pk}:{moment}",
@@ -194,7 +280,7 @@ def receipt(invitation: Invitation) -> Letter:
         to_email=invitation.email,
         to_name=invitation.name[:200],
         reply_to=invitation.meeting.partnership.office_email,
-        **content(RECEIPT, invitation),
+        **content(RECEIPT, invitation, before=Answer(before)),
     )
 
 

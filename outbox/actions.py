@@ -140,8 +140,11 @@ def open_batch(
     released_by,
     not_before: dt.datetime | None = None,
     once: str | None = None,
+    stopped: bool = False,
 ) -> Batch:
     """Open a batch that is being prepared: its letters wait for `start`.
+
+    With `stopped` it is stopped from the beginning, until somebody lets it go on.
 
     `not_before` is the end of the grace period, by default BULK_GRACE seconds from
     now; give it to the letters too. With a `once` key the second of two releases
@@ -154,7 +157,7 @@ def open_batch(
         "total": total,
         "released_by": released_by,
         "not_before": not_before or now() + dt.timedelta(seconds=settings.BULK_GRACE),
-        "status": BatchStatus.PREPARING,
+        "status": BatchStatus.STOPPED if stopped else BatchStatus.PREPARING,
     }
     if once is None:
         return Batch.objects.create(**fields)
@@ -166,7 +169,13 @@ def open_batch(
 
 @transaction.atomic
 def start(batch: Batch) -> None:
-    """Let the letters of a prepared batch go, once its grace period is over."""
+    """Let the letters of a prepared batch go, once its grace period is over.
+
+    Raises `TooLateError` for a batch that is no longer being prepared: one that somebody
+    has stopped goes on only when somebody lets it.
+    """
+    if batch.status != BatchStatus.PREPARING:
+        raise TooLateError
     _step(batch, BatchStatus.RUNNING)
     _after_commit(_ring_bulk)
 

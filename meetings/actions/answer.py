@@ -52,9 +52,9 @@ def answer(
     fresh.answered_at = now()
     fresh.invited_at = fresh.invited_at or fresh.answered_at
     fresh.save()
-    cancel_about(about(fresh), kinds=[letters.REMINDER], note="answered")
+    cancel_about(about(fresh), kinds=[letters.REMINDER], note=letters.ANSWERED)
     if fresh.email and answer != Answer.NONE:
-        queue([letters.receipt(fresh)])
+        queue([letters.receipt(fresh, before["answer"])])
     record(
         verb="invitation answered", row=fresh, actor=actor, partnership=meeting.partnership,
         before=before, after=after,
@@ -106,7 +106,7 @@ def stop_invitations(*, person: Person, invitation: Invitation, actor=None) -> N
     fresh.invitations.filter(letter__isnull=True, told=False).update(batch=None)
     kinds = [letters.INVITATION, letters.REMINDER, letters.AFTERWARDS]
     for row in rows:
-        cancel_about(about(row), kinds=kinds, note="objection")
+        cancel_about(about(row), kinds=kinds, note=letters.OBJECTED)
     record(
         verb="invitations stopped", row=fresh, actor=actor,
         partnership=invitation.meeting.partnership, after={"by": "link" if not actor else "staff"},

@@ -1,20 +1,27 @@
-"""The list of people of a meeting."""
+"""The list of people of a meeting, which follows the register until it is sent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.timezone import now
 
-from journal.actions import record
-from meetings.choices import MeetingStatus
+from journal.actions import about, record
+from meetings import letters
+from meetings.choices import Answer, MeetingStatus
 from meetings.errors import FixedError, InvitedError
 from meetings.models import Invitation, Meeting
 from members.models import Person, Role
+from outbox.actions import cancel_about
+from outbox.models import LetterStatus
 
 
 @transaction.atomic
 def add(*, meeting: Meeting, actor, people: list[int], partners: dict[int, int] | None = None):
     """Put people of the register on the list, each once, also if they hold two roles.
 
-    `people` are pks of Person of the meeting's partnership, others are left
-    out. `partners` says for which partner somebody is invited where the choice
+    `people` are pks of Person of the meeting's partnership; others, and people whose
+    roles have all ended, are left out. `partners` says for which partner somebody is invited where the choice
     was made by a criterion. Returns how many are new. Raises FixedError.
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
@@ -34,6 +41,7 @@ def add_people(meeting, people, partners=None) -> int:
     for start in range(0, len(wanted), 1000):
         part = wanted[start : start + 1000]
         found = Person.objects.held_by(meeting.partnership_id).filter(pk__in=part)
+        found = found.exclude(pk__in=found.no_longer_acting().values("pk"))
         rows += [
             frozen(meeting, person, _role_of(person, partners or {}))
             for person in found.with_current_roles()
@@ -61,6 +69,96 @@ def frozen(meeting: Meeting, person: Person, role: Role | None, **more) -> Invit
     return row
 
 
+# What an invitation takes from the register.
+TAKEN = ("name", "organisation", "function", "email", "sector", "commune", "partner")
+TOLD = ("name", "organisation", "function", "email")  # of these, what pages say
+
+
+@dataclass
+class Difference:
+    """Somebody on the list of whom the register says something else today."""
+
+    invitation: Invitation
+    fresh: Invitation
+
+    @property
+    def words(self) -> list[tuple]:
+        """The name of each fact that differs, as on the list and as in the register."""
+        return [
+            (Invitation._meta.get_field(name).verbose_name, before, after)
+            for name in TOLD
+            if (before := getattr(self.invitation, name)) != (after := getattr(self.fresh, name))
+        ]
+
+
+def differences(meeting: Meeting) -> Iterator[Difference]:
+    """Whom of the list, not yet invited, the register knows otherwise today. Changes nothing."""
+    rows = meeting.invitations.listed().filter(person__isnull=False)
+    rows = rows.exclude(pk__in=rows.no_longer_acting().values("pk")).order_by("sort", "pk")
+    people = Person.objects.with_current_roles().in_bulk([row.person_id for row in rows])
+    for row in rows:
+        person = people[row.person_id]
+        role = _role_of(person, {person.pk: row.partner_id})
+        fresh = frozen(meeting, person, role)
+        if any(_taken(row, name) != _taken(fresh, name) for name in TAKEN):
+            yield Difference(row, fresh)
+
+
+def _taken(row, name):
+    return getattr(row, f"{name}_id" if name in {"commune", "partner"} else name)
+
+
+def follow_register(meeting: Meeting) -> int:
+    """Take over what the register says today of people not yet invited; return of how many.
+
+    Runs in the caller's transaction, under the lock of the meeting.
+    """
+    rows = []
+    for found in differences(meeting):
+        for name in TAKEN:
+            setattr(found.invitation, name, getattr(found.fresh, name))
+        found.invitation.fill_keys()
+        rows.append(found.invitation)
+    Invitation.objects.bulk_update(rows, [*TAKEN, "search", "sort"], batch_size=500)
+    return len(rows)
+
+
+@transaction.atomic
+def follow_person(*, person: Person) -> None:
+    """Let letters about meetings that lie ahead follow a change of one person.
+
+    Every invitation takes over the e-mail address, so that later letters go there. A letter
+    that waits is written anew with today's name, organisation and address, without touching
+    words that the office has changed; it is taken back when all roles have ended.
+    """
+    ahead = Meeting.objects.filter(status=MeetingStatus.ANNOUNCED, ends_at__gt=now())
+    rows = Invitation.objects.invited().filter(person=person, meeting__in=ahead)
+    rows = rows.select_related("meeting__partnership", "meeting__host", "letter")
+    ended = Person.objects.no_longer_acting().filter(pk=person.pk).exists()
+    known = None
+    for row in rows.select_for_update(of=("self",)).order_by("pk"):
+        row.person = known = known or Person.objects.with_current_roles().get(pk=person.pk)
+        if ended:
+            if not row.told:
+                cancel_about(about(row), note=letters.ROLE_ENDED)
+            continue
+        _follow(row, known)
+
+
+def _follow(row, person):
+    fresh = frozen(row.meeting, person, _role_of(person, {person.pk: row.partner_id}))
+    waits = row.letter is not None and row.letter.status in (
+        LetterStatus.QUEUED, LetterStatus.HELD,
+    ) and not row.told  # fmt: skip
+    names = TAKEN if waits else ("email",)
+    if all(_taken(row, name) == _taken(fresh, name) for name in names):
+        return
+    for name in names:
+        setattr(row, name, getattr(fresh, name))
+    row.save()
+    letters.renew_waiting(row)
+
+
 def _role_of(person, partners):
     """The role by which the person was chosen, else the latest one."""
     chosen = partners.get(person.pk)
@@ -70,12 +168,17 @@ def _role_of(person, partners):
 
 @transaction.atomic
 def remove(*, meeting: Meeting, actor, invitations: list[int]) -> int:
-    """Take people off the list before they are invited. Raises InvitedError."""
+    """Take people off the list before they are invited. Raises InvitedError.
+
+    Somebody whose invitation was dropped before it went was not invited, and may be put
+    on the list anew.
+    """
     rows = meeting.invitations.select_for_update(of=("self",)).filter(pk__in=invitations)
-    if any(row.invited_at or row.walk_in for row in rows):
+    dropped = set(rows.dropped().filter(answer=Answer.NONE).values_list("pk", flat=True))
+    if any(row.walk_in or (row.invited_at and row.pk not in dropped) for row in rows):
         raise InvitedError
     count = len(rows)
-    meeting.invitations.filter(pk__in=[row.pk for row in rows], invited_at__isnull=True).delete()
+    meeting.invitations.filter(pk__in=[row.pk for row in rows]).delete()
     if count:
         record(verb="recipients removed", row=meeting, actor=actor, after={"removed": count})
     return count

@@ -1,11 +1,13 @@
 """Making meetings, changing them, calling them off, closing them."""
 
+import copy
+
 from django.db import transaction
 from django.utils.timezone import now
 
-from journal.actions import about, record
+from journal.actions import record
 from meetings.actions.remind import plan_reminders
-from meetings.actions.send import open_batch
+from meetings.actions.tell import keep_revision, tell_of_cancellation, tell_of_move
 from meetings.choices import MeetingForm, MeetingStatus, Presence
 from meetings.errors import (
     FixedError,
@@ -14,12 +16,9 @@ from meetings.errors import (
     NotYetError,
     PastError,
 )
-from meetings.letters import CANCELLED, TAKEN_BACK, UPDATE
 from meetings.models import AgendaItem, Meeting, ReminderRule
-from outbox.models import Batch, Letter, LetterStatus
+from meetings.models.revision import facts_of
 
-# What people must be told of at once when it changes.
-TOLD_OF = ("starts_at", "ends_at", "precision", "place", "address", "form", "online_url")
 WORDS = (
     "title", "kind", "form", "starts_at", "ends_at", "precision", "place", "address", "commune",
     "map_url", "online_url", "host", "organiser", "contact", "description", "capacity", "is_public",
@@ -57,43 +56,51 @@ def create(
     return meeting
 
 
+def is_move(meeting: Meeting, changes: dict) -> bool:
+    """Whether `changes` of an announced meeting are such as people must be told of.
+
+    What is over and stays over is corrected without telling anybody.
+    """
+    after = copy.copy(meeting)
+    for name, value in changes.items():
+        setattr(after, name, value)
+    corrected = meeting.is_over and after.is_over
+    moved = facts_of(after) != facts_of(meeting) and not corrected
+    return moved and meeting.status == MeetingStatus.ANNOUNCED
+
+
 @transaction.atomic
-def change(*, meeting: Meeting, actor, changes: dict) -> bool:
+def change(*, meeting: Meeting, actor, changes: dict) -> int:
     """Change a meeting's words; tell the invited when date, hour or place move.
 
     A move raises the sequence once, takes back what is still queued and gives
-    every invited person one letter with the new data; reminders are planned
-    anew. What is over is corrected without telling anybody, also once its list is
-    closed. Returns whether letters go out. Raises FixedError, PastError,
-    NotYetError, NoHoursError.
+    every invited person one letter with the old and the new data; `meetings.actions.tell`
+    says which decisions of the office hold for it. Reminders are planned anew. What is
+    over is corrected without telling anybody, also once its list is closed. Returns how
+    many letters follow. Raises FixedError, PastError, NotYetError, NoHoursError.
     """
     fresh = locked(meeting)
     if not fresh.may_change:
         raise FixedError
-    was_over = fresh.is_over
-    before = _words(fresh)
-    moved = any(
-        getattr(fresh, name) != changes.get(name, getattr(fresh, name)) for name in TOLD_OF
-    )
+    before, facts, moved = _words(fresh), facts_of(fresh), is_move(fresh, changes)
     for name, value in changes.items():
         setattr(fresh, name, value)
     if fresh.status == MeetingStatus.HELD and not fresh.has_begun:
         raise NotYetError
-    corrected = was_over and fresh.is_over
-    announced = fresh.status == MeetingStatus.ANNOUNCED and not corrected
-    if announced and moved:
+    if moved:
         if fresh.starts_at <= now():
             raise PastError
         if not fresh.has_hours and fresh.invitations.invited().exists():
             raise NoHoursError
+        keep_revision(fresh, facts)
         fresh.sequence += 1
     fresh.save()
-    told = announced and moved and _tell_of_move(fresh, actor)
+    told = tell_of_move(fresh, actor) if moved else 0
     plan_reminders(meeting=fresh)
     after = _words(fresh)
     changed = {name for name in after if after[name] != before[name]}
     record(
-        verb="meeting moved" if announced and moved else "meeting changed",
+        verb="meeting moved" if moved else "meeting changed",
         row=fresh,
         actor=actor,
         before={name: before[name] for name in changed},
@@ -128,16 +135,14 @@ def cancel(*, meeting: Meeting, actor, reason: str) -> int:
     """Call the meeting off.
 
     Queued invitations and reminders stop; everyone to whom a letter has gone
-    gets exactly one cancellation. Returns how many. Raises WrongStepError.
+    gets exactly one cancellation, subject to what the office decided about earlier
+    letters (`meetings.actions.tell`). Returns how many. Raises WrongStepError.
     """
     fresh = locked(meeting)
+    keep_revision(fresh, facts_of(fresh))
     fresh.become(MeetingStatus.CANCELLED, cancel_reason=reason, sequence=fresh.sequence + 1)
-    _take_back(fresh, "cancelled")
-    # Invitations that nobody has written yet are not written any more.
-    fresh.invitations.filter(told=False, letter__isnull=True).update(batch=None)
+    count = tell_of_cancellation(fresh, actor)
     plan_reminders(meeting=fresh)
-    told = fresh.invitations.filter(told=True).exclude(email="")
-    count = _revise(fresh, told, actor, CANCELLED)
     record(verb="meeting cancelled", row=fresh, actor=actor, reason=reason, after={"told": count})
     return count
 
@@ -181,39 +186,6 @@ def set_agenda(*, meeting: Meeting, actor, items: list[dict]) -> None:
         verb="agenda changed", row=fresh, actor=actor,
         before={"agenda": before}, after={"agenda": after},
     )  # fmt: skip
-
-
-def _tell_of_move(meeting, actor):
-    _take_back(meeting, "moved")
-    released = meeting.invitations.invited().filter(batch__isnull=False)
-    # Who objected before the first letter went out gets none.
-    released = released.exclude(told=False, person__invitations_stopped_at__isnull=False)
-    return bool(_revise(meeting, released, actor, UPDATE))
-
-
-def _take_back(meeting, note):
-    """Cancel what waits, and remember to whom something has gone out.
-
-    A letter in a worker's hands may still arrive, so it counts as gone; the
-    outbox makes no second try with it.
-    """
-    on_the_way = [LetterStatus.SENDING, LetterStatus.SENT]
-    meeting.invitations.filter(letter__status__in=on_the_way).update(told=True)
-    waiting = [LetterStatus.QUEUED, LetterStatus.HELD, LetterStatus.SENDING]
-    Letter.objects.filter(
-        batch__in=Batch.objects.filter(about=about(meeting)),
-        kind__in=TAKEN_BACK,
-        status__in=waiting,
-    ).update(status=LetterStatus.CANCELLED, note=note, leased_until=None, updated_at=now())
-
-
-def _revise(meeting, invitations, actor, kind):
-    """Open the batch of a new revision; the letters are written by `prepare`."""
-    count = invitations.count()
-    if count:
-        batch = open_batch(meeting=meeting, actor=actor, kind=kind, total=count)
-        invitations.update(batch=batch, letter=None)
-    return count
 
 
 def _words(meeting):

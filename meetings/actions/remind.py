@@ -7,41 +7,69 @@ from django.db.models.functions import Now
 from django.utils.timezone import now
 
 from core.errors import TooLateError
-from journal.actions import record
+from journal.actions import about, record
 from meetings import letters
 from meetings.actions.send import CHUNK, open_batch
 from meetings.choices import MeetingStatus, RunStatus
-from meetings.errors import FixedError
+from meetings.errors import FixedError, PlannedError, SpentError
 from meetings.models import Meeting, ReminderRule, ReminderRun
 from outbox.actions import queue, start
-from outbox.models import Batch
+from outbox.models import Batch, Decision, Letter, LetterStatus
 
 BEFORE = ReminderRule.Side.BEFORE
 
 
 @transaction.atomic
 def set_rule(*, rule: ReminderRule, actor) -> ReminderRule:
-    """Add or change a rule and plan its reminder. Raises FixedError."""
-    if rule.meeting.status == MeetingStatus.CANCELLED:
+    """Add a rule, or switch the same one on again, and plan its reminder.
+
+    Raises FixedError; PlannedError where the same rule is switched on; SpentError where
+    letters of its present moment have been written before.
+    """
+    meeting = _locked(rule.meeting_id)
+    if meeting.status == MeetingStatus.CANCELLED:
         raise FixedError
+    same = meeting.reminder_rules.filter(
+        side=rule.side, days=rule.days, hour=rule.hour, audience=rule.audience
+    )
+    if earlier := same.exclude(pk=rule.pk).first():
+        rule = _switched_on(earlier, rule.note)
     rule.save()
-    plan_reminders(meeting=rule.meeting)
+    plan_reminders(meeting=meeting)
     record(
-        verb="reminder rule set", row=rule, actor=actor, partnership=rule.meeting.partnership,
+        verb="reminder rule set", row=rule, actor=actor, partnership=meeting.partnership,
         after={"side": rule.side, "days": rule.days, "hour": rule.hour, "to": rule.audience},
     )  # fmt: skip
     return rule
 
 
+def _switched_on(rule, note):
+    """The rule that was switched off, ready to be planned once more."""
+    if rule.enabled:
+        raise PlannedError
+    runs = rule.runs.filter(due_at=rule.due_at)
+    if runs.filter(count__gt=0).exists():
+        raise SpentError
+    runs.exclude(status=RunStatus.MISSED).delete()
+    rule.enabled, rule.note = True, note
+    return rule
+
+
 @transaction.atomic
 def drop_rule(*, rule: ReminderRule, actor) -> None:
-    """Switch a rule off for good; what it has sent stays in the books."""
+    """Switch a rule off for good; letters that wait are taken back, what went is kept."""
+    meeting = _locked(rule.meeting_id)
     rule.enabled = False
     rule.save(update_fields=["enabled", "updated_at"])
-    plan_reminders(meeting=rule.meeting)
-    record(
-        verb="reminder rule dropped", row=rule, actor=actor, partnership=rule.meeting.partnership
-    )
+    plan_reminders(meeting=meeting)
+    Letter.objects.filter(
+        batch__in=rule.runs.filter(batch__isnull=False).values("batch"),
+        status__in=[LetterStatus.QUEUED, LetterStatus.HELD, LetterStatus.SENDING],
+    ).update(
+        status=LetterStatus.CANCELLED, note=letters.SWITCHED_OFF, leased_until=None,
+        updated_at=now(),
+    )  # fmt: skip
+    record(verb="reminder rule dropped", row=rule, actor=actor, partnership=meeting.partnership)
 
 
 def plan_reminders(*, meeting: Meeting) -> None:
@@ -62,7 +90,8 @@ def plan_reminders(*, meeting: Meeting) -> None:
         )
         stale = runs.filter(status=RunStatus.WAITING)
         (stale.exclude(due_at=due) if wanted else stale).delete()
-        runs.filter(status=RunStatus.RUNNING).exclude(due_at=due).update(
+        running = runs.filter(status=RunStatus.RUNNING)
+        (running.exclude(due_at=due) if wanted else running).update(
             status=RunStatus.CANCELLED, updated_at=now()
         )
         if wanted:
@@ -94,12 +123,7 @@ def fire(*, run_id: int) -> int:
     meeting_id = ReminderRun.objects.values_list("rule__meeting", flat=True).get(pk=run_id)
     with transaction.atomic():
         # The meeting first, as everywhere, so that nobody waits in a circle.
-        meeting = (
-            Meeting.objects.select_for_update(of=("self",))
-            .select_related("partnership", "host")
-            .prefetch_related("agenda")
-            .get(pk=meeting_id)
-        )
+        meeting = _locked(meeting_id)
         run = (
             ReminderRun.objects.select_for_update(of=("self",))
             .select_related("rule", "batch")
@@ -114,6 +138,15 @@ def fire(*, run_id: int) -> int:
         if run.status == RunStatus.WAITING:
             _start(run, meeting)
         return _write(run, meeting)
+
+
+def _locked(meeting_id):
+    return (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("partnership", "host")
+        .prefetch_related("agenda")
+        .get(pk=meeting_id)
+    )
 
 
 def _still_wanted(run, meeting):
@@ -135,7 +168,11 @@ def _start(run, meeting):
     if not total:
         run.become(RunStatus.RUNNING)
         return
-    batch = open_batch(meeting=meeting, actor=None, kind=letters.REMINDER, total=total)
+    # Somebody stopped this reminder before the meeting was moved: it stays stopped.
+    stopped = run.rule.runs.filter(batch__status=Batch.Status.STOPPED).exists()
+    batch = open_batch(
+        meeting=meeting, actor=None, kind=letters.REMINDER, total=total, stopped=stopped
+    )
     run.become(RunStatus.RUNNING, batch=batch)
 
 
@@ -148,12 +185,24 @@ def _write(run, meeting):
         return 0
     for invitation in chunk:
         invitation.meeting = meeting
-    moulds: dict = {}  # as long as the meeting is locked
-    queue([letters.reminder(invitation, run, moulds) for invitation in chunk])
+    earlier = letters.latest_about(
+        chunk, [letters.REMINDER, letters.AFTERWARDS], batch__in=run.rule.runs.values("batch")
+    )
+    written = list(_letters(run, chunk, earlier))
+    queue(written)
     run.cursor = chunk[-1].pk
-    run.count += len(chunk)
+    run.count += len(written)
     run.save(update_fields=["cursor", "count", "updated_at"])
     return len(chunk)
+
+
+def _letters(run, chunk, earlier):
+    """The letters of this run; the office's decisions about those of an earlier date hold."""
+    moulds: dict = {}  # as long as the meeting is locked
+    for invitation in chunk:
+        before = earlier.get(about(invitation))
+        if before is None or before.decision != Decision.DROPPED:
+            yield letters.following(letters.reminder(invitation, run, moulds), before)
 
 
 def _finish(run):

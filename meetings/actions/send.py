@@ -16,6 +16,7 @@ from kombu.exceptions import OperationalError
 from core.errors import TooLateError
 from journal.actions import about, record
 from meetings import letters
+from meetings.actions.invite import follow_register
 from meetings.choices import MeetingStatus
 from meetings.errors import FixedError, NobodyError, NoHoursError, PastError
 from meetings.models import Invitation, Meeting, ReminderRun
@@ -29,11 +30,11 @@ CHUNK = 100
 FORGOTTEN_AFTER = dt.timedelta(days=7)
 
 
-def open_batch(*, meeting: Meeting, actor, kind: str, total: int) -> Batch:
+def open_batch(*, meeting: Meeting, actor, kind: str, total: int, stopped: bool = False) -> Batch:
     """A batch of letters about `meeting`; `prepare` writes them after the commit.
 
-    Its first letter goes after the grace period. Reminders were planned long
-    ago and have none.
+    Its first letter goes after the grace period, in which it can be stopped. With
+    `stopped` nothing of it goes before somebody lets it go on.
     """
     with translation.override(settings.LANGUAGE_CODE):
         title = {
@@ -42,14 +43,14 @@ def open_batch(*, meeting: Meeting, actor, kind: str, total: int) -> Batch:
             letters.CANCELLED: _("Cancellation: %(title)s"),
             letters.REMINDER: _("Reminder: %(title)s"),
         }[kind] % {"title": meeting.title}
-    grace = 0 if kind == letters.REMINDER else settings.BULK_GRACE
     batch = outbox.open_batch(
         partnership=meeting.partnership,
         about=about(meeting),
         title=title,
         total=total,
         released_by=actor,
-        not_before=now() + dt.timedelta(seconds=grace),
+        not_before=now() + dt.timedelta(seconds=settings.BULK_GRACE),
+        stopped=stopped,
     )
     if kind != letters.REMINDER:
         transaction.on_commit(lambda: ring(batch.pk), robust=True)
@@ -69,8 +70,9 @@ def release(*, meeting: Meeting, actor) -> Batch:
     """Send invitations to everyone on the list who has none yet.
 
     A draft is announced by it. However often and by however many people it is
-    clicked, each person is released once: the meeting's row is the lock. Raises
-    NobodyError, PastError, NoHoursError, FixedError, IncompleteError.
+    clicked, each person is released once: the meeting's row is the lock. The list
+    follows the register up to this moment. Raises NobodyError, PastError, NoHoursError,
+    FixedError, IncompleteError.
     """
     from meetings.actions.plan import announce, locked  # noqa: PLC0415 - plan opens batches too
 
@@ -83,13 +85,19 @@ def release(*, meeting: Meeting, actor) -> Batch:
         raise FixedError
     if fresh.starts_at <= now():
         raise PastError
+    changed = follow_register(fresh)
     waiting = fresh.invitations.sendable()
     total = waiting.count()
     if not total:
         raise NobodyError
     batch = open_batch(meeting=fresh, actor=actor, kind=letters.INVITATION, total=total)
     waiting.update(batch=batch, invited_at=now())
-    record(verb="invitations released", row=fresh, actor=actor, after={"letters": total})
+    record(
+        verb="invitations released",
+        row=fresh,
+        actor=actor,
+        after={"letters": total, "followed_register": changed},
+    )
     return batch
 
 
@@ -112,7 +120,13 @@ def write_letters(*, batch: Batch) -> int:
             invitation.person = people[invitation.person_id]
         willing = [one for one in chunk if one.told or not one.person.invitations_stopped_at]
         moulds: dict = {}  # as long as the meeting is locked
-        written = [letters.of_revision(invitation, batch, moulds) for invitation in willing]
+        earlier = letters.latest_about(willing, letters.REVISIONS)
+        written = [
+            letters.following(
+                letters.of_revision(invitation, batch, moulds), earlier.get(about(invitation))
+            )
+            for invitation in willing
+        ]
         outbox.queue(written)
         stored = dict(
             Letter.objects.filter(once__in=[one.once for one in written]).values_list("once", "pk")

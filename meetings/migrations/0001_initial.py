@@ -2,6 +2,7 @@
 
 import core.validators
 import datetime
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import meetings.models.invitation
@@ -79,6 +80,7 @@ class Migration(migrations.Migration):
                 ('sector', models.CharField(blank=True, choices=[('public', 'public'), ('business', 'business'), ('social', 'social'), ('residents', 'residents')], max_length=10, verbose_name='sector')),
                 ('invited_at', models.DateTimeField(blank=True, null=True, verbose_name='invited')),
                 ('told', models.BooleanField(default=False)),
+                ('told_sequence', models.PositiveIntegerField(editable=False, null=True)),
                 ('nonce', models.CharField(default=meetings.models.invitation.new_nonce, editable=False, max_length=32)),
                 ('answer', models.CharField(choices=[('none', 'no answer'), ('yes', 'yes'), ('maybe', 'maybe'), ('no', 'no'), ('substitute', 'a substitute comes')], default='none', max_length=10, verbose_name='answer')),
                 ('channel', models.CharField(blank=True, choices=[('link', 'personal link'), ('portal', 'portal, signed in'), ('calendar', 'calendar reply'), ('phone', 'telephone'), ('letter', 'paper letter'), ('person', 'in person'), ('staff', 'entered by the office')], max_length=10, verbose_name='channel')),
@@ -154,6 +156,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reminder',
                 'verbose_name_plural': 'reminders',
                 'ordering': ['due_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Revision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sequence', models.PositiveIntegerField()),
+                ('facts', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='meetings.meeting')),
+            ],
+            options={
+                'verbose_name': 'earlier date or place',
+                'verbose_name_plural': 'earlier dates and places',
+                'ordering': ['meeting', 'sequence'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'sequence'), name='one_revision_a_sequence')],
             },
         ),
         migrations.AddIndex(

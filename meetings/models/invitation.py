@@ -13,14 +13,20 @@ from meetings.choices import COMING, Answer, Channel, Presence
 from meetings.models.meeting import Meeting
 from members.choices import Sector
 from members.models import Partner, Person
-from outbox.models import Batch, Letter, LetterStatus
+from outbox.models import Batch, Decision, Letter, LetterStatus
 
+ON_THE_WAY = (LetterStatus.SENDING, LetterStatus.SENT)
 LOST = (LetterStatus.BOUNCED, LetterStatus.FAILED, LetterStatus.SUPPRESSED)
 
 
 def new_nonce() -> str:
     """What makes this row's link unguessable anew; changing it revokes the old link."""
     return secrets.token_hex(16)
+
+
+def _ended():
+    """Whether all roles of the invited person have ended."""
+    return Exists(Person.objects.no_longer_acting().filter(pk=OuterRef("person")))
 
 
 class InvitationQuerySet(SearchQuerySet):
@@ -32,8 +38,12 @@ class InvitationQuerySet(SearchQuerySet):
         """The invitations that this signed-in person got, once they were sent out."""
         return self.filter(person__user=user, invited_at__isnull=False)
 
+    def listed(self):
+        """On the list and not yet invited."""
+        return self.filter(invited_at__isnull=True, walk_in=False)
+
     def sendable(self):
-        """On the list, not yet invited, and reachable by e-mail.
+        """On the list, not yet invited, reachable by e-mail, and still acting for somebody.
 
         Who stopped invitations is asked for without a join, which an UPDATE would turn
         into a sub-select of the table itself: minutes for a list that was just made.
@@ -41,9 +51,11 @@ class InvitationQuerySet(SearchQuerySet):
         stopped = Person.objects.filter(
             pk=OuterRef("person"), invitations_stopped_at__isnull=False
         )
-        return self.filter(~Exists(stopped), invited_at__isnull=True, walk_in=False).exclude(
-            email=""
-        )
+        return self.listed().filter(~Exists(stopped), ~_ended()).exclude(email="")
+
+    def no_longer_acting(self):
+        """Those all of whose roles in the register have ended."""
+        return self.filter(_ended())
 
     def invited(self):
         return self.filter(invited_at__isnull=False)
@@ -56,6 +68,36 @@ class InvitationQuerySet(SearchQuerySet):
     def lost(self):
         """The last letter did not arrive, and no other way brought an answer."""
         return self.filter(letter__status__in=LOST, answer=Answer.NONE)
+
+    def told_of_it(self):
+        """Those to whom a letter about this meeting has gone out."""
+        return self.filter(Q(told=True) | Q(letter__status__in=ON_THE_WAY))
+
+    def reached(self):
+        """Invited people who know of it: a letter went out, or they were told otherwise."""
+        gone = Q(told=True) | Q(letter__status__in=ON_THE_WAY)
+        return self.invited().filter(gone | Q(batch__isnull=True) | ~Q(answer=Answer.NONE))
+
+    def dropped(self):
+        """Those whose invitation the office dropped before anything had gone to them."""
+        return self.filter(told=False, letter__decision=Decision.DROPPED)
+
+    def followed_by_letters(self):
+        """Those to whom a letter is written when date or place change.
+
+        Who objected before the first letter went out gets none, nor does anybody whose
+        invitation was dropped or whose role ended before that.
+        """
+        released = self.invited().filter(batch__isnull=False).exclude(email="")
+        released = released.exclude(told=False, person__invitations_stopped_at__isnull=False)
+        released = released.exclude(_ended(), told=False)
+        return released.exclude(pk__in=self.dropped().values("pk"))
+
+    def in_stopped_batches(self):
+        """Those whose letter of the present revision did not go because its batch is stopped."""
+        return self.filter(batch__status=Batch.Status.STOPPED).exclude(
+            letter__status__in=ON_THE_WAY
+        )
 
     def waiting_letters(self):
         """Released, but the letter of the present revision is not written yet."""
@@ -129,6 +171,8 @@ class Invitation(Searchable, Stamped):
         Letter, models.SET_NULL, null=True, blank=True, related_name="invitations"
     )
     told = models.BooleanField(default=False)
+    # Under which `sequence` of the meeting the last letter went out that told its facts.
+    told_sequence = models.PositiveIntegerField(null=True, editable=False)
     nonce = models.CharField(max_length=32, default=new_nonce, editable=False)
 
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.NONE)

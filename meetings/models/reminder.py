@@ -68,7 +68,11 @@ class ReminderRule(Stamped):
         return latest
 
     def recipients(self):
-        """The invitations that this rule speaks to, as they stand now."""
+        """The invitations that this rule speaks to, as they stand now.
+
+        Before the meeting nobody is reminded of an invitation that was never sent, be it
+        that it waits, is on hold, was dropped or has failed.
+        """
         invited = self.meeting.invitations.filter(
             person__invitations_stopped_at__isnull=True
         ).exclude(email="")
@@ -80,7 +84,7 @@ class ReminderRule(Stamped):
             Audience.MAYBE: [Answer.MAYBE],
             Audience.DECLINED: [Answer.NO],
         }[Audience(self.audience)]
-        return invited.invited().filter(answer__in=answers)
+        return invited.reached().filter(answer__in=answers)
 
 
 class ReminderRun(Stepped):

@@ -2,6 +2,7 @@
 
 import functools
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing, tried
 from core.parameters import as_number
-from meetings import reports, sections
+from meetings import outlook, reports, sections
 from meetings.actions import plan
 from meetings.choices import MeetingStatus
 from meetings.errors import MeetingError
@@ -83,25 +84,46 @@ def detail(request, pk):
 
 @form_page
 def edit(request, pk):
+    """Change a meeting; where letters would follow, they are shown before anything is saved."""
     meeting = find(request, pk)
     form = MeetingForm(
         request.POST if request.method == "POST" else None,
         instance=find(request, pk),
         partnership=request.partnership,
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = plan.change(meeting=meeting, actor=request.user, changes=form.changes())
-        except MeetingError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The meeting is saved."))
-            if told:
-                messages.info(request, _("Everyone invited gets a letter with the new data."))
-                return redirect("meetings:office_progress", pk)
+    if request.method == "POST" and "back" not in request.POST and form.is_valid():
+        changes = form.changes()
+        if "confirm" not in request.POST and plan.is_move(meeting, changes):
+            found = outlook.of_move(meeting, changes)
+            if not found.is_empty:
+                return _confirm(request, meeting, form, found, "office_edit", _("Change"))
+        if _changed(request, meeting, form, changes):
+            return redirect("meetings:office_progress", pk)
+        if not form.errors:
             return redirect("meetings:office_detail", pk)
     context = desk(request, meeting, "office_edit", form=form, crumb=_("Change"))
     return render(request, "meetings/office_form.html", context)
+
+
+def _changed(request, meeting, form, changes):
+    """Save the changes; say how many letters follow, or on the form why it was refused."""
+    try:
+        told = plan.change(meeting=meeting, actor=request.user, changes=changes)
+    except MeetingError as error:
+        form.add_error(None, str(error))
+        return 0
+    messages.success(request, _("The meeting is saved."))
+    if told:
+        messages.info(request, _("Everyone invited gets a letter with the new data."))
+    return told
+
+
+def _confirm(request, meeting, form, found, here, crumb):
+    """The page before letters: how many follow, and one of them as a real person gets it."""
+    context = desk(
+        request, meeting, here, form=form, outlook=found, grace=settings.BULK_GRACE, crumb=crumb
+    )
+    return render(request, "meetings/office_confirm.html", context)
 
 
 @form_page
@@ -142,20 +164,25 @@ def announce(request, pk):
 
 @form_page
 def cancel(request, pk):
+    """Call the meeting off; where letters would follow, they are shown first."""
     meeting = find(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "back" not in request.POST and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if "confirm" not in request.POST and meeting.can_become(MeetingStatus.CANCELLED):
+            found = outlook.of_cancellation(meeting, reason)
+            if not found.is_empty:
+                crumb = _("Cancelling")
+                return _confirm(request, meeting, form, found, "office_cancel", crumb)
         try:
-            count = plan.cancel(
-                meeting=meeting, actor=request.user, reason=form.cleaned_data["reason"]
-            )
+            count = plan.cancel(meeting=meeting, actor=request.user, reason=reason)
         except WrongStepError as error:
             form.add_error(None, str(error))
         else:
             text = _("The meeting is cancelled. Letters to those who were invited: %(count)s.")
             messages.success(request, text % {"count": count})
-            return redirect("meetings:office_detail", pk)
-    told = meeting.invitations.filter(letter__status__in=["sent", "sending"]).count()
+            return redirect(f"meetings:office_{'progress' if count else 'detail'}", pk)
+    told = meeting.invitations.told_of_it().exclude(email="").count()
     context = desk(request, meeting, "office_cancel", form=form, told=told, crumb=_("Cancelling"))
     return render(request, "meetings/office_cancel.html", context)
 

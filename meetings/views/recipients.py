@@ -25,6 +25,7 @@ from meetings.views.desk import desk, find
 from members.models import Person, Role
 
 FOUND = 100  # people that one search shows
+NAMED = 20  # people that one message names
 MAIL = re.compile(r"[^\s<>;,\"']+@[^\s<>;,\"']+")
 
 
@@ -40,6 +41,8 @@ def recipients(request, pk):
         "office_recipients",
         balance=reports.balance(meeting),
         sendable=meeting.invitations.sendable().count(),
+        differences=list(invite.differences(meeting)) if meeting.may_change else [],
+        ended=meeting.invitations.listed().no_longer_acting(),
         without_mail=meeting.invitations.filter(email="", invited_at=None).count(),
     )
     return listing(request, "meetings/office_recipients.html", found, context, size=100)
@@ -51,29 +54,30 @@ def by_criteria(request, pk):
     meeting = find(request, pk)
     asked = request.POST or request.GET or None
     form = CriteriaForm(asked, partnership=request.partnership)
-    roles = None
+    people = None
     if asked is not None and form.is_valid():
-        roles = _roles(request.partnership, form.cleaned_data)
+        people = _acting(request.partnership, form.cleaned_data)
         if request.method == "POST":
-            people = {role.person_id: role.partner_id for role in reversed(roles)}
-            return _added(request, meeting, sorted(people), people)
-    people = {role.person_id: role for role in reversed(roles)} if roles is not None else None
+            meant = {person.pk: person.acts_for for person in people}
+            return _added(request, meeting, sorted(meant), meant)
     context = desk(
-        request, meeting, "office_by_criteria", form=form,
-        people=sorted(people.values(), key=lambda role: role.person.sort) if people else people,
+        request, meeting, "office_by_criteria", form=form, people=people,
         crumb=_("By organisation"),
     )  # fmt: skip
     return render(request, "meetings/office_by_criteria.html", context)
 
 
-def _roles(partnership, wanted):
-    """The roles held today at the partners that fit; somebody with two comes twice."""
-    roles = Role.objects.today().filter(partner__partnership=partnership)
-    for name in ("sector", "kind", "commune", "status"):
-        if wanted[name]:
-            roles = roles.filter(**{f"partner__{name}__in": wanted[name]})
-    roles = roles.filter(person__invitations_stopped_at__isnull=True)
-    return list(roles.select_related("person", "partner").order_by("person_id", "pk"))
+def _acting(partnership, wanted):
+    """Everybody who acts today for a partner that fits, once; `meant` is that partner."""
+    people = Person.objects.held_by(partnership).filter(invitations_stopped_at__isnull=True)
+    people = people.acting_for(
+        sectors=wanted["sector"], kinds=wanted["kind"], communes=wanted["commune"],
+        statuses=wanted["status"],
+    ).order_by("sort", "pk")  # fmt: skip
+    partners = partnership.partners.in_bulk([person.acts_for for person in people])
+    for person in people:
+        person.meant = partners[person.acts_for]
+    return list(people)
 
 
 @form_page
@@ -95,8 +99,14 @@ def by_hand(request, pk):
             .order_by("sort")[:FOUND]
         )
         there = set(meeting.invitations.filter(person__in=people).values_list("person", flat=True))
+        ended = set(
+            Person.objects.no_longer_acting()
+            .filter(pk__in=[p.pk for p in people])
+            .values_list("pk", flat=True)
+        )
         for person in people:
             person.is_listed = person.pk in there
+            person.has_ended = person.pk in ended
     context = desk(
         request, meeting, "office_by_hand", words=words, people=people, most=FOUND,
         crumb=_("By name"),
@@ -182,9 +192,14 @@ def _added(request, meeting, people, partners=None):
         new = ngettext("%(count)s person was added.", "%(count)s people were added.", count) % {
             "count": count
         }
-        there = len(set(people)) - count
+        mine = Person.objects.held_by(request.partnership).filter(pk__in=people)
+        ended = [str(person) for person in mine.no_longer_acting()]
+        there = len(set(people)) - count - len(ended)
         old = ngettext(
             "%(count)s was on the list already.", "%(count)s were on the list already.", there
         ) % {"count": there}
         messages.success(request, f"{new} {old}" if there else new)
+        if ended:
+            text = _("Left out, because they no longer act for anybody: %(names)s.")
+            messages.warning(request, text % {"names": ", ".join(ended[:NAMED])})
     return redirect("meetings:office_recipients", meeting.pk)

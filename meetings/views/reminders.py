@@ -1,13 +1,16 @@
 """The office's page of reminder rules and what became of them."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.access import form_page
 from core.pages import tried
+from meetings import outlook
 from meetings.actions import remind
 from meetings.forms import RuleForm
 from meetings.models import ReminderRule, ReminderRun
@@ -23,7 +26,9 @@ def rules(request, pk):
     form = RuleForm(
         request.POST if request.method == "POST" else None, instance=rule, initial={"days": 7}
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "back" not in request.POST and form.is_valid():
+        if "confirm" not in request.POST:
+            return _confirm(request, meeting, form)
         done = _("The reminder is planned.")
         if tried(request, done, remind.set_rule, form=form, rule=form.instance):
             return redirect("meetings:office_reminders", pk)
@@ -35,6 +40,16 @@ def rules(request, pk):
             run.tone = TONES.get(run.status, "neutral")
     context = desk(request, meeting, "office_reminders", form=form, rules=planned)
     return render(request, "meetings/office_reminders.html", context)
+
+
+def _confirm(request, meeting, form):
+    """The page before a reminder is planned: when it goes, to whom, and what it says."""
+    rule = form.instance
+    context = desk(
+        request, meeting, "office_reminders", form=form, outlook=outlook.of_reminder(rule),
+        rule=rule, is_due=rule.due_at <= now(), grace=settings.BULK_GRACE,
+    )  # fmt: skip
+    return render(request, "meetings/office_confirm.html", context)
 
 
 @require_POST

@@ -14,6 +14,7 @@ from core.pages import tried
 from core.parameters import as_number
 from journal.actions import about
 from meetings import letters
+from meetings.actions import invite
 from meetings.actions import send as actions
 from meetings.models import Invitation, Meeting
 from meetings.views.desk import desk, find
@@ -97,6 +98,9 @@ def send(request, pk):
         stopped=meeting.invitations.filter(
             invited_at=None, person__invitations_stopped_at__isnull=False
         ).count(),
+        differences=list(invite.differences(meeting)),
+        ended=meeting.invitations.listed().no_longer_acting(),
+        final=sendable.order_by("sort", "pk").values_list("name", "organisation", "email"),
         is_draft=meeting.status == Meeting.Status.DRAFT, crumb=_("Sending invitations"),
     )  # fmt: skip
     return render(request, "meetings/office_send.html", context)

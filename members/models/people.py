@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,12 @@ class PersonQuerySet(HeldQuerySet):
     def reachable(self):
         """The people who may be invited by e-mail."""
         return self.exclude(email="").filter(invitations_stopped_at__isnull=True)
+
+    def no_longer_acting(self):
+        """The people who had roles, all of which have ended."""
+        held = Role.objects.filter(person=OuterRef("pk"))
+        lasting = held.filter(Q(until__isnull=True) | Q(until__gte=localdate()))
+        return self.filter(Exists(held), ~Exists(lasting))
 
     def acting_for(self, *, sectors=(), kinds=(), communes=(), statuses=(), partners=()):
         """The people with a role today at a partner with these properties.

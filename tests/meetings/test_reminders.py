@@ -9,7 +9,9 @@ from django.utils.timezone import now
 from core.times import WARSAW, at_wall
 from meetings import tasks
 from meetings.actions import answer, plan, remind
+from meetings.errors import PlannedError, SpentError
 from meetings.models import Meeting, ReminderRule, ReminderRun
+from outbox import actions as outbox
 from outbox.models import Letter
 from tests.crowd import at_once, crowded
 from tests.meetings.factories import InvitationFactory, MeetingFactory, ReminderRuleFactory
@@ -219,10 +221,97 @@ def test_a_rule_is_switched_off_on_the_page(office, meeting):
     page = {"side": "before", "days": 3, "hour": "09:00", "audience": "attended"}
     bad = office.post(reverse("meetings:office_reminders", args=[meeting.pk]), page)
     assert "audience" in bad.context["form"].errors
-    office.post(
-        reverse("meetings:office_reminders", args=[meeting.pk]), page | {"audience": "silent"}
-    )
+    good = page | {"audience": "silent", "confirm": "1"}
+    office.post(reverse("meetings:office_reminders", args=[meeting.pk]), good)
     assert ReminderRun.objects.get().rule.days == 3
+
+
+def planned(office, meeting, **changes):
+    form = {"side": "before", "days": 3, "hour": "09:00", "audience": "silent"}
+    return office.post(reverse("meetings:office_reminders", args=[meeting.pk]), form | changes)
+
+
+def test_a_reminder_is_shown_with_a_real_letter_before_it_is_planned(office, meeting):
+    row = InvitationFactory(meeting=meeting)
+    shown = planned(office, meeting, note="Proszę zabrać dokumenty.").context["outlook"]
+    assert (shown.going, shown.person) == (1, row)
+    assert "Proszę zabrać dokumenty." in shown.letter["text"]
+    assert not ReminderRule.objects.exists()
+    assert planned(office, meeting, back="1").context["form"]["days"].value() == "3"
+
+
+def test_the_same_reminder_twice_is_refused_in_words(office, meeting):
+    assert planned(office, meeting, confirm="1").status_code == 302
+    for data in ({}, {"confirm": "1"}):
+        page = planned(office, meeting, **data)
+        assert page.context["form"].non_field_errors() == [
+            "To przypomnienie jest już zaplanowane."
+        ]
+    assert ReminderRun.objects.count() == 1
+    same = ReminderRule(meeting=meeting, days=3, hour=dt.time(9), audience="silent")
+    with pytest.raises(PlannedError):
+        remind.set_rule(rule=same, actor=None)
+
+
+def test_a_reminder_that_was_switched_off_is_switched_on_again(office, meeting):
+    planned(office, meeting, confirm="1", note="Dawne słowa")
+    rule = ReminderRule.objects.get()
+    office.post(reverse("meetings:office_reminder_drop", args=[meeting.pk, rule.pk]))
+    assert not ReminderRun.objects.exists()
+    assert planned(office, meeting, confirm="1", note="Nowe słowa").status_code == 302
+    rule = ReminderRule.objects.get()
+    assert (rule.enabled, rule.note) == (True, "Nowe słowa")
+    assert ReminderRun.objects.get().status == "waiting"
+
+
+def test_a_reminder_whose_moment_has_passed_is_refused_in_words(office, meeting):
+    page = planned(office, meeting, days=60)
+    assert "już minęła" in page.context["form"].non_field_errors()[0]
+
+
+def test_a_reminder_that_is_due_already_leaves_time_to_stop_it(office, meeting):
+    InvitationFactory(meeting=meeting)
+    due_now(meeting)
+    tasks.sweep()
+    letter = Letter.objects.get(kind="meeting_reminder")
+    in_a_minute = now() + dt.timedelta(seconds=50)
+    assert letter.not_before > in_a_minute
+    assert letter.batch.not_before > in_a_minute
+    page = office.get(reverse("meetings:office_progress", args=[meeting.pk]))
+    assert page.context["batches"][0].may_stop
+
+
+def test_switching_a_reminder_off_takes_its_letters_back(cast, meeting):
+    InvitationFactory(meeting=meeting)
+    run = due_now(meeting)
+    tasks.sweep()
+    remind.drop_rule(rule=run.rule, actor=cast.officer)
+    assert Letter.objects.get(kind="meeting_reminder").status == "cancelled"
+    rule = run.rule
+    again = ReminderRule(
+        meeting=meeting, days=rule.days, hour=rule.hour, audience=rule.audience, side=rule.side
+    )
+    with pytest.raises(SpentError):
+        remind.set_rule(rule=again, actor=cast.officer)
+
+
+def test_a_stopped_reminder_stays_stopped_after_a_move(cast, meeting):
+    InvitationFactory(meeting=meeting)
+    run = due_now(meeting)
+    tasks.sweep()
+    run.refresh_from_db()
+    outbox.stop(batch=run.batch, actor=cast.officer)
+    day = dt.timedelta(days=10)
+    plan.change(
+        meeting=meeting, actor=cast.officer,
+        changes={"starts_at": meeting.starts_at + day, "ends_at": meeting.ends_at + day},
+    )  # fmt: skip
+    ReminderRun.objects.filter(status="waiting").update(due_at=now())
+    again = ReminderRun.objects.get(status="waiting")
+    while remind.fire(run_id=again.pk):
+        pass
+    again.refresh_from_db()
+    assert again.batch.status == "stopped"
 
 
 @crowded

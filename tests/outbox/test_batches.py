@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils.timezone import now
 
+from core.errors import TooLateError
 from outbox import actions, delivery, lanes
 from outbox.models import Letter
 from tests.factories import PartnershipFactory
@@ -43,6 +44,15 @@ def test_a_stopped_batch_sends_nothing_more_and_goes_on_where_it_was(sink, write
     actions.finish_batches()
     batch.refresh_from_db()
     assert batch.status == "done"
+
+
+def test_a_batch_that_was_stopped_is_not_started_by_whoever_prepares_it(write, cast):
+    batch, _letters = campaign(write)
+    actions.stop(batch=batch, actor=cast.officer)
+    with pytest.raises(TooLateError):
+        actions.start(batch)
+    batch.refresh_from_db()
+    assert batch.status == "stopped"
 
 
 def test_a_batch_being_prepared_waits_and_a_second_release_is_refused(sink, write):
