@@ -27,6 +27,7 @@ bench: tools packages built ## speed against bare Django views; ARGS=--national 
 
 fault: tools packages built ## thousands of letters while everything breaks; ARGS=--embedded
 	$(BIN)/python -m tests.fault $(ARGS)
+	$(BIN)/python -m tests.fault.moves $(filter --embedded,$(ARGS))
 
 containers: ## start docker-compose.yml for real on Debian, as root; ARGS=--keep for the next time
 	@$(PYTHON) -m tests.containers $(ARGS)
