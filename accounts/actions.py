@@ -13,8 +13,10 @@ from accounts.models import Attempts, Submission, User
 FIVE_MINUTES = 5 * 60
 MINUTE = 60
 A_DAY = dt.timedelta(days=1)
-ACCOUNT_LIMIT = (5, FIVE_MINUTES)  # wrong passwords, in seconds, for one address
-PLACE_LIMIT = (10, MINUTE)  # wrong passwords, in seconds, from one IP address
+# How many wrong passwords or codes, in how many seconds …
+HERE_LIMIT = (5, FIVE_MINUTES)  # for one account from one IP address
+ACCOUNT_LIMIT = (30, FIVE_MINUTES)  # for one account from anywhere
+PLACE_LIMIT = (10, MINUTE)  # from one IP address
 
 
 def end_sessions(user: User) -> None:
@@ -23,23 +25,22 @@ def end_sessions(user: User) -> None:
     user.refresh_from_db(fields=["session_round"])
 
 
-def attempt(*, email: str, ip: str) -> bool:
-    """Count one attempt to log in; say whether it is still within both limits.
+def attempt(*, account: str, ip: str) -> bool:
+    """Count one attempt to log in to `account`; say whether it is within all limits.
 
     Kept in the database, so that neither an emptied cache nor many workers at
-    once let anybody guess more often. Limits: `ACCOUNT_LIMIT`, `PLACE_LIMIT`.
+    once let anybody guess more often. Who is locked out at one place may still log in
+    at another: nobody keeps a colleague out by guessing.
     """
     forget_old_attempts()
     with transaction.atomic():
-        place = _count(_key("ip", ip), PLACE_LIMIT)
-        account = _count(_key("email", email.lower()), ACCOUNT_LIMIT)
-    return place and account
+        return all(_count(key, limit) for key, limit in _limits(account, ip))
 
 
-def take_back(*, email: str, ip: str) -> None:
+def take_back(*, account: str, ip: str) -> None:
     """An attempt was right: it does not count. Earlier wrong ones still do."""
     with transaction.atomic():
-        for key in (_key("ip", ip), _key("email", email.lower())):
+        for key, _limit in _limits(account, ip):
             row = Attempts.objects.select_for_update().filter(key=key).first()
             if row:
                 row.moments = row.moments[:-1]
@@ -54,6 +55,15 @@ def forget_old_attempts() -> None:
 def forget_old_submissions() -> int:
     """Delete the notes of forms sent more than a day ago; return how many."""
     return Submission.objects.filter(sent_at__lt=present() - A_DAY).delete()[0]
+
+
+def _limits(account, ip):
+    """The counts of an attempt in the order of asking: what one refuses, the next never counts."""
+    return [
+        (_key("ip", ip), PLACE_LIMIT),
+        (_key("account and ip", f"{account.lower()} {ip}"), HERE_LIMIT),
+        (_key("account", account.lower()), ACCOUNT_LIMIT),
+    ]
 
 
 def _count(key, limit):

@@ -1,16 +1,24 @@
 """How allauth behaves in this house."""
 
+import base64
+import hashlib
+import logging
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext, override
 
 from accounts.actions import attempt, take_back
 from accounts.models import User
+
+logger = logging.getLogger(__name__)
 
 # The address in a letter's context that its button leads to.
 LINKS = ("activate_url", "password_reset_url", "signup_url")
@@ -21,9 +29,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request, **credentials):
         """Refuse when too many wrong passwords were tried, even with an emptied cache."""
-        super().pre_authenticate(request, **credentials)
         if not attempt(**self._who(request, credentials)):
             raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
 
     def authenticate(self, request, **credentials):
         user = super().authenticate(request, **credentials)
@@ -61,15 +69,37 @@ class AccountAdapter(DefaultAccountAdapter):
         context["heading"] = render_to_string(f"{template_prefix}_subject.txt", context).strip()
         return super().render_mail("account/email/frame", email, context, headers)
 
+    def send_account_already_exists_mail(self, email):
+        """Take the time that a new account takes, so that nobody learns who has one."""
+        make_password(self.request.POST.get("password1", ""))
+        super().send_account_already_exists_mail(email)
+
     def _who(self, request, credentials):
-        return {"email": credentials.get("email", ""), "ip": self.get_client_ip(request)}
+        return {"account": credentials.get("email", ""), "ip": self.get_client_ip(request)}
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """The second factor."""
+    """The second factor, whose seeds are encrypted where they are kept."""
+
+    def encrypt(self, text):
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            # The key is gone. A seed that nobody knows lets nobody in, least of all an empty one.
+            logger.error("A second factor cannot be decrypted: compare ENCRYPTION_KEYS.")
+            return generate_totp_secret()
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 (allauth's name)
         return gettext("My passkey")
+
+
+def _cipher():
+    """The keys of ENCRYPTION_KEYS, whatever their length, as Fernet wants them."""
+    keys = (hashlib.sha256(key.encode()).digest() for key in settings.ENCRYPTION_KEYS)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
 
 
 def on_this_site(url: str) -> str:

@@ -9,5 +9,5 @@ class MessageStorage(SessionStorage):
 
     def add(self, level, message, extra_tags=""):
         if int(level) >= constants.ERROR:
-            self.request.was_refused = True
+            self.request.was_refused = True  # type: ignore[attr-defined]
         super().add(level, message, extra_tags)

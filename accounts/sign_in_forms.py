@@ -1,8 +1,12 @@
 """allauth's forms in our own words: no placeholder repeats a label."""
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as MFAReauthenticateForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -11,6 +15,8 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from accounts.actions import attempt, take_back
 
 
 class Plain(forms.BaseForm):
@@ -21,6 +27,27 @@ class Plain(forms.BaseForm):
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         self.fields["password"].help_text = ""
+
+
+class Counted:
+    """Mixin: wrong codes count by account and place, in the database."""
+
+    def clean_code(self):
+        adapter = get_account_adapter()
+        who = {"account": f"code of {self.user.pk}", "ip": adapter.get_client_ip(context.request)}
+        if not attempt(**who):
+            raise adapter.validation_error("too_many_login_attempts")
+        code = super().clean_code()
+        take_back(**who)
+        return code
+
+
+class CodeForm(Counted, AuthenticateForm):
+    """The code of the second factor, at log-in."""
+
+
+class CodeAgainForm(Counted, MFAReauthenticateForm):
+    """The code of the second factor once more."""
 
 
 class LoginForm(Plain, AllauthLoginForm):

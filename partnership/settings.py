@@ -4,6 +4,7 @@ The table in docs/operations.md lists every variable. With none of them set the 
 runs on its embedded default: SQLite and a private broker below `DATA_DIR`.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -30,19 +31,31 @@ DEMO = env.bool("DEMO", default=False)
 OPERATOR_NAME = env("OPERATOR_NAME", default="Partnerstwo Lokalne")
 
 
-def secret_key():
-    """The key from SECRET_KEY, or one made once and kept below DATA_DIR."""
-    if key := os.environ.get("SECRET_KEY", ""):
-        return key
-    kept = DATA_DIR / "secret_key"
+def kept_key(name):
+    """A key that is made once and kept below DATA_DIR as `name`.
+
+    Of two processes that start for the first time at once, both get the same one.
+    """
+    kept = DATA_DIR / name
     if not kept.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
+        made = DATA_DIR / f".{name}.{os.getpid()}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(made, kept)
+        made.unlink()
     return kept.read_text()
 
 
-SECRET_KEY = secret_key()
+# Read without `env`, which takes a key that begins with $ for the name of a variable.
+SECRET_KEY = os.environ.get("SECRET_KEY") or kept_key("secret_key")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# The first encrypts the second factors, each of them decrypts. Not in a backup: whoever
+# finds an archive has no log-in codes.
+ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[]) or [kept_key("encryption_key")]
+# Seals the journal. Changing it makes every older entry look forged.
+JOURNAL_KEY = os.environ.get("JOURNAL_KEY") or kept_key("journal_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = SITE_URL.startswith("https://")
@@ -318,14 +331,19 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/m/ip,5/5m/key",
+    # The limit for one account from one place is kept in the database (accounts.actions).
+    "login_failed": "10/m/ip,30/5m/key",
     "reset_password": "20/h/ip,5/h/key",
     "signup": "20/h/ip",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
-    f"{act}_webauthn": f"accounts.sign_in_forms.{act.title()}KeyForm"
-    for act in ("add", "authenticate", "login", "reauthenticate")
+    "authenticate": "accounts.sign_in_forms.CodeForm",
+    "reauthenticate": "accounts.sign_in_forms.CodeAgainForm",
+    "add_webauthn": "accounts.sign_in_forms.AddKeyForm",
+    "authenticate_webauthn": "accounts.sign_in_forms.AuthenticateKeyForm",
+    "login_webauthn": "accounts.sign_in_forms.LoginKeyForm",
+    "reauthenticate_webauthn": "accounts.sign_in_forms.ReauthenticateKeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -41,7 +42,7 @@ def sign_in(user, client=None):
 
 def code_of(user, at=NOON):
     factor = Authenticator.objects.get(user=user, type="totp")
-    return format_hotp_value(hotp_value(factor.data["secret"], int(at.timestamp()) // 30))
+    return format_hotp_value(hotp_value(decrypt(factor.data["secret"]), int(at.timestamp()) // 30))
 
 
 def is_in(client):

@@ -1,16 +1,20 @@
 """Signing up and in: nobody learns who has an account, nobody guesses for long."""
 
+import datetime as dt
 import re
 from http import HTTPStatus
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from accounts.actions import attempt
 from accounts.models import Attempts, User
+from tests.accounts.test_sessions import code_of
 from tests.crowd import at_once, crowded
 from tests.factories import UserFactory
 
@@ -115,6 +119,20 @@ def test_letters_speak_the_language_of_the_account(known, mailoutbox, language, 
     assert word in mailoutbox[0].body
 
 
+@pytest.mark.parametrize("email", ["znana@poczta.example", "nowa@poczta.example"])
+def test_a_sign_up_hashes_one_password_whether_the_address_is_known_or_not(
+    known, email, monkeypatch
+):
+    """Hashing takes most of the time, and a quicker answer would tell who has an account."""
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        MD5PasswordHasher, "encode", lambda *args: hashed.append(1) or encode(*args)
+    )
+    assert sign_up(Client(), email).status_code == HTTPStatus.FOUND
+    assert len(hashed) == 1
+
+
 def test_the_sixth_wrong_password_in_five_minutes_is_not_tried(known):
     for _ in range(5):
         sign_in(Client(), known.email, "zle-haslo-zle")
@@ -122,6 +140,29 @@ def test_the_sixth_wrong_password_in_five_minutes_is_not_tried(known):
     response = sign_in(Client(), known.email)
     assert response.status_code == HTTPStatus.OK
     assert "_auth_user_id" not in response.client.session
+
+
+def test_wrong_passwords_from_one_place_keep_nobody_out_elsewhere(known):
+    for _ in range(9):
+        sign_in(Client(), known.email, "zle-haslo-zle")
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert sign_in(elsewhere, known.email).status_code == HTTPStatus.FOUND
+    colleague = UserFactory()
+    colleague.set_password(PASSWORD)
+    colleague.save()
+    assert sign_in(Client(), colleague.email).status_code == HTTPStatus.FOUND
+
+
+def test_wrong_codes_from_one_place_keep_nobody_out_elsewhere(known):
+    TOTP.activate(known, generate_totp_secret())
+    stranger, owner = Client(), Client(REMOTE_ADDR="192.0.2.7")
+    for client in (stranger, owner):
+        sign_in(client, known.email)
+    for _ in range(9):
+        stranger.post(reverse("mfa_authenticate"), {"code": "000000"})
+    for client, entered in ((stranger, False), (owner, True)):
+        client.post(reverse("mfa_authenticate"), {"code": code_of(known, dt.datetime.now(dt.UTC))})
+        assert ("_auth_user_id" in client.session) == entered
 
 
 def test_a_right_password_does_not_count(known):
@@ -133,7 +174,8 @@ def test_a_right_password_does_not_count(known):
 def test_a_right_password_does_not_wipe_the_wrong_ones_of_a_place(known):
     sign_in(Client(), "ktos@poczta.example", "zle-haslo-zle")
     sign_in(Client(), known.email)
-    assert sum(len(row.moments) for row in Attempts.objects.all()) == 2  # place and address
+    # The place, the account, and the account at this place.
+    assert sum(len(row.moments) for row in Attempts.objects.all()) == 3
 
 
 def test_a_forged_forwarding_header_changes_nothing(db):
@@ -147,9 +189,9 @@ def test_a_forged_forwarding_header_changes_nothing(db):
 @crowded
 def test_the_limit_is_exact_for_many_at_once():
     def one(number):
-        return attempt(email="cel@poczta.example", ip=f"10.0.0.{number}")
+        return attempt(account="cel@poczta.example", ip="10.0.0.1")
 
-    attempt(email="cel@poczta.example", ip="10.0.0.99")
+    one(0)
     assert sum(at_once(one, range(24), hands=8)) == 4
 
 
