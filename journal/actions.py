@@ -1,6 +1,7 @@
 """Writing the journal."""
 
 import datetime as dt
+import ipaddress
 import json
 from collections.abc import Collection, Iterable
 from typing import Any, TypedDict
@@ -34,7 +35,8 @@ def record(
 
     `verb` is an English id such as "agreement signed"; `before` and `after` hold
     only what changed. `partnership` defaults to the row's own. Call it last in an
-    action: it holds the lock of the partnership's chain until the commit.
+    action: it holds the lock of the partnership's chain until the commit. Of `ip` only
+    the network is kept.
     """
     if partnership is None:
         partnership = getattr(row, "partnership", None)
@@ -44,7 +46,7 @@ def record(
         at=at or now(),
         actor=actor,
         actor_name=str(actor)[:200] if actor else "",
-        ip=ip,
+        ip=network_of(ip) if ip else None,
         verb=verb,
         about=about(row),
         about_name=str(row)[:300],
@@ -58,6 +60,12 @@ def record(
     chain.last_hash = entry.hash
     chain.save(update_fields=["last_hash"])
     return entry
+
+
+def network_of(ip: str) -> str:
+    """The network of an address, which tells where from but not who: /24, or /48 of IPv6."""
+    size = 24 if ipaddress.ip_address(ip).version == 4 else 48
+    return str(ipaddress.ip_network(f"{ip}/{size}", strict=False).network_address)
 
 
 class Changes(TypedDict):

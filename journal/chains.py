@@ -1,7 +1,16 @@
-"""Checking that nobody has touched the journal."""
+"""Checking that nobody has touched the journal.
 
-from collections.abc import Iterator
+The chain is keyed, so that nobody who only has the database can write an entry that fits.
+What is left is to cut off its end and to set its head back; therefore the heads are
+written down outside of the database every night (`heads`), and can be held against it
+later (`missing`).
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import F
 
 from journal.models import Chain, Entry
 
@@ -13,6 +22,37 @@ class Break:
     partnership_id: int | None
     entry_id: int | None
     reason: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where the chain of one partnership (None: of the portal itself) ends at this moment."""
+
+    partnership_id: int | None
+    entries: int
+    hash: str
+
+    def __str__(self):
+        return f"partnership={self.partnership_id or '-'} entries={self.entries} head={self.hash}"
+
+
+def heads() -> list[Head]:
+    """The heads of all chains, that of the portal itself first."""
+    counted = dict(
+        Entry.objects.order_by().values_list("partnership_id").annotate(models.Count("pk"))
+    )
+    chains = Chain.objects.exclude(last_hash="").order_by(F("partnership").asc(nulls_first=True))
+    return [
+        Head(chain.partnership_id, counted.get(chain.partnership_id, 0), chain.last_hash)
+        for chain in chains
+    ]
+
+
+def missing(hashes: Iterable[str]) -> list[str]:
+    """Those of `hashes`, written down earlier as heads, that no entry has any more."""
+    asked = list(dict.fromkeys(hashes))
+    known = set(Entry.objects.filter(hash__in=asked).values_list("hash", flat=True))
+    return [one for one in asked if one not in known]
 
 
 def breaks() -> Iterator[Break]:

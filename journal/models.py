@@ -1,7 +1,7 @@
 """The journal's entries and the heads of its chains."""
 
 import datetime as dt
-import hashlib
+import hmac
 import json
 
 from django.conf import settings
@@ -92,7 +92,10 @@ class Entry(models.Model):
         return changes(self.about, self.before, self.after)
 
     def sealed(self) -> str:
-        """The SHA-256 of this entry's content and the hash before it."""
+        """The keyed hash (HMAC-SHA-256) of this entry's content and of the hash before it.
+
+        Whoever can write to the database but does not know `JOURNAL_KEY` cannot make one.
+        """
         content = [
             self.partnership_id,
             self.at.astimezone(dt.UTC).isoformat(),
@@ -108,4 +111,4 @@ class Entry(models.Model):
             self.previous_hash,
         ]
         text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hmac.digest(settings.JOURNAL_KEY.encode(), text.encode(), "sha256").hex()

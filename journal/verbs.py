@@ -19,6 +19,10 @@ VERBS = {
     "address suppressed": _("stopped letters to an address"),
     "address freed": _("allowed letters to an address again"),
     # accounts
+    "signed in": _("signed in"),
+    "signed out": _("signed out"),
+    "sign-in failed": _("tried to sign in with a wrong password"),
+    "code refused": _("gave a wrong log-in code"),
     "authenticator app added": _("set up an app for log-in codes"),
     "authenticator app removed": _("removed the app for log-in codes"),
     "passkey added": _("added a passkey"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 KINDS = {
     "account": _("account"),
+    "journal_head": _("end of the journal"),
     "meeting_invitation": _("invitation"),
     "meeting_update": _("change of a meeting"),
     "meeting_cancelled": _("cancelled meeting"),

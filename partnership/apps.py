@@ -11,5 +11,5 @@ class PartnershipConfig(AppConfig):
     def ready(self):
         """Connect the rooms that do not know each other."""
         import_module("partnership.outbox_journal")
-        import_module("partnership.factors_journal")
+        import_module("partnership.accounts_journal")
         import_module("partnership.programme_cycles")

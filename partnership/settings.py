@@ -256,6 +256,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "employers.tasks.remind_and_ask",
         "schedule": crontab(hour="7-18", minute=35),
     },
+    "tell where the journal ends": {
+        "task": "partnership.tasks.tell_journal_heads",
+        "schedule": crontab(hour=0, minute=15),
+    },
     "forget sent forms": {
         "task": "accounts.tasks.forget_submissions",
         "schedule": crontab(hour=3, minute=50),

@@ -5,6 +5,7 @@ with size and SHA-256: an archive that was cut off has none and is refused.
 """
 
 import datetime as dt
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from documents.actions import verify
 from journal.chains import breaks
 from outbox import lanes
 from partnership.backup import databases
-from partnership.backup.archive import DATABASE, FILES, KEY, BackupError, Reading, Writing
+from partnership.backup.archive import DATABASE, FILES, KEYS, BackupError, Reading, Writing
 from partnership.database_roles import owner
 
 HELD = "restored from a backup of {}: letters may have been sent since"
@@ -56,9 +57,9 @@ def save(target: Path) -> dict:
         for path in sorted(Path(settings.MEDIA_ROOT).rglob("*")):
             if path.is_file() and path.suffix != ".part":
                 archive.add(f"{FILES}/{path.relative_to(settings.MEDIA_ROOT)}", path)
-        key = settings.DATA_DIR / KEY
-        if key.exists():
-            archive.add(KEY, key)
+        for name in KEYS:
+            if (key := settings.DATA_DIR / name).exists():
+                archive.add(name, key)
         return archive.finish(
             made_at=now().isoformat(timespec="seconds"),
             engine=connection.vendor,
@@ -126,8 +127,12 @@ def _put_files(found):
     shutil.rmtree(media, ignore_errors=True)
     (found / FILES).mkdir(exist_ok=True)
     (found / FILES).rename(media)
-    if (found / KEY).exists():
-        (found / KEY).replace(settings.DATA_DIR / KEY)
+    for name in KEYS:
+        if (found / name).exists():
+            (found / name).replace(settings.DATA_DIR / name)
+    if not os.environ.get("JOURNAL_KEY"):
+        # What was loaded at the start is the key of the portal that gave way.
+        settings.JOURNAL_KEY = (settings.DATA_DIR / "journal_key").read_text()
     return kept
 
 

@@ -9,7 +9,8 @@ import tarfile
 from pathlib import Path
 from typing import IO
 
-DATABASE, FILES, KEY, MANIFEST = "database", "files", "secret_key", "manifest.json"
+DATABASE, FILES, MANIFEST = "database", "files", "manifest.json"
+KEYS = ("secret_key", "journal_key")  # not encryption_key: ADR 16
 FORM = 1  # of the archive; raised when an older portal could not read it
 CHUNK = 1024 * 1024
 

@@ -48,6 +48,7 @@ def filled(tmp_path, settings):
     settings.MEDIA_ROOT = settings.DATA_DIR / "files"
     settings.DATA_DIR.mkdir()
     (settings.DATA_DIR / "secret_key").write_text("tajny klucz")
+    (settings.DATA_DIR / "journal_key").write_text(settings.JOURNAL_KEY)
     service = ServiceFactory()
     partnership = service.partnership
     for partner in PartnerFactory.create_batch(3, partnership=partnership):

@@ -72,7 +72,7 @@ def test_manage_py_finds_its_python_in_a_container():
 def test_no_secret_stands_in_the_compose_file(services):
     for service in services.values():
         for name, value in service.get("environment", {}).items():
-            if re.search("SECRET|PASSWORD$|AUTH", name):
+            if re.search("SECRET_KEY$|PASSWORD$|AUTH", name):
                 assert re.fullmatch(r"\$\{[A-Z_]+:\?\}", value)
 
 

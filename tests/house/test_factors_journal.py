@@ -5,8 +5,13 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.test import RequestFactory
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.models import Service
@@ -39,9 +44,17 @@ def serving(*partnerships):
 
 def verbs(partnership):
     """What the journal of `partnership` tells, the oldest first."""
-    return list(
-        Entry.objects.filter(partnership=partnership).order_by("pk").values_list("verb", flat=True)
-    )
+    return list(entries(partnership).order_by("pk").values_list("verb", flat=True))
+
+
+def entries(partnership):
+    """The journal of `partnership`."""
+    return Entry.objects.filter(partnership=partnership)
+
+
+def factor_verbs(partnership):
+    """The same without coming and going."""
+    return [verb for verb in verbs(partnership) if not verb.startswith("signed ")]
 
 
 def tell(signal, user, kind, **more):
@@ -70,8 +83,9 @@ def test_an_app_and_the_codes_made_seen_and_used_are_written_down(mailbox):
         other.post(reverse("mfa_authenticate"), {"code": codes.get_unused_codes()[0]})
         client.post(reverse("mfa_generate_recovery_codes"))
         client.post(reverse("mfa_deactivate_totp"))
-    assert set(verbs(partnership)[:2]) == {"authenticator app added", "recovery codes made"}
-    assert verbs(partnership)[2:] == [
+    told = factor_verbs(partnership)
+    assert set(told[:2]) == {"authenticator app added", "recovery codes made"}
+    assert told[2:] == [
         "recovery codes seen", "recovery code used", "recovery codes made",
         "authenticator app removed", "recovery codes removed",
     ]  # fmt: skip
@@ -88,7 +102,7 @@ def test_passkeys_are_written_down_with_who_and_from_where(signal, verb):
     user = serving(partnership)
     tell(signal, user, "webauthn")
     entry = Entry.objects.get(partnership=partnership, verb=verb)
-    assert (entry.actor, entry.about, entry.ip) == (user, f"accounts.user:{user.pk}", "192.0.2.7")
+    assert (entry.actor, entry.about, entry.ip) == (user, f"accounts.user:{user.pk}", "192.0.2.0")
     assert (entry.before, entry.after) == ({}, {})
 
 
@@ -96,7 +110,7 @@ def test_passkeys_are_written_down_with_who_and_from_where(signal, verb):
 def test_each_office_of_the_account_reads_it_and_no_other(cast):
     user = serving(cast.partnership, cast.foreign)
     tell(authenticator_added, user, "webauthn")
-    assert verbs(cast.partnership) == verbs(cast.foreign) == ["passkey added"]
+    assert factor_verbs(cast.partnership) == factor_verbs(cast.foreign) == ["passkey added"]
     page = client_of(cast.coordinator).get(reverse("journal:office_index")).content.decode()
     assert "dodanie klucza dostępu" in page
     assert verbs(PartnershipFactory()) == []
@@ -105,7 +119,7 @@ def test_each_office_of_the_account_reads_it_and_no_other(cast):
 @pytest.mark.django_db
 def test_of_an_account_without_an_office_the_portal_itself_keeps_it():
     tell(authenticator_added, person(), "totp")
-    assert verbs(None) == ["authenticator app added"]
+    assert factor_verbs(None) == ["authenticator app added"]
 
 
 @pytest.mark.django_db
@@ -113,8 +127,42 @@ def test_the_daily_use_of_an_app_is_no_entry_and_no_secret_is_kept():
     partnership = PartnershipFactory()
     user = serving(partnership)
     tell(authenticator_used, user, "totp", reauthenticated=False, passwordless=False)
-    assert verbs(partnership) == []
+    assert factor_verbs(partnership) == []
     codes = RecoveryCodes.activate(user)
     codes.mark_as_viewed()
-    (entry,) = Entry.objects.filter(partnership=partnership)
-    assert (entry.verb, entry.before, entry.after) == ("recovery codes seen", {}, {})
+    entry = entries(partnership).get(verb="recovery codes seen")
+    assert (entry.before, entry.after) == ({}, {})
+
+
+@pytest.mark.django_db
+def test_signing_in_failing_and_signing_out_stand_in_the_journal():
+    partnership = PartnershipFactory()
+    user = serving(partnership)
+    place = Client(REMOTE_ADDR="192.0.2.77")
+    wrong = {"login": user.email, "password": "zle-haslo-zle"}
+    place.post(reverse("account_login"), wrong)
+    sign_in(user, place)
+    place.post(reverse("account_logout"))
+    assert verbs(partnership) == ["sign-in failed", "signed in", "signed out"]
+    failed, done, _out = Entry.objects.order_by("pk")
+    assert (failed.actor, failed.about_name, failed.ip) == (None, str(user), "192.0.2.0")
+    assert done.actor == user
+
+
+@pytest.mark.django_db
+def test_of_a_wrong_address_the_journal_keeps_the_place_alone():
+    data = {"login": "moje-haslo-w-zlym-polu@x.example", "password": "zle-haslo-zle"}
+    Client(REMOTE_ADDR="192.0.2.77").post(reverse("account_login"), data)
+    entry = Entry.objects.get()
+    assert (entry.verb, entry.ip, entry.partnership) == ("sign-in failed", "192.0.2.0", None)
+    assert "moje-haslo" not in f"{entry.about} {entry.about_name} {entry.after}"
+
+
+@pytest.mark.django_db
+def test_a_wrong_code_stands_in_the_journal():
+    partnership = PartnershipFactory()
+    user = serving(partnership)
+    TOTP.activate(user, generate_totp_secret())
+    client = sign_in(user)
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert verbs(partnership)[-1] == "code refused"

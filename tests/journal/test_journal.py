@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from journal.actions import about, assign, record
-from journal.chains import breaks
+from journal.chains import breaks, heads
 from journal.history import history
 from journal.models import Chain, Entry
 from members.choices import PartnerStatus
+from outbox.models import Letter
+from partnership.tasks import tell_journal_heads
 from tests.conftest import client_of
 from tests.crowd import at_once, crowded
 from tests.factories import PartnershipFactory
@@ -44,9 +46,9 @@ def tamper(sql, *params):
             cursor.execute("ALTER TABLE journal_entry ENABLE TRIGGER append_only")
 
 
-def verify():
+def verify(*words):
     out = StringIO()
-    call_command("journal", "verify", stdout=out, stderr=out)
+    call_command("journal", "verify", *words, stdout=out, stderr=out)
     return out.getvalue()
 
 
@@ -79,6 +81,61 @@ def test_verify_notices_entries_cut_off_at_the_end(cast):
     entries = write(cast.partner, cast.officer, 3)
     tamper("DELETE FROM journal_entry WHERE id = %s", entries[2].pk)
     assert [one.entry_id for one in breaks()] == [None]
+
+
+def test_chain_rewritten_by_somebody_without_the_key_is_found(cast, settings):
+    """Who has only the database can reckon any hash but the keyed one."""
+    entries = write(cast.partner, cast.officer, 3)
+    key, settings.JOURNAL_KEY = settings.JOURNAL_KEY, "a guess"
+    previous = entries[0].hash
+    for entry in entries[1:]:
+        entry.actor_name, entry.previous_hash = "kto inny", previous
+        previous = entry.sealed()
+        tamper(
+            "UPDATE journal_entry SET actor_name = %s, previous_hash = %s, hash = %s WHERE id = %s",
+            "kto inny", entry.previous_hash, previous, entry.pk,
+        )  # fmt: skip
+    Chain.objects.update(last_hash=previous)
+    settings.JOURNAL_KEY = key
+    assert [one.entry_id for one in breaks()] == [entries[1].pk]
+
+
+def test_end_cut_off_with_its_head_is_found_by_a_head_kept_elsewhere(cast):
+    entries = write(cast.partner, cast.officer, 3)
+    (head,) = heads()
+    assert (head.partnership_id, head.entries) == (cast.partnership.pk, 3)
+    assert "3" in verify("--head", head.hash)
+    tamper("DELETE FROM journal_entry WHERE id = %s", entries[2].pk)
+    Chain.objects.update(last_hash=entries[1].hash)
+    assert list(breaks()) == []  # from inside nothing is to be seen
+    with pytest.raises(CommandError):
+        verify("--head", head.hash)
+
+
+def test_heads_are_told_every_night_and_each_once(cast, caplog):
+    write(cast.partner, cast.officer, 2)
+    with caplog.at_level("INFO", logger="partnership.journal_heads"):
+        tell_journal_heads()
+        tell_journal_heads()
+    (head,) = heads()
+    assert caplog.text.count(head.hash) == 2
+    letter = Letter.objects.get(kind="journal_head")
+    assert (letter.to_email, letter.partnership) == ("pup@urzad.example", cast.partnership)
+    assert head.hash in letter.text
+    assert head.hash in letter.html
+    assert "2 wpisy" in letter.text
+    write(cast.partner)
+    tell_journal_heads()
+    assert Letter.objects.filter(kind="journal_head").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("ip", "kept"),
+    [("192.0.2.77", "192.0.2.0"), ("2001:db8:1:2::7", "2001:db8:1::"), (None, None)],
+)
+def test_of_an_address_only_the_network_is_kept(cast, ip, kept):
+    (entry,) = write(cast.partner, ip=ip)
+    assert Entry.objects.get(pk=entry.pk).ip == kept
 
 
 @postgresql

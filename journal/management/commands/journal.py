@@ -1,11 +1,11 @@
-"""`manage.py journal verify` and `manage.py journal export`."""
+"""`manage.py journal verify`, `manage.py journal heads` and `manage.py journal export`."""
 
 import json
 
 from django.core.management.base import BaseCommand, CommandError
 
 from counties.models import Partnership
-from journal.chains import breaks
+from journal.chains import breaks, heads, missing
 from journal.models import Entry
 
 FIELDS = (
@@ -19,22 +19,34 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         steps = parser.add_subparsers(dest="step", required=True)
-        steps.add_parser("verify", help="exit with 1 and name the entry where a chain broke")
+        verify = steps.add_parser(
+            "verify", help="exit with 1 and name the entry where a chain broke"
+        )
+        verify.add_argument(
+            "--head", action="append", default=[], help="a head from an earlier message or log"
+        )
+        steps.add_parser("heads", help="print where each chain ends, to be kept elsewhere")
         export = steps.add_parser("export", help="write one JSON object a line")
         export.add_argument("--partnership", help="only this one (its slug)")
 
     def handle(self, *args, step, **options):
         if step == "verify":
-            self.verify()
+            self.verify(options["head"])
+        elif step == "heads":
+            for head in heads():
+                self.stdout.write(str(head))
         else:
             self.export(options["partnership"])
 
-    def verify(self):
+    def verify(self, earlier):
+        lost = missing(earlier)
+        for head in lost:
+            self.stderr.write(f"{head}: no entry has this hash any more")
         found = list(breaks())
         for one in found:
             where = f"entry {one.entry_id}" if one.entry_id else "the chain"
             self.stderr.write(f"partnership {one.partnership_id}: {where}: {one.reason}")
-        if found:
+        if found or lost:
             raise CommandError("The journal has been tampered with.", returncode=1)
         self.stdout.write(f"The journal is whole: {Entry.objects.count()} entries.")
 

@@ -1,17 +1,20 @@
-"""Accounts and the journal do not know each other; here changes of second factors are kept."""
+"""Accounts and the journal do not know each other; here log-ins and second factors are kept."""
 
+from allauth.account.signals import user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
+    authentication_failed,
     authenticator_added,
     authenticator_removed,
     authenticator_reset,
     authenticator_used,
 )
+from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from accounts.access import address_of
-from accounts.models import Service
+from accounts.models import Service, User
 from counties.models import Partnership
 from journal.actions import record
 
@@ -59,9 +62,38 @@ def note_seen(instance, update_fields, **kwargs):
         _note("recovery codes seen", instance.user)
 
 
-def _note(verb, user, ip=None):
+@receiver(user_logged_in, dispatch_uid="partnership.signed_in")
+def note_sign_in(request, user, **kwargs):
+    """Somebody signed in, with every factor asked for."""
+    _note("signed in", user, ip=address_of(request))
+
+
+@receiver(user_logged_out, dispatch_uid="partnership.signed_out")
+def note_sign_out(request, user, **kwargs):
+    """Somebody signed out, or was signed out after a pause."""
+    if user is not None:
+        _note("signed out", user, ip=address_of(request))
+
+
+@receiver(user_login_failed, dispatch_uid="partnership.sign_in_failed")
+def note_failure(credentials, request=None, **kwargs):
+    """A wrong password. Of an unknown address only the place is kept, not what was typed."""
+    email = str(credentials.get("email", "")).strip().lower()
+    user = User.objects.filter(email=email).first() or User()
+    _note("sign-in failed", user, by_user=False, ip=address_of(request) if request else None)
+
+
+@receiver(authentication_failed, dispatch_uid="partnership.code_refused")
+def note_wrong_code(request, user, **kwargs):
+    """A wrong code of the second factor, after the right password."""
+    _note("code refused", user, by_user=False, ip=address_of(request))
+
+
+def _note(verb, user, *, by_user=True, ip=None):
     """Write it into the journal of each office of `user`; of none into the portal's own."""
-    services = Service.objects.filter(user=user).select_related("partnership").order_by("pk")
+    services = Service.objects.filter(user_id=user.pk).select_related("partnership").order_by("pk")
     offices: list[Partnership | None] = [service.partnership for service in services]
     for partnership in offices or [None]:
-        record(verb=verb, row=user, actor=user, partnership=partnership, ip=ip)
+        record(
+            verb=verb, row=user, actor=user if by_user else None, partnership=partnership, ip=ip
+        )

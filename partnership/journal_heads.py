@@ -1,0 +1,56 @@
+"""Where the journal ends is told outside of the database every night: to the log and by mail."""
+
+import logging
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from core.links import link
+from counties.models import Partnership
+from journal.chains import Head, heads
+from members import office_letters
+from members.letters import Reader, letter_to
+from outbox.actions import queue
+from outbox.models import Letter
+
+logger = logging.getLogger(__name__)
+KIND = "journal_head"
+
+
+@transaction.atomic
+def tell_heads() -> int:
+    """Log the heads of all chains and write each to its office; return how many letters go out.
+
+    Each head is told once, so a journal in which nothing happened is silent, and a second
+    run of the same night adds nothing.
+    """
+    letters = []
+    for head in heads():
+        logger.info("journal %s", head)
+        letters += _letters(head)
+    queue(letters)
+    return len(letters)
+
+
+def _letters(head: Head) -> list[Letter]:
+    once = f"{KIND}:{head.partnership_id}:{head.hash}"
+    partnership = Partnership.objects.filter(pk=head.partnership_id, is_record=False).first()
+    if partnership is None or office_letters.is_told(once):
+        return []
+    words = {"head": head, "day": localdate()}
+    return [
+        letter_to(
+            reader, KIND, partnership, partnership, once=reader.once(once),
+            url=link("journal:office_index", language=reader.language), **words,
+        )
+        for reader in _readers(partnership)
+    ]  # fmt: skip
+
+
+def _readers(partnership):
+    """The office's mailbox, which outlives people; without one its coordinators."""
+    if not partnership.office_email:
+        return office_letters.readers(partnership)
+    own = (partnership.office_email, partnership.office_name, settings.LANGUAGE_CODE)
+    return [Reader(*own)]
