@@ -7,6 +7,8 @@ from pathlib import Path
 
 PACKAGES = {
     "postgres": "postgresql",
+    "psql": "postgresql",
+    "pg_dump": "postgresql",
     "redis-server": "redis-server",
     "chromium": "chromium",
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import redis
 
+from tests.servers import schema
 from tests.servers.mail import MailServer
 from tests.servers.postgres import Postgres
 from tests.servers.process import remove
@@ -51,6 +52,11 @@ def pytest_load_initial_conftests(early_config, args):
             running[-1].start()
         database, broker = running
         os.environ.update(DATABASE_URL=database.url, REDIS_URL=broker.url())
+        schema.prepare(database)
+    # The name that pytest-django gives to the database of this process.
+    schema.copy(
+        os.environ["DATABASE_URL"], "_".join(["test_portal", *([worker] if worker else [])])
+    )
     running.append(MailServer().start())
     os.environ["MAIL_URL"] = running[-1].url
     # WhiteNoise warns of a folder that is not there.
