@@ -188,7 +188,7 @@ def test_a_restore_asks_nothing_of_tarfile_that_debian_12_lacks(archive, tmp_pat
         reading.checked()
         reading.unpack(tmp_path / "there")
     unpacked = [path for path in (tmp_path / "there").rglob("*") if path.is_file()]
-    assert len(unpacked) == 4
+    assert len(unpacked) == 5
     assert {path.stat().st_mode & 0o777 for path in unpacked} == {0o600}
 
 
