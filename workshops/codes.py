@@ -1,10 +1,10 @@
 """Voting codes: twelve signs that a phone can type, kept only as a keyed hash.
 
 Sixty bits live as long as the vote is open, and one place may guess three hundred
-times an hour: that is ages away from meeting one of a thousand codes.
+times an hour: that is ages away from meeting one of a thousand codes. The codes of a
+batch are reckoned from its seed and the key of this installation, so that the sheet can
+be printed again, and so that the database alone tells no code.
 """
-
-import secrets
 
 from django.utils.crypto import salted_hmac
 
@@ -14,9 +14,14 @@ LENGTH = 12
 MISREAD = str.maketrans("OIL", "011")
 
 
-def new() -> str:
-    """A code that nobody can guess."""
-    return "".join(secrets.choice(SIGNS) for _sign in range(LENGTH))
+def derived(seed: str, number: int) -> list[str]:
+    """The `number` codes that grow out of a seed: the same ones each time."""
+    return [_code(seed, place) for place in range(number)]
+
+
+def _code(seed, place):
+    made = salted_hmac("workshops:voting-codes:v1", f"{seed}:{place}", algorithm="sha256")
+    return "".join(SIGNS[byte % len(SIGNS)] for byte in made.digest()[:LENGTH])
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,7 @@
 """Votes by secret ballot.
 
-A code and its ballot are written in one transaction and never point at each other.
-While a vote is open nothing counts it: there is no result that could leak.
+A code is used up and its ballot cast in one transaction, and nothing joins the two: see
+ADR 15. While a vote is open nothing counts it: there is no result that could leak.
 """
 
 import random
@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from journal.actions import record
 from workshops import codes, reckoning
+from workshops.actions import choice
 from workshops.choices import VoteKind, VoteStatus
 from workshops.errors import WorkshopError
-from workshops.models import Ballot, Option, PaperCount, Proposal, Vote, VotingCode
+from workshops.models import Ballot, CodeBatch, Option, Proposal, Vote, VotingCode
 
 MOST_CODES = 1000
 
@@ -56,7 +57,7 @@ def prepare(*, vote: Vote, proposals: Iterable[Proposal], actor: User | None) ->
         if there is not None:
             return there
         vote.status = VoteStatus.DRAFT
-    elif not _locked(vote).is_draft:
+    elif not locked(vote).is_draft:
         raise VoteError(_("An open vote is not changed any more."))
     vote.save()
     chosen = {p.pk: p for p in proposals if p.cycle_id == vote.cycle_id}
@@ -83,29 +84,55 @@ def open_vote(*, vote: Vote, actor: User | None) -> None:
 
 
 @transaction.atomic
-def make_codes(*, vote: Vote, number: int, actor: User | None) -> list[str]:
-    """Make `number` codes and return them. They can be read now and never again."""
-    vote = _locked(vote)
+def make_codes(
+    *, vote: Vote, number: int, there: int | None = None, actor: User | None
+) -> CodeBatch:
+    """Make `number` codes, to be printed as one sheet.
+
+    `there` is how many codes the page showed: whoever presses twice, or beside somebody
+    else, is told that there are others by now (`VoteError`), and makes none.
+    """
+    vote = locked(vote)
     if vote.is_closed:
         raise NotOpenError
-    if vote.codes.count() + number > MOST_CODES:
+    known = vote.codes.count()
+    if there is not None and there != known:
+        raise VoteError(
+            _("Codes were made in the meantime: there are %(number)d now.") % {"number": known}
+        )
+    if known + number > MOST_CODES:
         raise VoteError(_("A vote has 1000 codes at most."))
-    made = [codes.new() for _number in range(number)]
-    VotingCode.objects.bulk_create(
-        VotingCode(vote=vote, digest=codes.digest(code)) for code in made
-    )
-    record(verb="voting codes made", row=vote, actor=actor, after={"number": number})
+    batch = CodeBatch.objects.create(vote=vote, number=number, made_by=actor)
+    # In the order of their hashes: the rows do not tell which slip lay above which.
+    digests = sorted(codes.digest(code) for code in codes.derived(batch.seed, number))
+    VotingCode.objects.bulk_create(VotingCode(vote=vote, digest=digest) for digest in digests)
+    record(verb="voting codes made", row=vote, actor=actor, after={"codes": number})
+    return batch
+
+
+@transaction.atomic
+def print_codes(*, batch: CodeBatch, actor: User | None) -> list[str]:
+    """The codes of a batch, in a random order, for its sheet; the journal notes each printing.
+
+    Raises `VoteError` for codes that were taken away, and once the vote is closed.
+    """
+    made = codes.derived(batch.seed, batch.number) if batch.seed else []
+    if not made or not VotingCode.objects.filter(digest=codes.digest(made[0])).exists():
+        raise VoteError(_("These codes can no longer be printed."))
+    random.SystemRandom().shuffle(made)
+    record(verb="voting codes printed", row=batch.vote, actor=actor, after={"codes": len(made)})
     return made
 
 
 @transaction.atomic
 def void_codes(*, vote: Vote, actor: User | None) -> int:
-    """Take away every code that was not used yet, for example when a sheet is lost."""
-    vote = _locked(vote)
+    """Take the unused codes away, so that slips left over open nothing. Returns how many."""
+    vote = locked(vote)
     if vote.is_closed:
         raise NotOpenError
     gone, _rows = vote.codes.filter(used=False).delete()
-    record(verb="voting codes voided", row=vote, actor=actor, after={"number": gone})
+    vote.batches.update(seed="")
+    record(verb="voting codes voided", row=vote, actor=actor, before={"codes": gone})
     return gone
 
 
@@ -119,17 +146,17 @@ def find(text: str) -> VotingCode | None:
 def cast(*, code: VotingCode, marks: dict[int, int]) -> None:
     """Put one ballot into the box and use the code up, both or neither.
 
-    The update of the code is the gate: of two at once one passes. It holds the row
-    until the commit, and closing waits for every code, so no ballot comes late.
+    The lock of the vote lets ballots in one by one, and none beside a closing. Each one
+    stirs the whole box, so that no row of it can be told to be the newest (ADR 15).
     `marks` by the key of the option: dots given, the place in the ranking, 1 or 0.
     """
+    vote = locked(Vote(pk=code.vote_id))
     if not VotingCode.objects.filter(pk=code.pk, used=False).update(used=True):
         raise UsedError
-    vote = Vote.objects.get(pk=code.vote_id)
     if not vote.is_open:
         raise NotOpenError
     check(vote, set(vote.options.values_list("pk", flat=True)), marks)
-    Ballot.objects.create(vote=vote, marks={str(pk): mark for pk, mark in marks.items()})
+    _stir(vote, {str(pk): mark for pk, mark in marks.items()})
 
 
 def check(vote: Vote, options: set[int], marks: dict[int, int]) -> None:
@@ -148,62 +175,48 @@ def check(vote: Vote, options: set[int], marks: dict[int, int]) -> None:
 
 
 @transaction.atomic
-def add_paper(*, count: PaperCount, actor: User | None) -> PaperCount:
-    """Add ballots that were counted on paper, with their protocol, to an open vote.
-
-    `count.marks` holds [for, against] by the key of the option.
-    """
-    vote = _locked(count.vote)
-    if not vote.is_open:
-        raise NotOpenError
-    _check_paper(vote, count)
-    count.entered_by = actor
-    count.save()
-    record(
-        verb="paper ballots entered", row=vote, actor=actor, reason=count.reason,
-        after={"ballots": count.ballots, "counted_by": count.counted_by},
-    )  # fmt: skip
-    return count
-
-
-@transaction.atomic
 def close(*, vote: Vote, actor: User | None) -> None:
     """End the vote and write its result: votes and places, equal ones shared.
 
-    All ballots are written anew in a random order, so that not even the database's
-    own notes tell which ballot came with which code.
+    From then on no code can be printed, and nothing tells in which order codes were used.
     """
-    _locked(vote)
-    list(vote.codes.select_for_update().order_by("pk").values_list("pk", flat=True))
+    locked(vote)
     vote.become(VoteStatus.CLOSED, closed_at=now(), cast=vote.ballots.count())
     if vote.codes.filter(used=True).count() != vote.cast:
         raise MismatchError
-    boxed = _shuffled(vote)
-    _write_result(vote, [{int(pk): mark for pk, mark in b.marks.items()} for b in boxed])
-    record(
-        verb="vote closed", row=vote, actor=actor,
-        after={"ballots": vote.cast, "paper": sum(c.ballots for c in vote.paper_counts.all())},
-    )  # fmt: skip
-
-
-def _locked(vote):
-    """The row held against closing and new codes, but not against ballots."""
-    rows = Vote.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("cycle__partnership").get(pk=vote.pk)
-
-
-def _shuffled(vote):
-    ballots = [Ballot(vote=vote, marks=ballot.marks) for ballot in vote.ballots.all()]
-    random.SystemRandom().shuffle(ballots)
-    vote.ballots.all().delete()
+    vote.batches.update(seed="")
     vote.codes.update(used=F("used"))
-    return Ballot.objects.bulk_create(ballots)
+    _stir(vote)
+    write_result(vote)
+    paper = sum(count.ballots for count in vote.paper_counts.counting())
+    record(
+        verb="vote closed", row=vote, actor=actor, after={"cast": vote.cast, "ballots": paper}
+    )
 
 
-def _write_result(vote, marks):
+@transaction.atomic
+def announce(*, vote: Vote, actor: User | None) -> None:
+    """Announce the places of a closed vote as those of its cycle. Raises `VoteError`."""
+    vote = locked(vote)
+    if not vote.is_closed:
+        raise VoteError(_("Close the vote first."))
+    Vote.objects.filter(pk=vote.pk).update(announced_at=now())
+    places = {option.proposal_id: option.place for option in vote.options.all()}
+    choice.announce(cycle=vote.cycle, places=places, by=vote.title, actor=actor)
+
+
+def locked(vote: Vote) -> Vote:
+    """The vote as it is once nobody else changes it; no ballot is cast meanwhile."""
+    rows = Vote.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("cycle__partnership", "stage").get(pk=vote.pk)
+
+
+def write_result(vote: Vote) -> None:
+    """Reckon votes and places from the ballots in the box and those counted on paper."""
     options = {option.pk: option for option in vote.options.all()}
-    counted = reckoning.tally(vote.kind, vote.each, options, marks)
-    for paper in vote.paper_counts.all():
+    boxed = [{int(pk): mark for pk, mark in b.marks.items()} for b in vote.ballots.all()]
+    counted = reckoning.tally(vote.kind, vote.each, options, boxed)
+    for paper in vote.paper_counts.counting():
         for pk, (given, against) in paper.marks.items():
             counted[int(pk)][0] += given
             counted[int(pk)][1] += against
@@ -214,17 +227,9 @@ def _write_result(vote, marks):
     Option.objects.bulk_update(options.values(), ["points", "against", "place"])
 
 
-def _check_paper(vote, count):
-    options = set(vote.options.values_list("pk", flat=True))
-    if {int(pk) for pk in count.marks} != options:
-        raise BallotError(_("Give the number of votes of every proposal."))
-    most = {
-        VoteKind.DOTS: count.ballots * vote.each,
-        VoteKind.RANKED: count.ballots * vote.each * (vote.each + 1) // 2,
-    }
-    pairs = list(count.marks.values())
-    if vote.kind == VoteKind.YES_NO:
-        if any(given + against > count.ballots for given, against in pairs):
-            raise BallotError(_("There are more votes than so many ballots can give."))
-    elif sum(given for given, _no in pairs) > most[vote.kind] or any(no for _g, no in pairs):
-        raise BallotError(_("There are more votes than so many ballots can give."))
+def _stir(vote, *further):
+    """Write the ballots of a vote, and `further` ones, anew: in a random order, under new keys."""
+    boxed = [*vote.ballots.values_list("marks", flat=True), *further]
+    random.SystemRandom().shuffle(boxed)
+    vote.ballots.all().delete()
+    Ballot.objects.bulk_create(Ballot(vote=vote, marks=marks) for marks in boxed)

@@ -7,12 +7,13 @@ from workshops.models.figures import DiagnosisFigure
 from workshops.models.protocol import Decision, Protocol, ProtocolPhoto
 from workshops.models.scoring import Criterion, Recusal, Score, Scorer, Scoring
 from workshops.models.stages import Group, GroupQuerySet, Stage, StageMeeting, StageQuerySet
-from workshops.models.votes import Ballot, Option, PaperCount, Vote, VotingCode
+from workshops.models.votes import Ballot, CodeBatch, Option, PaperCount, Vote, VotingCode
 
 __all__ = [
     "Ballot",
     "Card",
     "CardQuerySet",
+    "CodeBatch",
     "Criterion",
     "Cycle",
     "CycleQuerySet",

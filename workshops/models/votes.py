@@ -1,5 +1,6 @@
 """Votes by secret ballot."""
 
+import secrets
 import uuid
 
 from django.conf import settings
@@ -11,11 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped, Stepped, status_check
 from core.validators import validate_plain
-from workshops.choices import RUN_TONES, TieRule, VoteKind, VoteStatus
+from workshops.choices import RUN_TONES, ProposalStatus, TieRule, VoteKind, VoteStatus
 from workshops.models.choice import Proposal
 from workshops.models.cycle import Cycle
 from workshops.models.stages import Stage
 from workshops.reckoning import place_key
+
+
+def new_seed() -> str:
+    """What the codes of one batch grow out of, with the key of this installation."""
+    return secrets.token_hex(16)
 
 
 class VoteQuerySet(models.QuerySet):
@@ -62,6 +68,7 @@ class Vote(Stepped):
     )
     opened_at = models.DateTimeField(_("opened"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
     cast = models.PositiveIntegerField(_("ballots with a code"), null=True, editable=False)
     once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
@@ -99,6 +106,18 @@ class Vote(Stepped):
     def is_closed(self):
         return self.status == VoteStatus.CLOSED
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether something rests on the result, so that nothing in it is corrected any more.
+
+        Its places are announced, a proposal in it is chosen, or the protocol is kept.
+        """
+        if not self.is_closed:
+            return False
+        if self.announced_at or (self.stage is not None and self.stage.is_closed):
+            return True
+        return self.proposals.filter(status=ProposalStatus.CHOSEN).exists()
+
 
 class Option(models.Model):
     """A proposal in a vote. Its result stays empty until the vote is closed."""
@@ -114,7 +133,11 @@ class Option(models.Model):
         verbose_name = _("option of a vote")
         verbose_name_plural = _("options of votes")
         constraints = [
-            models.UniqueConstraint(fields=["vote", "proposal"], name="one_option_a_proposal")
+            models.UniqueConstraint(
+                fields=["vote", "proposal"],
+                name="one_option_a_proposal",
+                violation_error_message=_("This proposal is in the vote already."),
+            )
         ]
 
     def __str__(self):
@@ -125,11 +148,34 @@ class Option(models.Model):
         return place_key(self.place)
 
 
+class CodeBatch(Stamped):
+    """Codes made in one act, to be printed together.
+
+    The codes themselves are not kept: `workshops.codes.derived` reckons them from `seed`
+    and the key of this installation. Without its seed a batch cannot be printed again.
+    """
+
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="batches")
+    number = models.PositiveSmallIntegerField(_("how many codes"))
+    seed = models.CharField(max_length=32, blank=True, default=new_seed, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("codes made together")
+        verbose_name_plural = _("codes made together")
+
+    def __str__(self):
+        return f"{self.vote}: {self.number}"
+
+
 class VotingCode(models.Model):
     """The right to one ballot, handed out on paper.
 
-    Only a keyed hash of the code is kept. When it was used is not kept, so that the
-    order of codes tells nothing about the order of ballots.
+    Only a keyed hash of the code is kept, and not when it was used. The rows stand in an
+    order that tells nothing about the order of the slips.
     """
 
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="codes")
@@ -146,7 +192,10 @@ class VotingCode(models.Model):
 
 
 class Ballot(models.Model):
-    """What one person chose: marks by option. It knows no code, no person and no hour."""
+    """What one person chose: marks by option. It knows no code, no person and no hour.
+
+    With every ballot that is cast, all of a vote are written anew in a random order.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="ballots")
@@ -161,8 +210,18 @@ class Ballot(models.Model):
         return str(self.vote)
 
 
+class PaperCountQuerySet(models.QuerySet):
+    def counting(self):
+        """The counts that are part of the result: neither corrected since nor removed."""
+        return self.filter(ended_at=None)
+
+
 class PaperCount(Stamped):
-    """Ballots on paper that people counted by hand: the entry of their protocol."""
+    """Ballots on paper that people counted by hand: the entry of their protocol.
+
+    A wrong entry is never changed. It ends with a reason, and what is right is a row of
+    its own that `replaces` it.
+    """
 
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="paper_counts")
     ballots = models.PositiveIntegerField(
@@ -179,13 +238,35 @@ class PaperCount(Stamped):
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, editable=False, related_name="correction"
+    )
+    ended_at = models.DateTimeField(_("counts no longer since"), null=True, editable=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    ended_reason = models.CharField(
+        _("why it counts no longer"), max_length=500, blank=True, editable=False
+    )
+
+    objects = PaperCountQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         verbose_name = _("count of paper ballots")
         verbose_name_plural = _("counts of paper ballots")
         constraints = [
-            models.CheckConstraint(condition=Q(ballots__gte=1), name="paper_count_not_empty")
+            models.CheckConstraint(
+                condition=Q(ballots__gte=1),
+                name="paper_count_not_empty",
+                violation_error_message=_("A count has at least one ballot."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_reason="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_reason="")),
+                name="paper_count_ends_with_a_reason",
+                violation_error_message=_("Say why this count no longer counts."),
+            ),
         ]
 
     def __str__(self):
