@@ -227,6 +227,8 @@ VERBS = {
     "decisions minuted": _("minuted the decisions"),
     "criteria set": _("set the criteria of the scoring"),
     "paper ballots entered": _("entered ballots counted on paper"),
+    "paper ballots corrected": _("corrected ballots counted on paper"),
+    "paper ballots removed": _("took back ballots counted on paper"),
     "place overridden": _("announced a place with a reason"),
     "project made": _("made a project of the proposal"),
     "project tied": _("tied a project to the proposal"),
@@ -247,6 +249,7 @@ VERBS = {
     "vote opened": _("opened the vote"),
     "vote prepared": _("prepared the vote"),
     "voting codes made": _("made voting codes"),
+    "voting codes printed": _("printed voting codes"),
     "voting codes voided": _("took away unused voting codes"),
 }
 

@@ -1,6 +1,7 @@
 """Changes of rows in words that people know from the forms."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from django.apps import apps
@@ -8,9 +9,14 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+# Names in entries that no column has, in words; an app adds its own when it starts.
+NAMES: dict[str, str | Promise] = {}
+# How an app says a value of such a name: a function of the value, in the reader's language.
+SAID: dict[str, Callable] = {}
 # A column of a row that hangs on the one the entry is about, see `journal.actions`.
 OF_A_ROW = re.compile(r"(\w+):\d+\.(\w+)")
 
@@ -40,9 +46,11 @@ def _field(model, name):
     found, name = ([_beside(model, row[1])], row[2]) if row else (_around(model), name)
     for one in filter(None, found):
         try:
-            return one._meta.get_field(name)
+            field = one._meta.get_field(name)
         except FieldDoesNotExist:
             continue
+        if hasattr(field, "verbose_name"):  # the way back of a relation has no words
+            return field
     return None
 
 
@@ -64,7 +72,8 @@ def _label(model, name):
     field, row = _field(model, name), OF_A_ROW.fullmatch(name)
     plain = row[2] if row else name
     # What is no column may be a row: a report, a photo.
-    named = getattr(field, "verbose_name", None) or _name_of(_beside(model, plain))
+    named = NAMES.get(plain) or getattr(field, "verbose_name", None)
+    named = named or _name_of(_beside(model, plain))
     label = str(named or plain.replace("_", " "))
     if row and (of := _name_of(_beside(model, row[1]))):
         label = f"{of}: {label}"
@@ -79,6 +88,8 @@ def _value(model, name, values):
     value = values.get(name)
     if value is None or value == "":
         return "–"
+    if name in SAID:
+        return SAID[name](value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):

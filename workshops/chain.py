@@ -2,33 +2,42 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from projects import chain
 from workshops.choices import CardKind
 from workshops.models import Card, Link, Proposal
+from workshops.needs import days_of_cards
 
 
 @chain.add
 def grown(project, *, public):
-    """Cards, ideas and the proposal before `project`; the public page shows public ones. Two queries."""
+    """Cards, ideas and the proposal before `project`; the public page shows public ones. Five queries."""
     proposals = Proposal.objects.public() if public else Proposal.objects.all()
     proposal = proposals.filter(project=project).select_related("cycle").first()
     return links_of(proposal, public=public) if proposal else []
 
 
 def links_of(proposal, *, public):
-    """The links that lead to a proposal and the proposal itself, the first one first. One query."""
+    """The links that lead to a proposal and the proposal itself, the first one first. Four queries."""
     cards = list(_cards(proposal, public))
+    days = days_of_cards({card.pk for card in cards})
     needs = [card for card in cards if not card.is_idea]
     ideas = [card for card in cards if card.is_idea]
     address = "workshops:proposal" if public else "workshops:office_proposal"
     return [
         {
             "label": _("What people said"),
-            "items": [{"text": c.text, "note": c.get_kind_display()} for c in needs],
+            "items": [
+                {"text": c.text, "note": _note(c.get_kind_display(), days.get(c.pk))}
+                for c in needs
+            ],
         },
-        {"label": _("Idea"), "items": [{"text": c.text, "note": str(c.stage)} for c in ideas]},
+        {
+            "label": _("Idea"),
+            "items": [{"text": c.text, "note": _note(c.stage, days.get(c.pk))} for c in ideas],
+        },
         {
             "label": _("Proposal"),
             "items": [
@@ -40,6 +49,11 @@ def links_of(proposal, *, public):
             ],
         },
     ]
+
+
+def _note(words, day):
+    """What stands beside a card: its kind or stage, and the day if it is known."""
+    return f"{words}, {date_format(day, 'j E Y')}" if day else str(words)
 
 
 def _cards(proposal, public):

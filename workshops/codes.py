@@ -8,6 +8,8 @@ be printed again, and so that the database alone tells no code.
 
 from django.utils.crypto import salted_hmac
 
+from workshops.models.stages import CODE_LENGTH, CODE_SIGNS
+
 # Crockford's signs: no I, L, O, U, so that nothing is misread; what people type for them is understood.
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
@@ -26,7 +28,13 @@ def _code(seed, place):
 
 def plain(text: str) -> str:
     """What people typed, without dashes and spaces, in the signs of a code."""
-    return "".join(c for c in text.upper().translate(MISREAD) if c.isalnum())
+    return "".join(c for c in text.upper().translate(MISREAD) if c in SIGNS)
+
+
+def of_table(text: str) -> str:
+    """The code on the sign of a table that somebody typed; empty if it cannot be one."""
+    typed = "".join(c for c in text.lower() if c.isalnum())
+    return typed if len(typed) == CODE_LENGTH and set(typed) <= set(CODE_SIGNS) else ""
 
 
 def shown(code: str) -> str:

@@ -31,6 +31,10 @@ class StageShutError(WorkshopError):
     message = _("This stage is not open: its board does not change.")
 
 
+class CancelledMeetingError(WorkshopError):
+    message = _("This meeting was cancelled. A stage is held in a meeting that stands.")
+
+
 class ProtocolKeptError(WorkshopError):
     message = _(
         "The stage is closed and its protocol is kept. Open the stage again to change decisions."

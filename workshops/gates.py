@@ -20,7 +20,7 @@ class Stand:
     """What a cycle has so far: four queries for all its gates."""
 
     stages: dict[str, Stage] = field(default_factory=dict)  # kind: stage
-    held: set[int] = field(default_factory=set)  # the stages that have a meeting
+    held: set[int] = field(default_factory=set)  # the stages with a meeting, none cancelled
     kinds: Counter = field(default_factory=Counter)  # (stage kind, card kind): cards
     topics: Counter = field(default_factory=Counter)  # (stage kind, topic): cards
     written: Counter = field(default_factory=Counter)  # stage kind: cards
@@ -67,7 +67,7 @@ ASKED: dict[str, list[str]] = {
 
 def stand_of(cycle: Cycle) -> Stand:
     """Look at the stages, meetings, boards and proposals of `cycle`."""
-    tied = Prefetch("stage_meetings", StageMeeting.objects.select_related("meeting"))
+    tied = Prefetch("stage_meetings", StageMeeting.objects.standing())
     stages = list(cycle.stages.prefetch_related(tied))
     stand = Stand(stages={stage.kind: stage for stage in stages})
     stand.held = {stage.pk for stage in stages if stage.stage_meetings.all()}
@@ -93,7 +93,7 @@ def say(code: str) -> str:
         return words % {"topic": topic.label}
     return {
         "previous": _("The stage before is not closed."),
-        "meeting": _("No meeting is tied to this stage."),
+        "meeting": _("No meeting is tied to this stage, or each was cancelled."),
         "ranking": _("The ranking is not closed: a proposal is undecided, or none is chosen."),
     }[what]
 

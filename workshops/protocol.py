@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
@@ -9,8 +10,8 @@ from django.utils.translation import ngettext, pgettext
 
 from meetings.choices import Presence
 from workshops import results
-from workshops.choices import ScoringStatus, StageKind, VoteKind
-from workshops.models import Scoring, StageMeeting
+from workshops.choices import ScoringStatus, StageKind, VoteKind, VoteStatus
+from workshops.models import Scoring, StageMeeting, Vote
 
 TEMPLATE = "workshops/typst/protocol.typ"
 
@@ -96,10 +97,9 @@ def recap(row) -> list[str]:
     """What the meeting before left: its name and day, and the results carried over."""
     cycle = row.stage.cycle
     before = (
-        StageMeeting.objects.filter(
-            stage__cycle=cycle, meeting__starts_at__lt=row.meeting.starts_at
-        )
-        .select_related("meeting", "stage")
+        StageMeeting.objects.standing()
+        .filter(stage__cycle=cycle, meeting__starts_at__lt=row.meeting.starts_at)
+        .select_related("stage")
         .order_by("-meeting__starts_at", "-pk")
         .first()
     )
@@ -178,8 +178,11 @@ def scores(stage) -> dict | None:
 
 
 def closed_votes(stage) -> list:
-    """The votes of a stage that have a result."""
-    return [vote for vote in stage.votes.all() if vote.is_closed]
+    """The votes of a stage that have a result; those of no stage belong to the choice."""
+    mine = Q(stage=stage)
+    if stage.kind == StageKind.CHOICE:
+        mine |= Q(stage=None, cycle=stage.cycle_id)
+    return list(Vote.objects.filter(mine, status=VoteStatus.CLOSED))
 
 
 def vote_table(vote) -> dict:
@@ -192,10 +195,11 @@ def vote_table(vote) -> dict:
         for o in results.voted(vote)
     ]
     cast = _("Ballots with a code: %(cast)s; on paper: %(paper)s.") % counts
-    papers = [
-        _("On paper: %(ballots)s, counted by: %(who)s; reason: %(reason)s.")
-        % {"ballots": p.ballots, "who": p.counted_by, "reason": p.reason}
-        for p in counts["papers"]
+    papers = [counted(paper) for paper in counts["papers"]]
+    papers += [
+        _("No longer counted since %(day)s: %(count)s Reason: %(why)s")
+        % {"day": _date(paper.ended_at), "count": counted(paper), "why": paper.ended_reason}
+        for paper in counts["ended"]
     ]
     return {
         "title": vote.title,
@@ -203,6 +207,13 @@ def vote_table(vote) -> dict:
         "header": header,
         "rows": rows,
     }
+
+
+def counted(paper) -> str:
+    """A count of ballots on paper in one line."""
+    return _("On paper: %(ballots)s, counted by: %(who)s; reason: %(reason)s.") % {
+        "ballots": paper.ballots, "who": paper.counted_by, "reason": paper.reason,
+    }  # fmt: skip
 
 
 def photos(row) -> list[dict]:
@@ -222,10 +233,8 @@ def arrangements(row) -> list[str]:
     stage = row.stage
     lines = _paragraphs(stage.summary) if stage.is_closed else []
     after = (
-        StageMeeting.objects.filter(
-            stage__cycle=stage.cycle, meeting__starts_at__gt=row.meeting.starts_at
-        )
-        .select_related("meeting")
+        StageMeeting.objects.standing()
+        .filter(stage__cycle=stage.cycle, meeting__starts_at__gt=row.meeting.starts_at)
         .order_by("meeting__starts_at", "pk")
         .first()
     )
@@ -266,6 +275,10 @@ def _group(group):
 
 def _day(meeting):
     return meeting.day_in_words
+
+
+def _date(moment):
+    return date_format(localtime(moment), "j E Y")
 
 
 def _paragraphs(text):

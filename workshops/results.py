@@ -1,16 +1,18 @@
 """Reading only: what sheets and ballots say, ready to be shown."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import inf
 
 from django.db.models import Q
 
 from members.choices import Sector
 from workshops import reckoning
-from workshops.choices import ProposalStatus
-from workshops.models import Option, Proposal, Recusal, Score, Scoring, Vote
+from workshops.choices import ProposalStatus, ScoringStatus, VoteStatus
+from workshops.models import Cycle, Option, Proposal, Recusal, Score, Scoring, Vote
 
 CENT = Decimal("0.01")
 
@@ -83,17 +85,48 @@ def voted(vote: Vote) -> list[Option]:
 
 
 def ballots_in(vote: Vote) -> dict:
-    """How many codes and ballots there are: with a code, and on paper."""
-    papers = list(vote.paper_counts.all())
-    codes = vote.codes.count()
+    """How many codes and ballots there are: with a code, and on paper. Three queries at most.
+
+    `papers` are the counts that count, `ended` those corrected or removed.
+    """
+    entered = list(vote.paper_counts.all())
+    papers = [count for count in entered if count.ended_at is None]
     cast = vote.cast or 0 if vote.is_closed else vote.codes.filter(used=True).count()
     return {
-        "codes": codes,
+        "codes": vote.codes.count(),
         "cast": cast,
-        "paper": sum(p.ballots for p in papers),
+        "paper": sum(count.ballots for count in papers),
         "papers": papers,
-        "all": cast + sum(p.ballots for p in papers),
+        "ended": [count for count in entered if count.ended_at is not None],
+        "all": cast + sum(count.ballots for count in papers),
     }
+
+
+def ranking(cycle: Cycle) -> Callable[[int], float] | None:
+    """The number of a proposal's place, by its key: as announced, else of the closed result.
+
+    Equal places are equal, with letters or without; who has none comes last. None while a
+    scoring or a vote is under way and nothing else ranks the proposals.
+    """
+    places = dict(cycle.proposals.exclude(place="").values_list("pk", "place"))
+    places = places or _result_of(cycle)
+    if not places and _is_under_way(cycle):
+        return None
+    numbers = {pk: reckoning.place_key(place)[1] for pk, place in places.items()}
+    return lambda pk: numbers.get(pk, inf)
+
+
+def _result_of(cycle):
+    scoring = Scoring.objects.filter(cycle=cycle, status=ScoringStatus.CLOSED).first()
+    if scoring is not None:
+        return {row.proposal.pk: row.place for row in scored(scoring) if row.place}
+    vote = cycle.votes.filter(status=VoteStatus.CLOSED).last()
+    return {o.proposal_id: o.place for o in vote.options.all()} if vote else {}
+
+
+def _is_under_way(cycle):
+    scorings = Scoring.objects.filter(cycle=cycle, status=ScoringStatus.OPEN)
+    return scorings.exists() or cycle.votes.open().exists()
 
 
 def _rows(scoring, told):

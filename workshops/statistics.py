@@ -1,18 +1,18 @@
 """What can be counted in workshops: cycles, cards, proposals, and the way to a project."""
 
-import datetime as dt
+from collections import Counter
 
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import format_lazy
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.charts import Chart, Number, Scope, Statistics, Summands, by_choice, single, year_of
 from workshops.choices import CardKind, CycleStatus, ProposalStatus, StageStatus
 from workshops.figures import TITLE
-from workshops.models import Card, Cycle, Link, Proposal, Stage
+from workshops.models import Card, Cycle, Proposal, Stage
+from workshops.needs import days_of_need
 
 # How long it took: key in the address, words, the most days.
 SPANS = [
@@ -21,10 +21,16 @@ SPANS = [
     ("12", _("up to a year"), 366),
     ("more", _("longer than a year"), 36_600),
 ]
+# Ways without a length: a day is not known, or the days contradict each other.
+UNKNOWN, BACKWARDS = "unknown", "backwards"
+WITHOUT = [
+    (UNKNOWN, _("the day of the need or of the project is not known")),
+    (BACKWARDS, _("the project began before the need was said")),
+]
 
 
 def charts(scope: Scope) -> list[Chart]:
-    """Cycles, cards and proposals by state and kind; from need to project. Six queries."""
+    """Cycles, cards and proposals by state and kind; from need to project. Nine queries."""
     cycles = dict(scope.rows(Cycle).order_by().values_list("status").annotate(Count("pk")))
     cards = dict(_cards(scope).values_list("kind").annotate(Count("pk")))
     states = dict(_proposals(scope).values_list("status").annotate(Count("pk")))
@@ -58,7 +64,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
     """The workshops of `year`: stages closed, cards of these, proposals made projects."""
     closed = _closed(scope, year).count()
     cards = _cards(scope).filter(stage__in=_closed(scope, year).values("pk")).count()
-    made = sum(1 for way in _all_ways(scope) if way[2].year == year)
+    made = _begun(scope, year).count()
     return [
         Number(
             "stages",
@@ -71,7 +77,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             "projects",
             _("Projects begun from workshops"),
             made,
-            scope.behind("from-need-to-project", year=year),
+            scope.behind("projects-from-workshops", year=year),
         ),
     ]
 
@@ -101,18 +107,19 @@ def stages(scope: Scope, params) -> Summands:
 
 
 def ways(scope: Scope, params) -> Summands:
-    """The projects that a need led to within a `span`, or begun in `year`."""
-    span, year = params.get("span", ""), year_of(params)
-    address = "projects:detail" if scope.public else "projects:office_detail"
-    return Summands(
-        _("From need to project"),
-        [_("Project"), pgettext_lazy("chart", "Number")],
-        [
-            (title, reverse(address, args=[pk]), 1)
-            for pk, title, begun, days in _all_ways(scope)
-            if span in ("", _span(days)) and year in (None, begun.year)
-        ],
-    )
+    """The projects that a need led to within a `span`."""
+    span = params.get("span", "")
+    return _projects(
+        scope, _("From need to project"),
+        [(pk, title) for pk, title, days in _all_ways(scope) if span in ("", _span(days))],
+    )  # fmt: skip
+
+
+def begun(scope: Scope, params) -> Summands:
+    """The projects from workshops that began in `year`."""
+    found = _begun(scope, year_of(params)).order_by("project__sort", "pk")
+    rows = found.values_list("project", "project__title")
+    return _projects(scope, _("Projects begun from workshops"), rows)
 
 
 def _list(scope, **params):
@@ -147,71 +154,79 @@ def _by_cycle(scope, title, found, cycle):
     )
 
 
+def _projects(scope, title, rows):
+    address = "projects:detail" if scope.public else "projects:office_detail"
+    return Summands(
+        title,
+        [_("Project"), pgettext_lazy("chart", "Number")],
+        [(name, reverse(address, args=[pk]), 1) for pk, name in rows],
+    )
+
+
 def _ways(scope):
-    spans: dict[str, int] = {}
-    days = sorted(way[3] for way in _all_ways(scope))
-    for number in days:
-        spans[_span(number)] = spans.get(_span(number), 0) + 1
-    middle = days[len(days) // 2] if days else 0
+    ways = _all_ways(scope)
+    spans = Counter(_span(days) for _pk, _title, days in ways)
+    known = sorted(days for _pk, _title, days in ways if days is not None and days >= 0)
+    shown = [(key, words) for key, words, _most in SPANS]
+    shown += [(key, words) for key, words in WITHOUT if spans[key]]
+    middle = (
+        format_lazy("{} {}.", _("Days in the middle of all:"), known[len(known) // 2])
+        if known
+        else ""
+    )
     return single(
         "from-need-to-project",
         _("Time from need to project"),
         [_("Time"), _("Projects")],
         [
-            (words, spans.get(key, 0), scope.behind("from-need-to-project", span=key))
-            for key, words, _most in SPANS
+            (words, spans[key], scope.behind("from-need-to-project", span=key))
+            for key, words in shown
         ],
-        note=format_lazy("{} {}.", _("Days in the middle of all:"), middle),
+        note=middle,
     )
 
 
 def _span(days):
+    if days is None:
+        return UNKNOWN
+    if days < 0:
+        return BACKWARDS
     return next(key for key, _words, most in SPANS if days <= most)
 
 
-def _all_ways(scope) -> list[tuple[int, str, dt.date, int]]:
-    """(project, title, its first day, days since the need was said) where both are known.
-
-    The need is the earliest card that the proposal's ideas answer, or the idea itself; it was
-    said on the day on which its stage was opened. Three queries.
-    """
+def _made(scope):
+    """The proposals that became a project which may be counted here."""
     made = _proposals(scope).filter(project__isnull=False)
     if scope.public:
         shown = {"project__published_at__isnull": False, "project__withdrawn_at__isnull": True}
         made = made.filter(**shown)
-    projects = {
-        pk: (project, title, starts_on or localdate(created_at))
-        for pk, project, title, starts_on, created_at in made.values_list(
-            "pk", "project", "project__title", "project__starts_on", "project__created_at"
-        )
-    }
-    ideas = Proposal.ideas.through.objects.filter(proposal__in=made.values("pk"))
-    pairs = list(ideas.values_list("proposal", "card", "card__stage__opened_on"))
-    answered: dict[int, list] = {}
-    for idea, first, second in _answers(ideas.values("card")):
-        answered.setdefault(idea, []).extend([first, second])
-    said: dict[int, list] = {}
-    for proposal, card, day in pairs:
-        said.setdefault(proposal, []).extend(d for d in [day, *answered.get(card, [])] if d)
+    return made
+
+
+def _begun(scope, year):
+    """The proposals whose projects began in `year`, as far as a day or a year is known."""
+    found = _made(scope)
+    return found.filter(project__first_year=year) if year else found
+
+
+def _all_ways(scope) -> list[tuple[int, str, int | None]]:
+    """(project, title, days from the need to the project's first day, None if one is not known).
+
+    Six queries.
+    """
+    made = _made(scope)
+    said = days_of_need(made.values("pk"))
+    rows = made.values_list("pk", "project", "project__title", "project__starts_on")
     return [
-        (project, title, begun, (begun - min(said[pk])).days)
-        for pk, (project, title, begun) in projects.items()
-        if said.get(pk) and begun >= min(said[pk])
+        (project, title, (begun - said[pk]).days if begun and pk in said else None)
+        for pk, project, title, begun in rows.order_by("project__sort", "pk")
     ]
-
-
-def _answers(ideas):
-    """(idea, day of a card that it answers, day of a card that this one answers)."""
-    return Link.objects.filter(from_card__in=ideas).values_list(
-        "from_card",
-        "to_card__stage__opened_on",
-        "to_card__links__to_card__stage__opened_on",
-    )
 
 
 STATISTICS = Statistics(
     "workshops", TITLE, charts, numbers,
     behind={
         "cards": cards, "proposals": proposals, "stages": stages, "from-need-to-project": ways,
+        "projects-from-workshops": begun,
     },
 )  # fmt: skip

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from workshops.views import ballots, choice, proposals, protocol, scoring, votes
+from workshops.views import (
+    ballots,
+    choice,
+    codes,
+    papers,
+    proposals,
+    protocol,
+    scoring,
+    votes,
+)
 
 public_pages = [
     path("warsztaty/<int:pk>/wybor/", proposals.choice, name="choice"),
@@ -46,9 +55,12 @@ vote_pages = [
     path(f"{VOTE}/", votes.detail, name="office_vote"),
     path(f"{VOTE}/zmiana/", votes.edit, name="office_vote_edit"),
     path(f"{VOTE}/stan/", votes.step, name="office_vote_step"),
-    path(f"{VOTE}/kody/", votes.make_codes, name="office_codes"),
-    path(f"{VOTE}/kody/uniewaznij/", votes.void_codes, name="office_codes_void"),
-    path(f"{VOTE}/papier/", votes.paper, name="office_paper"),
+    path(f"{VOTE}/kody/", codes.index, name="office_codes"),
+    path(f"{VOTE}/kody/uniewaznij/", codes.void, name="office_codes_void"),
+    path("biuro/warsztaty/kody/<int:pk>/arkusz/", codes.sheet, name="office_codes_sheet"),
+    path(f"{VOTE}/papier/", papers.add, name="office_paper"),
+    path("biuro/warsztaty/papier/<int:pk>/", papers.correct, name="office_paper_correct"),
+    path("biuro/warsztaty/papier/<int:pk>/usun/", papers.remove, name="office_paper_remove"),
     path(f"{VOTE}/oglos/", votes.announce, name="office_vote_announce"),
 ]
 protocol_pages = [

@@ -30,6 +30,7 @@ BY_KIND = {
 }
 UNGATED = "Zapis z publikacji: kart tego etapu źródło nie podaje."
 FINISHED = "Publikacje nie opisują dalszych spotkań cyklu."
+PUBLISHED = "Wybór podany w publikacji."
 UNKNOWN = "Wyników źródło nie podaje."
 STATUS = {
     "chosen": ProposalStatus.CHOSEN,
@@ -176,7 +177,7 @@ def _propose(cycle, record):
         actor=None,
     )
     if status := STATUS.get(record["status"]):
-        choice.decide(proposals=[proposal], status=status, actor=None)
+        choice.decide(proposals=[proposal], status=status, reason=PUBLISHED, actor=None)
         proposal.refresh_from_db()
     if record["status"] in CHOSEN and (project := project_of(record)):
         choice.tie(proposal=proposal, project=project, actor=None)

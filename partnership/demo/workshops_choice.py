@@ -7,7 +7,7 @@ from partnership.demo import facts
 from projects.choices import Principle
 from projects.models import Project
 from workshops import codes
-from workshops.actions import choice, scoring, votes
+from workshops.actions import choice, papers, scoring, votes
 from workshops.choices import CardKind, ProposalStatus, TieRule, VoteKind
 from workshops.models import Card, Criterion, PaperCount, Proposal, Vote, VotingCode
 
@@ -113,9 +113,7 @@ def _weigh(cycle, partners, actor):
     proposals = [_sheet(cycle, partners, actor, **sheet) for sheet in SHEETS]
     choice.decide(proposals=proposals, status=ProposalStatus.SHORTLISTED, actor=actor)
     _score(cycle, proposals, actor)
-    vote = _vote(cycle, proposals, actor)
-    places = {option.proposal_id: option.place for option in vote.options.all()}
-    choice.announce(cycle=cycle, places=places, by=vote.title, actor=actor)
+    votes.announce(vote=_vote(cycle, proposals, actor), actor=actor)
     for proposal, sheet in zip(proposals, SHEETS, strict=True):
         if sheet["project"]:
             proposal.refresh_from_db()
@@ -171,8 +169,8 @@ def _vote(cycle, proposals, actor):
     votes.open_vote(vote=vote, actor=actor)
     keys = {option.proposal_id: option.pk for option in vote.options.all()}
     options = [keys[proposal.pk] for proposal in proposals]
-    made = votes.make_codes(vote=vote, number=len(IN_HALL) + 1, actor=actor)
-    for code, dots in zip(made, IN_HALL, strict=False):
+    batch = votes.make_codes(vote=vote, number=len(IN_HALL) + 1, actor=actor)
+    for code, dots in zip(codes.derived(batch.seed, batch.number), IN_HALL, strict=False):
         marks = {pk: number for pk, number in zip(options, dots, strict=True) if number}
         votes.cast(code=VotingCode.objects.get(digest=codes.digest(code)), marks=marks)
     count = PaperCount(
@@ -180,7 +178,7 @@ def _vote(cycle, proposals, actor):
         reason="trzy osoby bez telefonu (przykład)",
         marks={str(pk): [number, 0] for pk, number in zip(options, ON_PAPER, strict=True)},
     )  # fmt: skip
-    votes.add_paper(count=count, actor=actor)
+    papers.add(count=count, actor=actor)
     votes.close(vote=vote, actor=actor)
     return vote
 

@@ -43,7 +43,7 @@ def turn(office, vote, words):
 def cast(voter, code, dots):
     """Type the code, be told what is wrong, give the dots; the same code votes only once."""
     give_code(voter, "???")
-    voter.reads("To nie jest kod do głosowania.")
+    voter.reads("To nie jest kod.")
     give_code(voter, code)
     voter.press("Oddaj głos")
     voter.reads("Zaznacz co najmniej jedną propozycję.")
@@ -58,8 +58,8 @@ def cast(voter, code, dots):
 
 def give_code(voter, code):
     voter.open(reverse("workshops:ballot_code"))
-    voter.write("Kod do głosowania", code)
-    voter.press("Przejdź do głosowania")
+    voter.write("Kod z karteczki lub z tabliczki na stole", code)
+    voter.press("Przejdź dalej")
 
 
 def come_late(voter, code):

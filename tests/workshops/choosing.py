@@ -1,9 +1,9 @@
 """Proposals, scores and votes for tests. Everything is made up and says so."""
 
 from workshops import codes
-from workshops.actions import choice, scoring, votes
+from workshops.actions import choice, papers, scoring, votes
 from workshops.choices import ProposalStatus, ScoringStatus
-from workshops.models import Criterion, Proposal, Scoring, Vote, VotingCode
+from workshops.models import Criterion, PaperCount, Proposal, Scoring, Vote, VotingCode
 
 FULL = {
     "aim": "Cel próbny.",
@@ -39,7 +39,8 @@ def make_vote(cycle, proposals, *, kind="dots", each=3, status="draft", **fields
 
 def codes_of(vote, number):
     """Fresh codes of a vote as they stand on paper."""
-    return [codes.shown(code) for code in votes.make_codes(vote=vote, number=number, actor=None)]
+    batch = votes.make_codes(vote=vote, number=number, actor=None)
+    return [codes.shown(code) for code in codes.derived(batch.seed, number)]
 
 
 def ballot_of(vote, *marks):
@@ -48,6 +49,15 @@ def ballot_of(vote, *marks):
     keys = vote.options.order_by("pk").values_list("pk", flat=True)
     given = {pk: mark for pk, mark in zip(keys, marks, strict=True) if mark is not None}
     votes.cast(code=VotingCode.objects.get(digest=codes.digest(text)), marks=given)
+
+
+def paper_of(vote, ballots=1, *given):
+    """Enter a count of ballots on paper: votes in the order of the options, one for the first."""
+    keys = list(vote.options.order_by("pk").values_list("pk", flat=True))
+    given = given or (1, *[0] * (len(keys) - 1))
+    count = PaperCount(vote=vote, ballots=ballots, counted_by="komisja", reason="bez telefonu")
+    count.marks = {str(pk): [number, 0] for pk, number in zip(keys, given, strict=True)}
+    return papers.add(count=count, actor=None)
 
 
 def make_scoring(cycle, weights=(2, 1), *, ties="shared", status="open"):

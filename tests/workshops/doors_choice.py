@@ -18,11 +18,15 @@ from tests.workshops.choosing import (
     make_proposal,
     make_scoring,
     make_vote,
+    paper_of,
     sheet_of,
 )
 from tests.workshops.factories import make_cycle, open_at, photo_file, with_meeting
 from workshops.actions import cycle, protocol
 from workshops.models import ProtocolPhoto
+
+# A page of one row of the office with which somebody could act: not for those who only read.
+SECRET_PAGE = ("L4444M3ii4", "L4444M3555")
 
 TABLE = {
     OPEN_PAGE: ["workshops choice proposal vote"],
@@ -40,11 +44,13 @@ TABLE = {
         "workshops office_proposal_add office_proposal_edit office_place office_tie_project",
         "workshops office_criteria office_score office_decisions office_protocol_photos",
         "workshops office_vote_add office_vote_edit office_vote_step office_paper",
+        "workshops office_codes office_paper_correct office_paper_remove",
     ],
+    SECRET_PAGE: ["workshops office_codes_sheet"],
     ROW_STEP: [
         "workshops office_decide office_make_project office_protocol_photo_drop",
         "workshops office_scoring_step office_sheet_add office_scoring_announce",
-        "workshops office_codes office_codes_void office_vote_announce",
+        "workshops office_codes_void office_vote_announce",
     ],
 }
 
@@ -64,6 +70,7 @@ def things(cast) -> dict[str, dict]:
     give(sheet, first, 3, 4)
     vote = make_vote(made, proposals, status="open")
     (code,) = codes_of(vote, 1)
+    count = paper_of(vote, 1)
     photo = protocol.add_photo(
         photo=ProtocolPhoto(stage_meeting=tied, alternative="Próba", permission="Próba"),
         upload=check(photo_file((8, 8))), actor=None,
@@ -86,6 +93,8 @@ def things(cast) -> dict[str, dict]:
             "vote office_vote office_vote_edit office_vote_step office_codes office_codes_void"
             " office_paper office_vote_announce",
         ),
+        (vote.batches.get().pk, "office_codes_sheet"),
+        (count.pk, "office_paper_correct office_paper_remove"),
         (tied.pk, "office_protocol office_decisions office_protocol_photos"),
         (photo.pk, "office_protocol_photo office_protocol_photo_drop"),
         (kept.pk, "office_protocol_kept"),

@@ -13,9 +13,17 @@ from tests.conftest import client_of
 from tests.crowd import at_once, crowded
 from tests.factories import CommuneFactory, PartnerFactory, PartnershipFactory
 from tests.projects.factories import ProjectFactory
-from tests.workshops.choosing import FULL, make_proposal
+from tests.workshops.choosing import (
+    FULL,
+    ballot_of,
+    give,
+    make_proposal,
+    make_scoring,
+    make_vote,
+    sheet_of,
+)
 from tests.workshops.factories import fill, make_cycle, open_at, run_to, write
-from workshops.actions import cards, choice, cycle
+from workshops.actions import cards, choice, cycle, scoring, votes
 from workshops.models import Proposal
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +159,92 @@ def test_the_ranking_of_blonie_can_be_announced(cast, made, client):
         choice.override(proposal=row, place=place, reason="Tak podaje źródło.", actor=None)
     page = client.get(reverse("workshops:choice", args=[made.pk]))
     assert [p.place for p in page.context["proposals"]] == places
+
+
+@pytest.mark.parametrize("ranked_by", ["announced", "scoring", "vote"])
+def test_choosing_past_the_ranking_needs_a_public_reason(cast, made, client, ranked_by):
+    first, second = rows = [make_proposal(made, f"P{n}", status="shortlisted") for n in (1, 2)]
+    if ranked_by == "scoring":
+        scored = make_scoring(made)
+        sheet = sheet_of(scored)
+        give(sheet, first, 5, 5)
+        give(sheet, second, 1, 1)
+        scoring.close_scoring(scoring=scored, actor=None)
+    else:
+        vote = make_vote(made, rows, status="open")
+        ballot_of(vote, 3, None)
+        votes.close(vote=vote, actor=None)
+        if ranked_by == "announced":
+            votes.announce(vote=vote, actor=None)
+    office = client_of(cast.officer)
+    url = reverse("workshops:office_decide", args=[made.pk])
+    data = {"proposal": [second.pk], "status": "chosen"}
+    asked = office.post(url, data)
+    assert asked.context["against"] == [second]
+    assert office.post(url, {**data, "reason": " "}).context["form"].errors
+    second.refresh_from_db()
+    assert second.status == "shortlisted"
+    office.post(url, {**data, "reason": "Pierwsza nie ma lidera."})
+    second.refresh_from_db()
+    assert second.status == "chosen"
+    assert "Pierwsza nie ma lidera." in client.get(second.get_absolute_url()).content.decode()
+    assert Entry.objects.get(verb="proposal chosen").reason == "Pierwsza nie ma lidera."
+
+
+def test_choosing_along_the_ranking_asks_nothing(made):
+    places = {"1": "A", "4": "B", "4b": "C", "5": "D"}
+    rows = {place: make_proposal(made, title, place=place) for place, title in places.items()}
+    for place in ("1", "4b", "4"):
+        choice.decide(proposals=[rows[place]], status="chosen", actor=None)
+    assert not Proposal.objects.exclude(choice_reason="").exists()
+    with pytest.raises(choice.PassedOverError):
+        choice.decide(proposals=[make_proposal(made, "Bez miejsca")], status="chosen", actor=None)
+
+
+def test_letting_the_best_go_after_the_choice_needs_the_reason_too(made):
+    best, other = [make_proposal(made, f"P{n}", place=str(n), status="chosen") for n in (1, 2)]
+    with pytest.raises(choice.PassedOverError):
+        choice.decide(proposals=[best], status="bank", actor=None)
+    choice.decide(proposals=[best], status="bank", reason="Lider zrezygnował.", actor=None)
+    best.refresh_from_db()
+    assert (best.status, best.choice_reason) == ("bank", "Lider zrezygnował.")
+    choice.decide(proposals=[other], status="bank", actor=None)
+
+
+def test_choosing_before_the_end_of_a_vote_needs_the_reason(made):
+    rows = [make_proposal(made, f"P{n}") for n in (1, 2)]
+    make_vote(made, rows, status="open")
+    with pytest.raises(choice.PassedOverError):
+        choice.decide(proposals=rows[:1], status="chosen", actor=None)
+
+
+@pytest.mark.parametrize("place", ["dwa", "0", "²", "4 b", "1" * 5000, "b4", "-1"])
+def test_a_place_is_a_place(cast, made, place):
+    row = make_proposal(made)
+    url = reverse("workshops:office_place", args=[row.pk])
+    answer = client_of(cast.officer).post(url, {"place": place, "place_reason": "Uchwała."})
+    assert "place" in answer.context["form"].errors
+    row.refresh_from_db()
+    assert row.place == ""
+
+
+def test_a_place_may_bear_a_letter_and_be_taken_back(cast, made):
+    row = make_proposal(made)
+    url, office = reverse("workshops:office_place", args=[row.pk]), client_of(cast.officer)
+    for typed, place in [("4B", "4b"), ("", "")]:
+        assert office.post(url, {"place": typed, "place_reason": "Uchwała."}).status_code == 302
+        row.refresh_from_db()
+        assert row.place == place
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "9" * 18, "-1", "a"])
+def test_a_number_that_is_none_ticks_nothing(cast, made, number):
+    office = client_of(cast.officer)
+    url = reverse("workshops:office_decide", args=[made.pk])
+    answer = office.post(url, {"proposal": number, "status": "chosen"}, follow=True)
+    assert "Najpierw zaznacz propozycje." in answer.content.decode()
+    add = reverse("workshops:office_proposal_add", args=[made.pk])
+    assert office.get(add, {"pomysl": number}).status_code == 200
 
 
 def test_another_place_than_the_result_needs_a_public_reason(cast, made, client):

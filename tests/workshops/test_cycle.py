@@ -6,6 +6,8 @@ import pytest
 
 from core.models import WrongStepError
 from journal.models import Entry
+from meetings.choices import MeetingStatus
+from meetings.models import Meeting
 from members.choices import PartnerStatus
 from tests.factories import PartnerFactory
 from tests.meetings.factories import InvitationFactory, MeetingFactory
@@ -25,6 +27,7 @@ from workshops.attendance import attendance, meetings_of
 from workshops.choices import CycleStatus, StageKind
 from workshops.errors import (
     AlreadyInError,
+    CancelledMeetingError,
     CardsWaitError,
     FinishedError,
     GateError,
@@ -214,6 +217,20 @@ def test_nobody_joins_a_finished_cycle_today(made):
     with pytest.raises(FinishedError):
         actions.join(cycle=made, partner=partner, actor=None)
     actions.join(cycle=made, partner=partner, actor=None, on=dt.date(2018, 6, 6))
+
+
+def test_a_stage_does_not_open_on_cancelled_meetings(cast):
+    stage = stage_of(make_cycle(cast.partnership), "opening")
+    tied = with_meeting(stage)
+    Meeting.objects.filter(pk=tied.meeting_id).update(status=MeetingStatus.CANCELLED)
+    with pytest.raises(GateError) as refused:
+        actions.open_stage(stage=stage, actor=cast.officer)
+    assert refused.value.unmet == ["meeting"]
+    tied.meeting.refresh_from_db()
+    with pytest.raises(CancelledMeetingError):
+        actions.tie(stage=stage, meeting=tied.meeting, actor=cast.officer)
+    with_meeting(stage)
+    actions.open_stage(stage=stage, actor=cast.officer)
 
 
 def test_attendance_is_counted_by_organisation_over_all_meetings(made):

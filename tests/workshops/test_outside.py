@@ -58,6 +58,22 @@ def test_a_code_may_be_typed_in_capitals(client, stage):
     assert client.get(f"/g/{group.code.upper()}/karta/").status_code == 200
 
 
+@pytest.mark.parametrize("how", [str, str.upper, lambda c: f" {c[:3]}-{c[3:]}\u00ad "])
+def test_the_code_of_a_table_typed_at_the_entry_leads_to_its_page(client, stage, how):
+    group = stage.groups.get()
+    answer = client.post("/g/", {"code": how(group.code)})
+    assert answer.url == phone(group)
+    assert client.get(answer.url).status_code == 200
+    assert client.get(f"/g/{group.code}/").url == phone(group)
+
+
+@pytest.mark.parametrize("typed", ["???", "²", "🙂", "9" * 5000, "abcdef", "abcd-efgh-jkmn"])
+def test_what_is_no_code_is_refused_in_words(client, typed):
+    answer = client.post("/g/", {"code": typed}, follow=True)
+    assert answer.status_code in {200, 404}
+    assert any(words in answer.content.decode() for words in ("kod", "znak"))
+
+
 def test_a_wrong_code_opens_nothing_and_writes_nothing(client, stage):
     for method in (client.get, client.post):
         answer = method("/g/zlykod/karta/", {"kind": "problem", "text": "Karta"})

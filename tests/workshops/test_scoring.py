@@ -70,13 +70,51 @@ def test_criteria_stand_still_from_the_first_score_on(cast, made, three):
     assert 'name="criteria-0-weight"' not in office.get(url).content.decode()
     late = office.post(url, {**data, "criteria-0-weight": 1})
     assert late.status_code == 200
-    assert "pierwsza ocena" in late.content.decode()
+    assert "Pierwszy arkusz jest wypełniony" in late.content.decode()
     criterion.refresh_from_db()
     assert criterion.weight == 9
     with pytest.raises(actions.LockedError):
         actions.set_criteria(
             scoring=scoring, ties="shared", kept=[Criterion(title="Nowe")], actor=None
         )
+
+
+def test_criteria_stay_locked_when_the_only_sheet_leaves_a_proposal_out(cast, made, three):
+    scoring = make_scoring(made)
+    sheet = sheet_of(scoring)
+    give(sheet, three[0], 5, 5)
+    actions.recuse(scorer=sheet, proposal=three[0], reason="Jesteśmy liderem.", actor=None)
+    assert not Score.objects.exists()
+    with pytest.raises(actions.LockedError):
+        actions.set_criteria(scoring=scoring, ties="gaps", kept=[], actor=None)
+    office = client_of(cast.officer)
+    assert office.get(reverse("workshops:office_scoring", args=[made.pk])).context["locked"]
+    page = office.get(reverse("workshops:office_criteria", args=[made.pk])).content.decode()
+    assert 'name="criteria-0-weight"' not in page
+
+
+def test_two_criteria_change_places(made):
+    scoring = make_scoring(made)
+    first, second = scoring.criteria.all()
+    first.title, second.title = second.title, first.title
+    actions.set_criteria(scoring=scoring, ties="gaps", kept=[first, second], actor=None)
+    assert [c.title for c in scoring.criteria.all()] == ["Kryterium 2", "Kryterium 1"]
+    entry = Entry.objects.filter(verb="criteria set").first()
+    assert (entry.before["ties"], entry.after["ties"]) == ("shared", "gaps")
+
+
+def test_the_journal_tells_a_score_before_and_after(made, three):
+    scoring = make_scoring(made)
+    sheet = sheet_of(scoring)
+    give(sheet, three[0], 5, 4)
+    give(sheet, three[0], 3, 4)
+    actions.recuse(scorer=sheet, proposal=three[0], reason="Jesteśmy liderem.", actor=None)
+    recused, again, first = Entry.objects.filter(about=f"workshops.proposal:{three[0].pk}")[:3]
+    assert first.before == {}
+    assert again.before == {"label": "Arkusz 1", "Kryterium 1": 5, "Kryterium 2": 4}
+    assert again.after == {"label": "Arkusz 1", "Kryterium 1": 3, "Kryterium 2": 4}
+    assert recused.before == again.after
+    assert ("Wyłączenie", "–", "Jesteśmy liderem.") in recused.changes
 
 
 def test_a_recusal_takes_the_scores_away_and_is_counted(made, three):

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from accounts.models import User
-from journal.actions import record
+from journal.actions import assign, record
 from workshops.choices import RANKS, CardSource, CardStatus
 from workshops.errors import HeadError, LinkError, MergeError, StageShutError
 from workshops.models import Card, Group, Link, Stage
@@ -28,9 +29,11 @@ def add(*, card: Card, actor: User | None) -> Card:
     _check_group(card.stage, card.group)
     outside = card.source in {CardSource.PHONE, CardSource.PARTNER}
     card.status = CardStatus.WAITING if outside else CardStatus.ACCEPTED
+    if outside and card.said_on is None:
+        card.said_on = localdate()  # they write it themselves, as they say it
     card.position = _last(card.stage) + 1
     card.save()
-    record(verb="card added", row=card, actor=actor, after={"kind": card.kind})
+    record(verb="card added", row=card, actor=actor, after={"kind": card.kind, "text": card.text})
     return card
 
 
@@ -43,23 +46,13 @@ def change(
     Raises `StageShutError`, and `LinkError` for a kind that its links do not allow.
     """
     stored = _held(card)
-    before = {name: str(getattr(stored, name) or "") for name in fields}
-    for name, value in fields.items():
-        setattr(stored, name, value)
+    changes = assign(stored, fields)
     _check_group(stored.stage, stored.group)
     if answers is not None:
         link(card=stored, answers=answers, actor=actor)
     _check_rank(stored)
     stored.save()
-    after = {name: str(getattr(stored, name) or "") for name in fields}
-    changed = {name for name in fields if before[name] != after[name]}
-    record(
-        verb="card changed",
-        row=stored,
-        actor=actor,
-        before={name: before[name] for name in changed},
-        after={name: after[name] for name in changed},
-    )
+    record(verb="card changed", row=stored, actor=actor, **changes)
 
 
 @transaction.atomic
@@ -141,9 +134,12 @@ def merge(
             status=CardStatus.ACCEPTED, position=rows[0].position, is_combined=True,
         )  # fmt: skip
         head.save()
-    behind = [row.pk for row in rows if row.pk != head.pk]
-    Card.objects.filter(pk__in=behind).update(merged_into=head)
-    record(verb="cards merged", row=head, actor=actor, after={"originals": behind})
+    behind = [row for row in rows if row.pk != head.pk]
+    Card.objects.filter(pk__in=[row.pk for row in behind]).update(merged_into=head)
+    record(
+        verb="cards merged", row=head, actor=actor,
+        after={"originals": [row.text for row in behind]},
+    )  # fmt: skip
     return head
 
 
@@ -161,7 +157,7 @@ def split(*, card: Card, actor: User | None) -> Card:
     stored.save(update_fields=["merged_into", "updated_at"])
     if head.is_combined and not head.originals.exists() and head.status == CardStatus.ACCEPTED:
         head.become(CardStatus.ASIDE)
-    record(verb="card split off", row=stored, actor=actor, before={"head": head.pk})
+    record(verb="card split off", row=stored, actor=actor, before={"merged_into": head.text})
     return stored
 
 
@@ -177,14 +173,16 @@ def link(*, card: Card, answers: Iterable[Card], actor: User | None) -> None:
         if not same_cycle or RANKS[other.kind] >= RANKS[card.kind]:
             raise LinkError
     wanted = {other.pk for other in answers}
-    before = set(card.links.values_list("to_card", flat=True))
-    if before == wanted:
+    known = dict(card.links.values_list("to_card", "to_card__text"))
+    if set(known) == wanted:
         return
     card.links.exclude(to_card__in=wanted).delete()
-    Link.objects.bulk_create(Link(from_card=card, to_card_id=pk) for pk in sorted(wanted - before))
+    new = [other for other in answers if other.pk not in known]
+    Link.objects.bulk_create(Link(from_card=card, to_card=other) for other in new)
     record(
         verb="cards linked", row=card, actor=actor,
-        before={"answers": sorted(before)}, after={"answers": sorted(wanted)},
+        before={"answers": sorted(known.values())},
+        after={"answers": sorted(other.text for other in answers)},
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from projects.models import FundingLine, JobEntry, Project, ProjectPartner
 from workshops.choices import CardKind, ProposalStatus
 from workshops.errors import WorkshopError
 from workshops.models import Card, Cycle, Proposal
+from workshops.results import ranking
 
 SUMMARY = 1000  # a project's summary is no longer
 NOTE = 300  # nor the note of a funding line
@@ -27,6 +28,16 @@ class NotAnIdeaError(WorkshopError):
 
 class ReasonNeededError(WorkshopError):
     message = _("Say why this place is announced. The reason is public.")
+
+
+class PassedOverError(WorkshopError):
+    """The choice passes over the ranking; `against` holds the keys of the proposals it is about."""
+
+    message = _("This choice passes over the ranking. Say why; the reason is public.")
+
+    def __init__(self, against):
+        super().__init__()
+        self.against = against
 
 
 class NotChosenError(WorkshopError):
@@ -78,43 +89,60 @@ def change(
     stored = Proposal.objects.select_related("cycle__partnership").get(pk=proposal.pk)
     changes = assign(stored, fields)
     stored.save()
-    if ideas is not None:
-        stored.ideas.set(_ideas(stored, ideas))
-    if partners is not None:
-        stored.partners.set(partners)
-    if communes is not None:
-        stored.communes.set(communes)
+    beside = {"ideas": ideas, "partners": partners, "communes": communes}
+    for name, rows in beside.items():
+        if rows is None:
+            continue
+        rows = _ideas(stored, rows) if name == "ideas" else list(rows)
+        before = [str(row) for row in getattr(stored, name).all()]
+        getattr(stored, name).set(rows)
+        after = [str(row) for row in getattr(stored, name).all()]
+        if before != after:
+            changes["before"][name], changes["after"][name] = before, after
     record(verb="proposal changed", row=stored, actor=actor, **changes)
 
 
 @transaction.atomic
-def decide(*, proposals: Iterable[Proposal], status: str, actor: User | None) -> int:
-    """Take every proposal from which an arrow leads there to `status`; return how many."""
-    moved = 0
-    for proposal in proposals:
-        if not proposal.can_become(status):
-            continue
+def decide(
+    *, proposals: Iterable[Proposal], status: str, reason: str = "", actor: User | None
+) -> int:
+    """Take every proposal from which an arrow leads there to `status`; return how many.
+
+    Who chooses past the ranking, or lets go of a chosen proposal while a lower one stays
+    chosen, says why: `reason` is public. Raises `PassedOverError` without one.
+    """
+    moving = [proposal for proposal in proposals if proposal.can_become(status)]
+    if not moving:
+        return 0
+    _hold_cycles(moving)
+    against = passed_over(moving, status)
+    if against and not reason.strip():
+        raise PassedOverError(against)
+    for proposal in moving:
         before = proposal.status
-        proposal.become(status)
-        moved += 1
+        why = reason.strip() if proposal.pk in against else ""
+        proposal.become(status, choice_reason=why)
         record(
             verb=f"proposal {status}",
             row=proposal,
             actor=actor,
+            reason=why,
             before={"status": before},
             after={"status": status},
         )
-    return moved
+    return len(moving)
 
 
 @transaction.atomic
 def announce(*, cycle: Cycle, places: dict[int, str], by: str, actor: User | None) -> None:
     """Announce the places of a result, by the key of each proposal; `by` names the result."""
-    told = {}
-    for proposal in cycle.proposals.filter(pk__in=places):
+    before, after = {}, {}
+    for proposal in cycle.proposals.select_for_update(of=("self",)).filter(pk__in=places):
+        if proposal.place != places[proposal.pk]:
+            before[proposal.title] = proposal.place
+            after[proposal.title] = places[proposal.pk]
         _place(proposal, places[proposal.pk], "")
-        told[proposal.title] = proposal.place
-    record(verb="ranking announced", row=cycle, actor=actor, reason=by, after=told)
+    record(verb="ranking announced", row=cycle, actor=actor, reason=by, before=before, after=after)
 
 
 @transaction.atomic
@@ -169,7 +197,7 @@ def make_project(*, proposal: Proposal, actor: User | None) -> Project:
             project=project, version=project.version, kept=rows, gone=[], actor=actor
         )
     _tie(proposal, project)
-    record(verb="project made", row=proposal, actor=actor, after={"project": project.pk})
+    record(verb="project made", row=proposal, actor=actor, after={"project": project.title})
     return project
 
 
@@ -191,7 +219,41 @@ def tie(*, proposal: Proposal, project: Project, actor: User | None) -> None:
     if proposal.status != ProposalStatus.CHOSEN:
         raise NotChosenError
     _tie(proposal, project)
-    record(verb="project tied", row=proposal, actor=actor, after={"project": project.pk})
+    record(verb="project tied", row=proposal, actor=actor, after={"project": project.title})
+
+
+def passed_over(proposals: Iterable[Proposal], status: str) -> set[int]:
+    """The keys of those of `proposals` that go to `status` against the ranking of their cycle.
+
+    Choosing is against it when a higher one is not chosen; letting go of a chosen one when
+    a lower one stays so. While a scoring or a vote is under way nobody knows.
+    """
+    moving = {proposal.pk for proposal in proposals}
+    found: set[int] = set()
+    for cycle in {proposal.cycle_id: proposal.cycle for proposal in proposals}.values():
+        found |= _passed_over(cycle, moving, status)
+    return found
+
+
+def _passed_over(cycle, moving, status):
+    place = ranking(cycle)
+    rows = list(cycle.proposals.values_list("pk", "status"))
+    was = {pk for pk, now in rows if now == ProposalStatus.CHOSEN}
+    mine = moving & {pk for pk, _now in rows}
+    if place is None:
+        return mine - was if status == ProposalStatus.CHOSEN else set()
+    if status == ProposalStatus.CHOSEN:
+        left = [place(pk) for pk, _now in rows if pk not in was | mine]
+        return {pk for pk in mine - was if left and min(left) < place(pk)}
+    stay = [place(pk) for pk in was - mine]
+    return {pk for pk in mine & was if stay and max(stay) > place(pk)}
+
+
+def _hold_cycles(proposals):
+    """Two decisions about one cycle follow each other, so neither passes unseen over the other."""
+    keys = {proposal.cycle_id for proposal in proposals}
+    rows = Cycle.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys)
+    list(rows.order_by("pk"))
 
 
 def _locked(proposal):

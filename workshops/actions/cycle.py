@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.models import WrongStepError
 from journal.actions import assign, record
+from meetings.choices import MeetingStatus
 from meetings.models import Meeting
 from members.choices import PartnerStatus
 from members.models import Partner
@@ -16,6 +17,7 @@ from workshops.actions import protocol
 from workshops.choices import STAGE_TOPICS, TABLE, CycleStatus, StageKind, StageStatus
 from workshops.errors import (
     AlreadyInError,
+    CancelledMeetingError,
     CardsWaitError,
     FinishedError,
     GateError,
@@ -98,7 +100,7 @@ def open_stage(
         row=stage,
         actor=actor,
         reason=stage.override_reason,
-        after={"stage": stage.kind, "unmet": unmet},
+        after={"unmet": unmet} if unmet else None,
     )
     return stage
 
@@ -117,11 +119,15 @@ def close_stage(
         raise SummaryNeededError
     if stage.cards.waiting().exists():
         raise CardsWaitError
+    before = {"summary": stage.summary} if stage.summary else {}
     stage.become(StageStatus.CLOSED, closed_on=on or localdate(), summary=summary.strip())
     if stage.kind == StageKind.FOLLOW_UP and cycle.can_become(CycleStatus.FINISHED):
         cycle.become(CycleStatus.FINISHED)
     protocol.keep(stage=stage, actor=actor)
-    record(verb="stage closed", row=stage, actor=actor, after={"stage": stage.kind})
+    record(
+        verb="stage closed", row=stage, actor=actor, before=before,
+        after={"summary": stage.summary},
+    )  # fmt: skip
     return stage
 
 
@@ -152,17 +158,16 @@ def tie(
     """Say that `meeting` is held for `stage`, under its own number and name.
 
     A meeting may serve several stages, a stage several meetings. The same pair again
-    changes number and name.
+    changes number and name. Raises `CancelledMeetingError`.
     """
-    row, _created = StageMeeting.objects.update_or_create(
-        stage=stage, meeting=meeting, defaults={"number": number, "name": name}
-    )
-    record(
-        verb="meeting tied",
-        row=stage,
-        actor=actor,
-        after={"meeting": str(meeting), "number": number, "name": name},
-    )
+    if meeting.status == MeetingStatus.CANCELLED:
+        raise CancelledMeetingError
+    row = StageMeeting.objects.filter(stage=stage, meeting=meeting).first()
+    before = _tied(row) if row else {}
+    row = row or StageMeeting(stage=stage, meeting=meeting)
+    row.number, row.name = number, name
+    row.save()
+    record(verb="meeting tied", row=stage, actor=actor, before=before, after=_tied(row))
     return row
 
 
@@ -170,7 +175,7 @@ def tie(
 def untie(*, row: StageMeeting, actor: User | None) -> None:
     """Take a meeting off a stage; the meeting itself stays."""
     stage = row.stage
-    record(verb="meeting untied", row=stage, actor=actor, before={"meeting": str(row.meeting)})
+    record(verb="meeting untied", row=stage, actor=actor, before=_tied(row))
     row.delete()
 
 
@@ -214,14 +219,11 @@ def leave(*, row: Participation, actor: User | None) -> None:
 @transaction.atomic
 def keep_group(*, group: Group, actor: User | None) -> Group:
     """Store a new or changed group of a stage."""
-    new = group.pk is None
+    stored = Group.objects.filter(pk=group.pk).select_related("recorder").first()
     group.save()
     record(
-        verb="group added" if new else "group changed",
-        row=group,
-        actor=actor,
-        after={"topic": group.topic, "name": group.name, "leader": group.leader,
-               "recorder": str(group.recorder or "")},
+        verb="group changed" if stored else "group added", row=group, actor=actor,
+        before=_group(stored) if stored else None, after=_group(group),
     )  # fmt: skip
     return group
 
@@ -233,6 +235,17 @@ def drop_group(*, group: Group, actor: User | None) -> None:
         raise GroupUsedError
     record(verb="group removed", row=group, actor=actor, before={"name": str(group)})
     group.delete()
+
+
+def _group(group):
+    return {
+        "topic": group.topic, "name": group.name, "leader": group.leader,
+        "recorder": str(group.recorder or ""),
+    }  # fmt: skip
+
+
+def _tied(row):
+    return {"meeting": str(row.meeting), "number": row.number, "name": row.name}
 
 
 def _locked(stage):

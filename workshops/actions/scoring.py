@@ -18,7 +18,7 @@ class ScoringError(WorkshopError):
 
 
 class LockedError(ScoringError):
-    message = _("A first score is given. Criteria and weights can no longer be changed.")
+    message = _("A first sheet is filled in. Criteria and weights can no longer be changed.")
 
 
 def of(cycle: Cycle) -> Scoring:
@@ -37,20 +37,24 @@ def set_criteria(
 ) -> None:
     """Store criteria with their weights, and the rule for equal results.
 
-    Raises `LockedError` once a first score is given.
+    Raises `LockedError` once a sheet says anything, a score or a recusal.
     """
     scoring = _locked(scoring)
-    if scoring.is_locked:
+    if scoring.is_locked or scoring.status == ScoringStatus.CLOSED:
         raise LockedError
+    before = _criteria(scoring)
     for row in gone:
         row.delete()
+    kept = list(kept)
+    # Two criteria may change places: a title is free before another one takes it.
+    for row in kept:
+        Criterion.objects.filter(pk=row.pk).update(title=f"#{row.pk}")
     for row in kept:
         row.scoring = scoring
         row.save()
     scoring.ties = ties
     scoring.save(update_fields=["ties", "updated_at"])
-    told = {c.title: c.weight for c in scoring.criteria.all()}
-    record(verb="criteria set", row=scoring, actor=actor, after={**told, "ties": ties})
+    record(verb="criteria set", row=scoring, actor=actor, before=before, after=_criteria(scoring))
 
 
 @transaction.atomic
@@ -84,7 +88,7 @@ def add_sheet(
             sheet = scoring.scorers.create(label=label, sector=sector, user=user)
     except IntegrityError as error:
         raise ScoringError(_("There is a sheet with this name already.")) from error
-    record(verb="sheet begun", row=scoring, actor=actor, after={"sheet": label, "sector": sector})
+    record(verb="sheet begun", row=scoring, actor=actor, after={"label": label, "sector": sector})
     return sheet
 
 
@@ -102,11 +106,15 @@ def score(
         raise ScoringError(_("Score the proposal under every criterion."))
     if not all(1 <= value <= BEST for value in values.values()):
         raise ScoringError(_("Scores go from 1 to 5."))
+    before = _told(scorer, proposal)
     _clear(scorer, proposal)
     Score.objects.bulk_create(
         Score(scorer=scorer, proposal=proposal, criterion=c, value=values[c.pk]) for c in criteria
     )
-    record(verb="proposal scored", row=proposal, actor=actor, after={"sheet": scorer.label})
+    record(
+        verb="proposal scored", row=proposal, actor=actor, before=before,
+        after=_told(scorer, proposal),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -115,11 +123,12 @@ def recuse(*, scorer: Scorer, proposal: Proposal, reason: str, actor: User | Non
     _open(scorer, proposal)
     if not reason.strip():
         raise ScoringError(_("Say why this sheet leaves the proposal out."))
+    before = _told(scorer, proposal)
     _clear(scorer, proposal)
     proposal.recusals.create(scorer=scorer, reason=reason.strip())
     record(
-        verb="sheet recused", row=proposal, actor=actor, reason=reason.strip(),
-        after={"sheet": scorer.label},
+        verb="sheet recused", row=proposal, actor=actor, reason=reason.strip(), before=before,
+        after=_told(scorer, proposal),
     )  # fmt: skip
 
 
@@ -131,6 +140,20 @@ def _open(scorer, proposal):
     if proposal.cycle_id != scoring.cycle_id or proposal.status != ProposalStatus.SHORTLISTED:
         raise ScoringError(_("Only shortlisted proposals are scored."))
     return scoring
+
+
+def _told(scorer, proposal):
+    """What a sheet says about a proposal, as the journal keeps it."""
+    scores = scorer.scores.filter(proposal=proposal).select_related("criterion")
+    told = {score.criterion.title: score.value for score in scores.order_by("criterion")}
+    recusal = scorer.recusals.filter(proposal=proposal).first()
+    if recusal is not None:
+        told["recusal"] = recusal.reason
+    return {"label": scorer.label, **told} if told else {}
+
+
+def _criteria(scoring):
+    return {**{c.title: c.weight for c in scoring.criteria.all()}, "ties": scoring.ties}
 
 
 def _clear(scorer, proposal):

@@ -1,7 +1,7 @@
 """Votes by secret ballot.
 
 A code is used up and its ballot cast in one transaction, and nothing joins the two: see
-ADR 15. While a vote is open nothing counts it: there is no result that could leak.
+ADR 16. While a vote is open nothing counts it: there is no result that could leak.
 """
 
 import random
@@ -59,6 +59,7 @@ def prepare(*, vote: Vote, proposals: Iterable[Proposal], actor: User | None) ->
         vote.status = VoteStatus.DRAFT
     elif not locked(vote).is_draft:
         raise VoteError(_("An open vote is not changed any more."))
+    before = _prepared(Vote.objects.filter(pk=vote.pk).first())
     vote.save()
     chosen = {p.pk: p for p in proposals if p.cycle_id == vote.cycle_id}
     vote.options.exclude(proposal__in=chosen).delete()
@@ -66,10 +67,7 @@ def prepare(*, vote: Vote, proposals: Iterable[Proposal], actor: User | None) ->
     Option.objects.bulk_create(
         Option(vote=vote, proposal=p) for pk, p in chosen.items() if pk not in there
     )
-    record(
-        verb="vote prepared", row=vote, actor=actor,
-        after={"kind": vote.kind, "each": vote.each, "proposals": sorted(p.title for p in chosen.values())},
-    )  # fmt: skip
+    record(verb="vote prepared", row=vote, actor=actor, before=before, after=_prepared(vote))
     return vote
 
 
@@ -116,11 +114,13 @@ def print_codes(*, batch: CodeBatch, actor: User | None) -> list[str]:
 
     Raises `VoteError` for codes that were taken away, and once the vote is closed.
     """
-    made = codes.derived(batch.seed, batch.number) if batch.seed else []
+    vote = locked(batch.vote)
+    seed = CodeBatch.objects.get(pk=batch.pk).seed
+    made = codes.derived(seed, batch.number) if seed else []
     if not made or not VotingCode.objects.filter(digest=codes.digest(made[0])).exists():
         raise VoteError(_("These codes can no longer be printed."))
     random.SystemRandom().shuffle(made)
-    record(verb="voting codes printed", row=batch.vote, actor=actor, after={"codes": len(made)})
+    record(verb="voting codes printed", row=vote, actor=actor, after={"codes": len(made)})
     return made
 
 
@@ -147,7 +147,7 @@ def cast(*, code: VotingCode, marks: dict[int, int]) -> None:
     """Put one ballot into the box and use the code up, both or neither.
 
     The lock of the vote lets ballots in one by one, and none beside a closing. Each one
-    stirs the whole box, so that no row of it can be told to be the newest (ADR 15).
+    stirs the whole box, so that no row of it can be told to be the newest (ADR 16).
     `marks` by the key of the option: dots given, the place in the ranking, 1 or 0.
     """
     vote = locked(Vote(pk=code.vote_id))
@@ -189,9 +189,7 @@ def close(*, vote: Vote, actor: User | None) -> None:
     _stir(vote)
     write_result(vote)
     paper = sum(count.ballots for count in vote.paper_counts.counting())
-    record(
-        verb="vote closed", row=vote, actor=actor, after={"cast": vote.cast, "ballots": paper}
-    )
+    record(verb="vote closed", row=vote, actor=actor, after={"cast": vote.cast, "ballots": paper})
 
 
 @transaction.atomic
@@ -203,6 +201,15 @@ def announce(*, vote: Vote, actor: User | None) -> None:
     Vote.objects.filter(pk=vote.pk).update(announced_at=now())
     places = {option.proposal_id: option.place for option in vote.options.all()}
     choice.announce(cycle=vote.cycle, places=places, by=vote.title, actor=actor)
+
+
+def _prepared(vote):
+    """What is voted on and how, as the journal keeps it."""
+    if vote is None:
+        return {}
+    titles = vote.proposals.order_by("sort", "pk").values_list("title", flat=True)
+    told = {name: getattr(vote, name) for name in ("title", "kind", "each", "ties")}
+    return {**told, "proposals": list(titles)}
 
 
 def locked(vote: Vote) -> Vote:

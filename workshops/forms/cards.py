@@ -1,6 +1,7 @@
 """Forms of cards: the recorder's one-liner, the phone's, the partner's, and the board's."""
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm
@@ -8,11 +9,22 @@ from members.choices import Sector
 from members.models import Partner
 from workshops.choices import RANKS, STAGE_CARDS, CardKind
 from workshops.models import Card, Group
+from workshops.needs import meeting_days
 
-KEPT = ("kind", "group", "author_sector", "commune")  # what the next card begins with
+KEPT = ("kind", "group", "author_sector", "commune", "said_on")  # what the next card begins with
 
 
-class NewCardForm(ModelForm):
+class DayForm(ModelForm):
+    """A card with the day on which it was said; nobody says anything tomorrow."""
+
+    def clean_said_on(self):
+        day = self.cleaned_data["said_on"]
+        if day and day > localdate():
+            raise forms.ValidationError(_("This day lies ahead."))
+        return day
+
+
+class NewCardForm(DayForm):
     """What the forms of a new card share."""
 
     def __init__(self, *args, **kwargs):
@@ -37,7 +49,7 @@ class CardForm(NewCardForm):
 
     class Meta:
         model = Card
-        fields = ["text", "kind", "group", "author_sector", "commune"]
+        fields = ["text", "kind", "group", "author_sector", "commune", "said_on"]
         widgets = {"text": forms.TextInput(attrs={"autocomplete": "off", "autofocus": True})}
 
     def __init__(self, *args, stage, groups, communes, **kwargs):
@@ -50,9 +62,18 @@ class CardForm(NewCardForm):
             self.instance.group = groups[0]
         self.fields["commune"].queryset = communes
         self.initial.setdefault("kind", self.fields["kind"].choices[0][0])
+        self._ask_day(stage)
+
+    def _ask_day(self, stage):
+        """Ask for the day only where the meetings of the stage do not tell it."""
+        days = meeting_days({stage.pk}).get(stage.pk, set())
+        if len(days) == 1 and None not in days:
+            del self.fields["said_on"]
+        elif localdate() in days:
+            self.initial.setdefault("said_on", localdate().isoformat())
 
 
-class EditForm(ModelForm):
+class EditForm(DayForm):
     """One card in full, and the cards that it answers."""
 
     answers = forms.MultipleChoiceField(
@@ -64,7 +85,9 @@ class EditForm(ModelForm):
 
     class Meta:
         model = Card
-        fields = ["text", "kind", "group", "author_sector", "commune", "partner", "source"]
+        fields = [
+            "text", "kind", "group", "author_sector", "commune", "partner", "source", "said_on",
+        ]  # fmt: skip
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, groups, partnership, candidates, **kwargs):

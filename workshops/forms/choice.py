@@ -93,6 +93,9 @@ class PlaceForm(ModelForm):
         self.fields["place_reason"].required = True
         self.fields["place_reason"].help_text = _("Everyone will read it beside the place.")
 
+    def clean_place(self):
+        return self.cleaned_data["place"].lower()
+
 
 class TieForm(Form):
     """A project of the same office that stands already."""

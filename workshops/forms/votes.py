@@ -32,15 +32,17 @@ class VoteForm(ModelForm):
 
 
 class CodeForm(Form):
-    """The code from a slip of paper."""
+    """The code from a slip of paper, or from the sign on a table."""
 
     code = forms.CharField(
-        label=_("Voting code"),
+        label=_("Code from the slip or from the sign on the table"),
         max_length=40,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
-        help_text=_("Twelve signs from your slip; dashes may be left out."),
+        help_text=_(
+            "Twelve signs of a voting code, or six from the table; dashes and spaces may be left out."
+        ),
     )
 
 
@@ -133,6 +135,7 @@ class CodesForm(Form):
         max_value=500,
         help_text=_("One for each person who may vote."),
     )
+    there = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class PaperForm(ModelForm):
@@ -164,6 +167,26 @@ class PaperForm(ModelForm):
             str(o.pk): [data[f"for-{o.pk}"], data.get(f"against-{o.pk}") or 0]
             for o in self.options
         }
+
+
+class CorrectionForm(PaperForm):
+    """A count as it should have been entered, and why it was not."""
+
+    why = forms.CharField(
+        label=_("Why it is corrected"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The wrong entry stays written, with this reason, in the protocol too."),
+    )
+
+    def __init__(self, *args, old, options, **kwargs):
+        options = list(options)
+        initial = {name: getattr(old, name) for name in self.Meta.fields}
+        for option in options:
+            given, against = old.marks[str(option.pk)]
+            initial |= {f"for-{option.pk}": given, f"against-{option.pk}": against}
+        super().__init__(*args, vote=old.vote, options=options, initial=initial, **kwargs)
+        self.fields["why"] = self.fields.pop("why")
 
 
 def _number(label):

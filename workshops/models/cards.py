@@ -101,13 +101,28 @@ class Card(Stepped):
         _("how it came"), max_length=10, choices=CardSource, default=CardSource.STAFF
     )
     position = models.PositiveIntegerField(default=0, editable=False)
+    said_on = models.DateField(
+        _("day on which it was said"),
+        null=True,
+        blank=True,
+        help_text=_("Leave it empty for the day of the stage's meeting, if there was only one."),
+    )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="originals"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="originals",
+        verbose_name=_("merged into"),
     )
     once = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     is_combined = models.BooleanField(default=False, editable=False)
     answers = models.ManyToManyField(
-        "self", through="Link", symmetrical=False, related_name="answered_by"
+        "self",
+        through="Link",
+        symmetrical=False,
+        related_name="answered_by",
+        verbose_name=_("answers these cards"),
     )
 
     objects = CardQuerySet.as_manager()
@@ -122,6 +137,7 @@ class Card(Stepped):
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
                 name="card_not_merged_into_itself",
+                violation_error_message=_("A card is not merged into itself."),
             ),
         ]
 
@@ -150,7 +166,11 @@ class Link(models.Model):
         verbose_name = _("link between cards")
         verbose_name_plural = _("links between cards")
         constraints = [
-            models.UniqueConstraint(fields=["from_card", "to_card"], name="one_link_a_pair")
+            models.UniqueConstraint(
+                fields=["from_card", "to_card"],
+                name="one_link_a_pair",
+                violation_error_message=_("This card answers the other one already."),
+            )
         ]
 
     def __str__(self):

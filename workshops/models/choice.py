@@ -3,7 +3,7 @@
 import uuid
 from decimal import Decimal
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -34,6 +34,10 @@ PARTS = {
     "cost": _("cost"),
     "money": _("sources of money"),
 }
+validate_place = RegexValidator(
+    r"^[1-9][0-9]{0,2}[a-z]{0,2}\Z",
+    _("A place is a number, with a letter where it is shared: 4b."),
+)
 WORDS = ["aim", "target_group", "principle", "problem", "resources", "money"]
 
 
@@ -154,9 +158,13 @@ class Proposal(Searchable, Stepped, Versioned, Sourced):
         _("announced place"),
         max_length=10,
         blank=True,
+        validators=[validate_place],
         help_text=_("As it was announced, for example 4b."),
     )
     place_reason = models.CharField(_("reason of the place"), max_length=500, blank=True)
+    choice_reason = models.CharField(
+        _("reason of the choice"), max_length=500, blank=True, editable=False
+    )
     project = models.OneToOneField(
         Project,
         models.PROTECT,

@@ -42,7 +42,7 @@ class CycleQuerySet(HeldQuerySet):
         stages = self.model._meta.get_field("stages").related_model
         cards = stages._meta.get_field("cards").related_model.objects.accepted().written()
         inside = Participation.objects.filter(left_on=None)
-        tied = stages._meta.get_field("stage_meetings").related_model.objects.all()
+        tied = stages._meta.get_field("stage_meetings").related_model.objects.standing()
         return self.annotate(
             partner_count=_number(inside, "cycle"),
             meeting_count=_number(tied, "stage__cycle", "meeting"),
@@ -140,7 +140,11 @@ class Participation(Stamped):
         verbose_name = _("participation in a cycle")
         verbose_name_plural = _("participations in cycles")
         constraints = [
-            models.UniqueConstraint(fields=["cycle", "partner"], name="one_participation_a_cycle")
+            models.UniqueConstraint(
+                fields=["cycle", "partner"],
+                name="one_participation_a_cycle",
+                violation_error_message=_("This partner takes part in the cycle already."),
+            )
         ]
 
     def __str__(self):

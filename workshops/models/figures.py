@@ -33,12 +33,15 @@ class DiagnosisFigure(models.Model):
         verbose_name_plural = _("figures of the diagnosis")
         constraints = [
             models.UniqueConstraint(
-                fields=["cycle", "commune", "name", "as_of"], name="one_figure_a_commune"
+                fields=["cycle", "commune", "name", "as_of"],
+                name="one_figure_a_commune",
+                violation_error_message=_("This figure of that day is in the sheet already."),
             ),
             models.UniqueConstraint(
                 fields=["cycle", "name", "as_of"],
                 condition=Q(commune__isnull=True),
                 name="one_figure_a_county",
+                violation_error_message=_("This figure of that day is in the sheet already."),
             ),
         ]
 

@@ -22,7 +22,7 @@ class ScoringQuerySet(models.QuerySet):
 
 
 class Scoring(Stepped):
-    """How the proposals of one cycle are scored. Its criteria stand still from the first score on."""
+    """How the proposals of one cycle are scored. Its criteria stand still from the first sheet on."""
 
     Status = ScoringStatus
     STEPS = {
@@ -55,8 +55,10 @@ class Scoring(Stepped):
 
     @property
     def is_locked(self) -> bool:
-        """Whether a first score is there: from then on nobody changes a criterion."""
-        return Score.objects.filter(criterion__scoring=self).exists()
+        """Whether a sheet says anything, a score or a recusal: then no criterion changes any more."""
+        told = Score.objects.filter(scorer__scoring=self).values("pk")
+        left = Recusal.objects.filter(scorer__scoring=self).values("pk")
+        return told.union(left).exists()
 
 
 class Criterion(models.Model):
@@ -82,7 +84,11 @@ class Criterion(models.Model):
                 name="one_criterion_a_title",
                 violation_error_message=_("This criterion is in the list already."),
             ),
-            models.CheckConstraint(condition=Q(weight__gte=1), name="criterion_weighs"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1),
+                name="criterion_weighs",
+                violation_error_message=_("A criterion weighs at least one."),
+            ),
         ]
 
     def __str__(self):
@@ -118,6 +124,7 @@ class Scorer(Stamped):
                 fields=["scoring", "user"],
                 condition=Q(user__isnull=False),
                 name="one_sheet_a_person",
+                violation_error_message=_("This person has a sheet already."),
             ),
         ]
 
@@ -139,9 +146,15 @@ class Score(models.Model):
         verbose_name_plural = _("scores")
         constraints = [
             models.UniqueConstraint(
-                fields=["scorer", "proposal", "criterion"], name="one_score_each"
+                fields=["scorer", "proposal", "criterion"],
+                name="one_score_each",
+                violation_error_message=_("This sheet scores the proposal already."),
             ),
-            models.CheckConstraint(condition=Q(value__range=(1, BEST)), name="score_in_range"),
+            models.CheckConstraint(
+                condition=Q(value__range=(1, BEST)),
+                name="score_in_range",
+                violation_error_message=_("Scores go from 1 to 5."),
+            ),
         ]
 
     def __str__(self):
@@ -160,7 +173,11 @@ class Recusal(Stamped):
         verbose_name = _("recusal")
         verbose_name_plural = _("recusals")
         constraints = [
-            models.UniqueConstraint(fields=["scorer", "proposal"], name="one_recusal_each")
+            models.UniqueConstraint(
+                fields=["scorer", "proposal"],
+                name="one_recusal_each",
+                violation_error_message=_("This sheet leaves the proposal out already."),
+            )
         ]
 
     def __str__(self):

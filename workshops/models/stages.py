@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Stamped, Stepped, status_check
 from core.validators import validate_plain
+from meetings.choices import MeetingStatus
 from meetings.models import Meeting
 from workshops.choices import (
     STAGE_TONES,
@@ -82,7 +83,11 @@ class Stage(Stepped):
         verbose_name_plural = _("stages of cycles")
         constraints = [
             status_check("stage_status", StageStatus),
-            models.UniqueConstraint(fields=["cycle", "kind"], name="one_stage_a_kind"),
+            models.UniqueConstraint(
+                fields=["cycle", "kind"],
+                name="one_stage_a_kind",
+                violation_error_message=_("The cycle has this stage already."),
+            ),
         ]
 
     def __str__(self):
@@ -113,6 +118,12 @@ class Stage(Stepped):
         return self.status == StageStatus.CLOSED
 
 
+class StageMeetingQuerySet(models.QuerySet):
+    def standing(self):
+        """The meetings that were not cancelled, each with its row."""
+        return self.exclude(meeting__status=MeetingStatus.CANCELLED).select_related("meeting")
+
+
 class StageMeeting(models.Model):
     """A meeting held for a stage, under the name and number that its papers gave it."""
 
@@ -134,6 +145,8 @@ class StageMeeting(models.Model):
         validators=[validate_plain],
         help_text=_("For example: conference II, workshop A."),
     )
+
+    objects = StageMeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting__starts_at", "pk"]

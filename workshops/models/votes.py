@@ -241,12 +241,12 @@ class PaperCount(Stamped):
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, editable=False, related_name="correction"
     )
-    ended_at = models.DateTimeField(_("counts no longer since"), null=True, editable=False)
+    ended_at = models.DateTimeField(_("no longer counted since"), null=True, editable=False)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     ended_reason = models.CharField(
-        _("why it counts no longer"), max_length=500, blank=True, editable=False
+        _("why it is no longer counted"), max_length=500, blank=True, editable=False
     )
 
     objects = PaperCountQuerySet.as_manager()
@@ -265,7 +265,7 @@ class PaperCount(Stamped):
                 condition=Q(ended_at=None, ended_reason="")
                 | (Q(ended_at__isnull=False) & ~Q(ended_reason="")),
                 name="paper_count_ends_with_a_reason",
-                violation_error_message=_("Say why this count no longer counts."),
+                violation_error_message=_("Say why this count is no longer included."),
             ),
         ]
 

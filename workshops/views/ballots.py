@@ -23,19 +23,29 @@ MOST_WRONG = 300
 @csrf_exempt
 @form_page
 def enter(request):
-    """Where a code is typed that cannot be scanned. Sending it changes nothing, so no cookie."""
+    """Where a code is typed that cannot be scanned: of a ballot, or of a table.
+
+    Sending it changes nothing, so no cookie.
+    """
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if table := codes.of_table(form.cleaned_data["code"]):
+            return redirect("workshops:phone", table)
         code = codes.plain(form.cleaned_data["code"])
         if code:
             return redirect("workshops:ballot", codes.shown(code))
-        form.add_error("code", _("This is not a voting code."))
+        form.add_error("code", _("This is no code. Compare it with your slip or the sign."))
     return render(request, "workshops/vote_enter.html", {"form": form})
 
 
 @personal
 def ballot(request, token):
-    """The ballot of one code, once. Every other case answers in words."""
+    """The ballot of one code, once. Every other case answers in words.
+
+    Whoever types the code of a table behind `/g/` is led to the page of its cards.
+    """
+    if table := codes.of_table(token):
+        return redirect("workshops:phone", table)
     code = actions.find(token)
     if code is None and too_often("workshops:code", address_of(request), MOST_WRONG):
         return _say(request, _("Too many wrong codes came from here. Wait an hour."), 429)

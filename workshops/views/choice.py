@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
 from core.errors import ChangedMeanwhileError
-from core.forms import renew_version
+from core.forms import ReasonForm, renew_version
 from core.models import WrongStepError
 from core.pages import paged
 from core.parameters import as_numbers
@@ -60,11 +60,16 @@ def index(request, pk):
 
 @require_POST
 def decide(request, pk):
-    """Move the ticked proposals to one state, or make projects of them."""
+    """Move the ticked proposals to one state, or make projects of them.
+
+    A choice past the ranking is asked for its public reason first.
+    """
     cycle = held(request, pk)
     numbers = as_numbers(request.POST.getlist("proposal"), MOST)
-    ticked = list(cycle.proposals.filter(pk__in=numbers))
+    ticked = list(cycle.proposals.filter(pk__in=numbers).select_related("cycle__partnership"))
     wanted = request.POST.get("status", "")
+    form = ReasonForm(request.POST if "reason" in request.POST else None)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     if not ticked:
         messages.error(request, _("Tick the proposals first."))
         return redirect("workshops:office_proposals", pk)
@@ -73,10 +78,20 @@ def decide(request, pk):
             count = len([_made(request, row) for row in ticked if row.project_id is None])
             text = ngettext("%(count)s project is made.", "%(count)s projects are made.", count)
         elif wanted in ProposalStatus.values:
-            count = actions.decide(proposals=ticked, status=wanted, actor=request.user)
+            count = actions.decide(
+                proposals=ticked, status=wanted, reason=reason, actor=request.user
+            )
             text = ngettext("%(count)s proposal moved.", "%(count)s proposals moved.", count)
         else:
             count, text = 0, _("Choose what to do with the ticked proposals.")
+    except actions.PassedOverError as error:
+        context = {
+            "form": form, "cycle": cycle, "ticked": ticked, "status": ProposalStatus(wanted),
+            "against": [row for row in ticked if row.pk in error.against],
+            "crumbs": crumbs(cycle, (None, _("Reason of the choice"))),
+            "back": reverse("workshops:office_proposals", args=[pk]),
+        }  # fmt: skip
+        return render(request, "workshops/choice_passed.html", context)
     except (WorkshopError, WrongStepError) as error:
         messages.error(request, str(error))
     else:

@@ -36,7 +36,7 @@ def index(request, pk):
         "criteria": list(scoring.criteria.all()) if scoring.pk else [],
         "rows": rows,
         "sheets": list(scoring.scorers.all()) if scoring.pk else [],
-        "locked": any(row.sheets for row in rows),
+        "locked": any(row.sheets or row.reasons for row in rows),
         "form": ScorerForm(),
     }
     return render(request, "workshops/choice_scoring.html", context)

@@ -170,9 +170,9 @@ def tie(request, pk):
     stage = held(request, pk)
     form = TieForm(request.POST or None, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
-        actions.tie(stage=stage, actor=request.user, **form.cleaned_data)
-        messages.success(request, _("The meeting belongs to this stage."))
-        return redirect("workshops:office_stage", pk)
+        done = _("The meeting belongs to this stage.")
+        if tried(request, done, actions.tie, form=form, stage=stage, **form.cleaned_data):
+            return redirect("workshops:office_stage", pk)
     context = {
         "form": form,
         "stage": stage,

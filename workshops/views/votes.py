@@ -1,22 +1,20 @@
-"""The office's votes: preparing, codes, paper, closing, announcing."""
+"""The office's votes: preparing, opening, closing, announcing."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
 from core.models import WrongStepError
-from documents import pdf
+from core.pages import tried
 from journal.history import history
-from workshops import results, slips
-from workshops.actions import choice
+from workshops import results
 from workshops.actions import votes as actions
 from workshops.choices import ProposalStatus
 from workshops.errors import WorkshopError
-from workshops.forms.votes import CodesForm, PaperForm, VoteForm
+from workshops.forms.votes import VoteForm
 from workshops.models import Vote
 from workshops.views.office import crumbs, held, way_below
 
@@ -82,8 +80,8 @@ def detail(request, pk):
         "crumbs": path_to(vote),
         "options": results.voted(vote),
         "counts": results.ballots_in(vote),
-        "present": _present(vote),
-        "form": CodesForm(initial={"number": _present(vote) or None}),
+        "present": present_at(vote),
+        "may_correct": request.service.may_change and not vote.is_settled,
         "entries": history(vote, limit=15),
     }
     return render(request, "workshops/vote_office.html", context)
@@ -113,69 +111,14 @@ def step(request, pk):
 
 
 @require_POST
-def make_codes(request, pk):
-    """Make codes and answer with the sheet to print. Nobody can print it again."""
-    vote = vote_of(request, pk)
-    form = CodesForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Give a number from 1 to 500."))
-        return redirect("workshops:office_vote", pk)
-    try:
-        made = actions.make_codes(
-            vote=vote, number=form.cleaned_data["number"], actor=request.user
-        )
-    except WorkshopError as error:
-        messages.error(request, str(error))
-        return redirect("workshops:office_vote", pk)
-    content = pdf.make(slips.TEMPLATE, slips.data(vote, made), get_language())
-    return pdf.answer(content, f"{_('codes')}-{vote.pk}.pdf")
-
-
-@require_POST
-def void_codes(request, pk):
-    """Take the unused codes away."""
-    try:
-        gone = actions.void_codes(vote=vote_of(request, pk), actor=request.user)
-    except WorkshopError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Codes taken away: %(count)s.") % {"count": gone})
-    return redirect("workshops:office_vote", pk)
-
-
-@form_page
-def paper(request, pk):
-    """The protocol of ballots counted by hand."""
-    vote = vote_of(request, pk)
-    form = PaperForm(request.POST or None, vote=vote, options=results.voted(vote))
-    if request.method == "POST" and form.is_valid():
-        form.instance.marks = form.marks
-        try:
-            actions.add_paper(count=form.instance, actor=request.user)
-        except WorkshopError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The ballots on paper are added."))
-            return redirect("workshops:office_vote", pk)
-    context = {
-        "form": form, "vote": vote, "crumbs": path_to(vote, (None, _("Ballots on paper"))),
-        "back": reverse("workshops:office_vote", args=[pk]),
-    }  # fmt: skip
-    return render(request, "workshops/vote_paper.html", context)
-
-
-@require_POST
 def announce(request, pk):
     """Announce the places of a closed vote as those of the cycle."""
     vote = vote_of(request, pk)
-    if vote.is_closed:
-        places = {option.proposal_id: option.place for option in vote.options.all()}
-        choice.announce(cycle=vote.cycle, places=places, by=vote.title, actor=request.user)
-        messages.success(request, _("The places are announced."))
+    tried(request, _("The places are announced."), actions.announce, vote=vote)
     return redirect("workshops:office_proposals", vote.cycle_id)
 
 
-def _present(vote):
+def present_at(vote):
     """How many people are checked in at the meetings of the vote's stage."""
     if vote.stage is None:
         return 0

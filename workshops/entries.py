@@ -1,0 +1,26 @@
+"""What the journal calls things of workshops that no column is named after."""
+
+from django.utils.translation import gettext_lazy as _
+
+from journal import words
+from workshops import gates
+
+NAMES = {
+    "codes": _("Voting codes"),
+    "decisions": _("Decisions"),
+    "originals": _("merged cards"),
+    "photo": _("photo"),
+    "recusal": _("recusal"),
+    "rows": _("rows"),
+    "sha256": _("hash of the file (SHA-256)"),
+    "unmet": _("what the gate asked for"),
+}
+
+
+def unmet(codes: list[str]) -> str:
+    """What a stage was opened against, in sentences."""
+    return " ".join(gates.words(codes)) or "–"
+
+
+words.NAMES.update(NAMES)
+words.SAID["unmet"] = unmet
