@@ -8,7 +8,7 @@ from workshops import gates
 NAMES = {
     "codes": _("Voting codes"),
     "decisions": _("Decisions"),
-    "originals": _("merged cards"),
+    "originals": _("cards merged into this one"),
     "photo": _("photo"),
     "recusal": _("recusal"),
     "rows": _("rows"),
