@@ -78,18 +78,18 @@ def restore(source: Path, *, replace: bool = False) -> Restored:
     with (
         Reading(source) as archive,
         tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix=".restore-") as folder,
+        owner(),  # in an empty database there is no other role yet
     ):
         manifest = archive.checked()
         _refuse_foreign(manifest)
-        with owner():
-            if not replace and not is_empty():
-                raise BackupError(
-                    "There is something in this portal. With --replace it gives way to the backup."
-                )
-            found = Path(folder)
-            archive.unpack(found)
-            connection.close()
-            databases.of(connection).load(found / DATABASE)
+        if not replace and not is_empty():
+            raise BackupError(
+                "There is something in this portal. With --replace it gives way to the backup."
+            )
+        found = Path(folder)
+        archive.unpack(found)
+        connection.close()
+        databases.of(connection).load(found / DATABASE)
         kept = _put_files(found)
     call_command("migrate", interactive=False, verbosity=0)
     lanes.pause(HELD.format(manifest["made_at"]), HOLD)

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+import runpy
 import subprocess
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kombu.utils.url import parse_url
 from outbox import lanes
 from partnership.engines import with_password
 from scripts.check import BIN, SCHEMA
+from tests.factories import ServiceFactory
 from tests.servers.portal import ROOT
 
 VERBS = ["web", "worker", "bulk", "beat"]
@@ -196,6 +198,13 @@ def test_a_process_is_well_while_mail_is_held(live_portal, tmp_path):
     assert healthy("bulk", ALIVE_FILE=str(sign))
     assert healthy("web", PORT=str(live_portal.port))
     assert not healthy("web", PORT="9")
+
+
+def test_what_the_walk_does_inside_the_portal_still_works(db, capsys):
+    ServiceFactory()
+    for script in ("import_people", "invite_people"):
+        runpy.run_path(ROOT / "tests/containers/inside" / f"{script}.py")
+        assert capsys.readouterr().out.split()[-1] == "40"
 
 
 @pytest.mark.parametrize("name", ["backup", "restore", "upgrade", "back"])

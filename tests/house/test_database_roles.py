@@ -78,9 +78,9 @@ def portal(apart):
     return apart
 
 
-def as_portal(env):
+def as_portal(env, role=APP):
     folder = os.environ["DATABASE_URL"].partition("host=")[2]
-    return psycopg.connect(host=folder, user=APP, dbname=env["NAME"], autocommit=True)
+    return psycopg.connect(host=folder, user=role, dbname=env["NAME"], autocommit=True)
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
@@ -89,7 +89,7 @@ def test_the_portals_role_is_refused(portal, statement):
         connection.execute(statement)
 
 
-def test_all_of_the_portal_works_as_that_role(portal, tmp_path):
+def test_all_of_the_portal_works_as_that_role(portal):
     whole = manage(portal, "journal", "verify")
     assert int(whole.split()[-2]) > 100
     with as_portal(portal) as connection:
@@ -99,11 +99,27 @@ def test_all_of_the_portal_works_as_that_role(portal, tmp_path):
         ).fetchone()
         owned = connection.execute("SELECT count(*) FROM pg_tables WHERE tableowner = %s", [APP])
         assert (role, owned.fetchone()) == (False, (0,))
+
+
+def test_a_backup_of_that_role_comes_back_where_there_is_no_role_yet(portal, tmp_path):
     manage(portal, "backup", tmp_path / "portal.tar")
-    manage({**portal, "DATA_DIR": str(tmp_path)}, "restore", "--replace", tmp_path / "portal.tar")
-    assert manage(portal, "journal", "verify") == whole
-    with as_portal(portal) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        connection.execute("TRUNCATE journal_entry")
+    name, role = f"{portal['NAME']}_new", f"{APP}_new"
+    env = {**portal, "DATA_DIR": str(tmp_path)}
+    for url in ("DATABASE_URL", "MIGRATION_DATABASE_URL"):
+        env[url] = portal[url].replace(portal["NAME"], name).replace(APP, role)
+    with superuser() as server:
+        server.execute(f"CREATE DATABASE {name} OWNER {OWNER}")
+        try:
+            manage(env, "restore", tmp_path / "portal.tar")
+            assert manage(env, "journal", "verify") == manage(portal, "journal", "verify")
+            with (
+                as_portal({"NAME": name}, role) as there,
+                pytest.raises(psycopg.errors.InsufficientPrivilege),
+            ):
+                there.execute("TRUNCATE journal_entry")
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            server.execute(f"DROP ROLE IF EXISTS {role}")
 
 
 def test_the_password_is_the_one_of_the_settings_and_never_written_in_clear(portal):
