@@ -59,6 +59,22 @@ class OrderStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("order", "withdrawn")
 
 
+class AskingStatus(models.TextChoices):
+    """How far the request of a firm outside the register is."""
+
+    SENT = "sent", pgettext_lazy("request", "not confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("request", "waits for the office")
+    TAKEN = "taken", pgettext_lazy("request", "taken up")
+    DECLINED = "declined", pgettext_lazy("request", "declined")
+
+
+ASKING_TONES = {
+    AskingStatus.SENT: "neutral",
+    AskingStatus.CONFIRMED: "warn",
+    AskingStatus.TAKEN: "good",
+    AskingStatus.DECLINED: "neutral",
+}
+
 OPEN_ORDERS = [s for s in OrderStatus if s not in {OrderStatus.CHECKED, OrderStatus.WITHDRAWN}]
 ORDER_TONES = {
     OrderStatus.REQUESTED: "warn",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.figures import Figure, counted, present
-from employers.models import LayoffCase, QuickStartOrder
+from employers.models import FirmRequest, LayoffCase, QuickStartOrder
 from employers.stories import Stories
 
 TITLE = gettext_lazy("Employers")
@@ -36,6 +36,11 @@ def waiting(partnership) -> list[Figure]:
             f"{to_cases}?waiting=overdue",
         ),
         (_("new Quick Start requests"), orders.new(), f"{to_orders}?waiting=new"),
+        (
+            _("Quick Start: requests of firms outside the register"),
+            FirmRequest.objects.held_by(partnership).waiting(),
+            f"{reverse('employers:office_firm_requests')}?status=confirmed",
+        ),
         (
             _("Quick Start: check after three months"),
             orders.to_check(),

@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import FilterSet, ShelfFilter, WordsFilter, YearFilter
-from employers.choices import CaseStatus, OrderStatus
+from employers.choices import AskingStatus, CaseStatus, OrderStatus
 
 
 class CaseFilter(FilterSet):
@@ -15,6 +15,15 @@ class CaseFilter(FilterSet):
     waiting = ShelfFilter(label=_("To do"), choices=[("overdue", _("with an overdue step"))])
     notified = YearFilter(label=_("Year of the notice"), field_name="notified_on")
     closed = YearFilter(label=_("Year of closing"), field_name="closed_on")
+
+
+class FirmRequestFilter(FilterSet):
+    """The office's requests of firms outside the register."""
+
+    status = django_filters.ChoiceFilter(
+        label=_("Status"),
+        choices=[(one.value, one.label) for one in AskingStatus if one != AskingStatus.SENT],
+    )
 
 
 class OrderFilter(FilterSet):

@@ -1,13 +1,20 @@
 """Which letter to whom, and under which occasion."""
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from core.links import link
-from employers.models import CaseStep, QuickStartOrder
-from employers.tokens import WORK, token_of_order
+from employers.models import CaseStep, FirmRequest, QuickStartOrder
+from employers.tokens import CONFIRM, WORK, token_of_order, token_of_request
 from members import office_letters
-from members.letters import letter_to
+from members.letters import Reader, letter_to
 from outbox.models import Letter
 from projects.letters import recipients
 
+REQUEST_CONFIRM = "request_confirm"
+REQUEST_DECLINED = "request_declined"
+FIRM_ASKED = "firm_asked"
+ORDER_REQUESTED = "order_requested"
 STEP_DUE = "step_due"
 WORK_ASKED = "work_asked"
 WORK_CHECK_DUE = "work_check_due"
@@ -25,6 +32,50 @@ def step_due(step: CaseStep) -> list[Letter]:
         case=case,
         step=step,
     )
+
+
+def order_requested(order: QuickStartOrder) -> list[Letter]:
+    """Tells the office that a firm asks for a training; once."""
+    return office_letters.remind(
+        ORDER_REQUESTED,
+        order,
+        order.partnership,
+        once=f"{ORDER_REQUESTED}:{order.pk}",
+        view=("employers:office_order", order.pk),
+        order=order,
+    )
+
+
+def confirm_request(asked: FirmRequest) -> Letter:
+    """Sends the link that confirms a request. What the form held does not stand in it."""
+    language = get_language() or settings.LANGUAGE_CODE
+    url = link(CONFIRM, token_of_request(asked), language=language)
+    return letter_to(
+        Reader(asked.email, "", language), REQUEST_CONFIRM, asked, asked.partnership,
+        once=f"{REQUEST_CONFIRM}:{asked.pk}", url=url,
+    )  # fmt: skip
+
+
+def firm_asked(asked: FirmRequest) -> list[Letter]:
+    """Tells the office of a confirmed request of a firm outside the register; once."""
+    return office_letters.remind(
+        FIRM_ASKED,
+        asked,
+        asked.partnership,
+        once=f"{FIRM_ASKED}:{asked.pk}",
+        view=("employers:office_firm_request", asked.pk),
+        asked=asked,
+    )
+
+
+def request_declined(asked: FirmRequest) -> Letter:
+    """Tells the firm that its request is declined, and why."""
+    language = settings.LANGUAGE_CODE
+    url = link("employers:index", language=language)
+    return letter_to(
+        Reader(asked.email, "", language), REQUEST_DECLINED, asked, asked.partnership,
+        once=f"{REQUEST_DECLINED}:{asked.pk}", url=url, asked=asked,
+    )  # fmt: skip
 
 
 def work_asked(order: QuickStartOrder) -> list[Letter]:

@@ -76,7 +76,7 @@ def _newest_first(found):
 
 def _found(partnership) -> dict[int, dict[int, Year]]:
     """The exact years by year and partnership: of one, or of all. One query."""
-    cases, orders = LayoffCase.objects.all(), QuickStartOrder.objects.all()
+    cases, orders = LayoffCase.objects.all(), QuickStartOrder.objects.counted()
     outcomes, held = Reading.objects.filter(final=True), "case__partnership"
     if partnership is not None:
         cases, orders = cases.held_by(partnership), orders.held_by(partnership)

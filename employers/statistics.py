@@ -87,7 +87,8 @@ def _held(model, partnership):
     if model is Reading:
         rows = Reading.objects.filter(final=True, case__partnership=partnership)
         return rows.select_related("case__employer")
-    return model.objects.held_by(partnership).select_related("employer")
+    rows = model.objects.held_by(partnership).select_related("employer")
+    return rows.counted() if model is QuickStartOrder else rows
 
 
 def _line(row, column):

@@ -2,11 +2,15 @@
 
 from celery import shared_task
 
-from employers.actions import reminding
+from employers.actions import asking, reminding
 
 
 @shared_task(ignore_result=True)
 def remind_and_ask():
-    """By day, every hour: steps that are due soon, and firms whose three months are over."""
+    """By day, every hour: steps that are due soon, firms whose three months are over.
+
+    Requests that no firm confirmed are forgotten.
+    """
     reminding.remind_of_steps()
     reminding.ask_who_still_works()
+    asking.forget_unconfirmed()

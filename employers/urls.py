@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from employers.choices import StepKind
 from employers.forms.orders import SECTIONS
-from employers.views import firm, office_cases, office_orders, partner, public
+from employers.views import asking, firm, office_cases, office_orders, partner, public
 
 
 class _Words:
@@ -34,6 +34,17 @@ ORDER = "biuro/szybki-start/<int:pk>/"
 app_name = "employers"
 urlpatterns = [
     path("pracodawcy/", public.index, name="index"),
+    path("pracodawcy/szybki-start/", asking.ask, name="ask"),
+    path("pracodawcy/szybki-start/wyslane/", asking.asked, name="asked"),
+    path("z/zapytanie/<str:token>/", asking.confirm, name="confirm"),
+    path(
+        "biuro/szybki-start/zapytania/", asking.office_firm_requests, name="office_firm_requests"
+    ),
+    path(
+        "biuro/szybki-start/zapytania/<int:pk>/",
+        asking.office_firm_request,
+        name="office_firm_request",
+    ),
     path("z/szybki-start/<str:token>/", firm.work, name="work"),
     path("moje/szybki-start/", partner.index, name="my_orders"),
     path("moje/szybki-start/nowe/", partner.add, name="my_order_add"),
@@ -47,6 +58,11 @@ urlpatterns = [
     path(f"{CASE}kroki/<case_step:kind>/", office_cases.step, name="office_case_step"),
     path(f"{CASE}stan/", office_cases.status, name="office_case_status"),
     path(f"{CASE}liczby/", office_cases.reading, name="office_case_reading"),
+    path(
+        f"{CASE}liczby/<int:reading>/",
+        office_cases.reading_correct,
+        name="office_case_reading_correct",
+    ),
     path(f"{CASE}zamkniecie/", office_cases.close, name="office_case_close"),
     path(f"{CASE}spotkania/nowe/", office_cases.meeting_add, name="office_case_meeting_add"),
     path(f"{CASE}spotkania/", office_cases.meeting_tie, name="office_case_meeting"),
@@ -56,6 +72,8 @@ urlpatterns = [
     path("biuro/szybki-start/nowe/", office_orders.add, name="office_order_add"),
     path(ORDER, office_orders.detail, name="office_order"),
     path(f"{ORDER}zmien/", office_orders.edit, name="office_order_edit"),
+    path(f"{ORDER}podejmij/", office_orders.take_up, name="office_order_take_up"),
+    path(f"{ORDER}popraw/", office_orders.correct, name="office_order_correct"),
     path(f"{ORDER}dalej/", office_orders.onward, name="office_order_next"),
     path(f"{ORDER}wycofanie/", office_orders.withdraw, name="office_order_withdraw"),
     path(f"{ORDER}publikacja/", office_orders.publish, name="office_order_publish"),

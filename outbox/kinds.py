@@ -33,6 +33,10 @@ KINDS = {
     "accession_filed": _("declaration to join an agreement"),
     "remark_made": _("remark on a draft"),
     "step_due": _("reminder of a step in a lay-off case"),
+    "order_requested": _("request for Quick Start"),
+    "request_confirm": _("confirmation of a request"),
+    "request_declined": _("request declined"),
+    "firm_asked": _("request of a firm"),
     "work_asked": _("question after three months of work"),
     "work_check_due": _("reminder to ask after three months of work"),
 }

@@ -13,7 +13,7 @@ from employers.actions.shared import set_columns
 from employers.choices import CaseStatus, StepKind
 from employers.errors import RefusedError, SumError
 from employers.models import CaseMeeting, CaseStep, LayoffCase, Reading
-from journal.actions import record
+from journal.actions import assign, record
 from meetings.actions.plan import create
 from meetings.models import Meeting
 
@@ -35,17 +35,26 @@ def notify(*, case: LayoffCase, actor: User | None) -> LayoffCase:
 
 
 @transaction.atomic
-def change(*, case: LayoffCase, version: int, fields: dict, actor: User | None) -> None:
-    """Set columns of an open case as of `version`; steps not done yet get their new days.
+def change(
+    *, case: LayoffCase, version: int, fields: dict, actor: User | None, reason: str = ""
+) -> None:
+    """Set columns of a case as of `version`; steps not done yet get their new days.
 
-    Raises `ChangedMeanwhileError`, and `RefusedError` when the case is over.
+    Raises `ChangedMeanwhileError`, and `RefusedError` when the case is over and no
+    `reason` of the correction is given, or for a day to come.
     """
-    if not locked(case).is_open:
-        raise RefusedError(_("This case is over."))
+    is_open = locked(case).is_open
+    if not (is_open or reason.strip()):
+        raise RefusedError(_("This case is over: say why it is corrected."))
+    for name in ("notified_on", "agreed_on"):
+        if (fields.get(name) or localdate()) > localdate():
+            raise RefusedError(_("This day has not come yet."))
     stored = set_columns(
-        row=case, version=version, fields=fields, verb="layoffcase changed", actor=actor
-    )
-    plan_steps(stored)
+        row=case, version=version, fields=fields, verb="layoffcase changed", actor=actor,
+        reason=reason.strip(),
+    )  # fmt: skip
+    if is_open:
+        plan_steps(stored)
 
 
 def plan_steps(case: LayoffCase) -> None:
@@ -129,11 +138,14 @@ def read(*, case: LayoffCase, on: dt.date, numbers: dict[str, int], actor: User 
     """
     if not locked(case).is_open:
         raise RefusedError(_("This case is over."))
-    reading = _reading(case, on, numbers)
+    reading, before = _reading(case, on, numbers)
     if reading.rest < 0:
         raise SumError(reading.covered, reading.together)
     reading.save()
-    record(verb="layoffcase numbers read", row=case, actor=actor, after={"on": on, **numbers})
+    record(
+        verb="layoffcase numbers read", row=case, actor=actor, before=before,
+        after={"on": on, **numbers},
+    )  # fmt: skip
     return reading
 
 
@@ -144,7 +156,7 @@ def close(*, case: LayoffCase, on: dt.date, numbers: dict[str, int], actor: User
     Raises `RefusedError`, `SumError`, and `WrongStepError` when help is not under way.
     """
     locked(case)
-    outcome = _reading(case, on, numbers)
+    outcome, _before = _reading(case, on, numbers)
     if case.readings.filter(on__gt=on).exists():
         raise RefusedError(_("There are newer numbers: the outcome cannot be older."))
     if outcome.rest != 0:
@@ -160,15 +172,20 @@ def close(*, case: LayoffCase, on: dt.date, numbers: dict[str, int], actor: User
 
 
 def _reading(case, on, numbers):
-    """The numbers of a day, new or corrected, not stored yet."""
+    """The numbers of a day, not stored yet, and what stood there before."""
+    check_day(case, on)
+    there = case.readings.filter(on=on).first()
+    reading = there or Reading(case=case, on=on)
+    changes = assign(reading, numbers)
+    return reading, changes["before"] if there else {}
+
+
+def check_day(case: LayoffCase, on: dt.date) -> None:
+    """Refuse numbers as of a day that has not come or is before the notice."""
     if on > localdate():
         raise RefusedError(_("This day has not come yet."))
     if on < case.notified_on:
         raise RefusedError(_("This day is before the notice."))
-    reading = case.readings.filter(on=on).first() or Reading(case=case, on=on)
-    for name, value in numbers.items():
-        setattr(reading, name, value)
-    return reading
 
 
 @transaction.atomic

@@ -16,13 +16,15 @@ from journal.actions import assign, record
 Row = TypeVar("Row", LayoffCase, QuickStartOrder)
 
 
-def set_columns(*, row: Row, version: int, fields: dict, verb: str, actor: User | None) -> Row:
+def set_columns(
+    *, row: Row, version: int, fields: dict, verb: str, actor: User | None, reason: str = ""
+) -> Row:
     """Set columns of `row` as of `version`; the journal keeps what changed."""
     row.claim(version)
     stored = type(row).objects.get(pk=row.pk)
     changes = assign(stored, fields)
     stored.save()
-    record(verb=verb, row=stored, actor=actor, **changes)
+    record(verb=verb, row=stored, actor=actor, reason=reason, **changes)
     return stored
 
 

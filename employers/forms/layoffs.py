@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import Form, ModelForm, RowsFormSet, rows_of
 from core.times import GapError, at_wall
 from employers.choices import CaseStatus, Side
-from employers.forms.shared import EmployerForm
+from employers.forms.shared import EmployerForm, why
 from employers.models import CaseStep, LayoffCase, Reading, TeamMember
 from employers.rules import LEAST_A_SIDE
 from meetings.choices import MeetingKind
@@ -102,6 +102,12 @@ class ReadingForm(ModelForm):
     @property
     def numbers(self) -> dict[str, int]:
         return {name: self.cleaned_data[name] for name in ["covered", *Reading.PARTS]}
+
+
+class CorrectReadingForm(ReadingForm):
+    """The same, to correct numbers that stand there."""
+
+    why = why()
 
 
 class NewMeetingForm(Form):

@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ModelForm, rows_of
+from core.forms import ModelForm, VersionField, rows_of
+from employers.actions.corrections import known
 from employers.actions.orders import NEEDED
 from employers.choices import OrderStatus
-from employers.forms.shared import EmployerForm
+from employers.forms.shared import EmployerForm, why
 from employers.models import OrderFunding, OrderTask, QuickStartOrder
 
 REQUEST = ["place", "position", "wanted", "needs"]
@@ -54,6 +55,29 @@ class TellForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["told"].required = True
+
+
+class CorrectForm(ModelForm):
+    """What the steps of an order have written down already, to be corrected."""
+
+    version = VersionField()
+    why = why()
+
+    class Meta:
+        model = QuickStartOrder
+        fields = sorted({name for names in NEEDED.values() for name in names})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = known(self.instance)
+        self.fields = {name: self.fields[name] for name in [*names, "version", "why"]}
+        for name in names:
+            self.fields[name].required = True
+
+    @property
+    def columns(self) -> dict:
+        """The cleaned values that are columns of the order."""
+        return {name: self.cleaned_data[name] for name in known(self.instance)}
 
 
 class NextForm(ModelForm):

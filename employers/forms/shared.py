@@ -7,14 +7,29 @@ from core.forms import Form, ModelForm, VersionField
 from members.models import Partner
 
 
+def why():
+    """The field that asks for the reason of a correction."""
+    return forms.CharField(
+        label=_("Why it is corrected"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The history keeps what stood here before, and this reason."),
+    )
+
+
 class EmployerForm(ModelForm):
-    """The basic data of a case or an order at one employer."""
+    """The basic data of a case or an order at one employer.
+
+    `corrects`: the row has gone on, so that a change needs its reason.
+    """
 
     version = VersionField()
 
-    def __init__(self, *args, partnership, **kwargs):
+    def __init__(self, *args, partnership, corrects=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.partnership = partnership
+        if corrects:
+            self.fields["why"] = why()
         self.fields["employer"].queryset = Partner.objects.held_by(partnership)
         self.fields["employer"].empty_label = _("not in the register")
         if "commune" in self.fields:

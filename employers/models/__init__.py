@@ -1,5 +1,6 @@
 """Lay-off cases, Quick Start orders, and what the programme's sources tell."""
 
+from employers.models.asking import FirmRequest
 from employers.models.layoffs import (
     CaseMeeting,
     CaseStep,
@@ -14,6 +15,7 @@ from employers.models.records import Record
 __all__ = [
     "CaseMeeting",
     "CaseStep",
+    "FirmRequest",
     "LayoffCase",
     "LayoffCaseQuerySet",
     "OrderFunding",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import Stamped, in_order, status_check
-from core.validators import validate_plain
+from core.validators import validate_not_ahead, validate_plain
 from employers import rules
 from employers.choices import CASE_TONES, OPEN_CASES, CaseStatus, Financing, Side, StepKind
 from employers.models.published import AtEmployer, PublishedQuerySet, named
@@ -59,7 +59,12 @@ class LayoffCase(AtEmployer):
         help_text=_("Only if the lay-offs last longer than three months."),
     )
     reason = models.TextField(_("reason given by the employer"), max_length=1000, blank=True)
-    agreed_on = models.DateField(_("agreement with the office signed on"), null=True, blank=True)
+    agreed_on = models.DateField(
+        _("agreement with the office signed on"),
+        null=True,
+        blank=True,
+        validators=[validate_not_ahead],
+    )
     financing = models.CharField(
         _("who pays for the help"), max_length=12, choices=Financing, blank=True
     )
@@ -145,7 +150,9 @@ class CaseStep(models.Model):
     case = models.ForeignKey(LayoffCase, models.CASCADE, related_name="steps")
     kind = models.CharField(_("step"), max_length=12, choices=StepKind)
     due_on = models.DateField(_("due"))
-    done_on = models.DateField(pgettext_lazy("step", "done on"), null=True, blank=True)
+    done_on = models.DateField(
+        pgettext_lazy("step", "done on"), null=True, blank=True, validators=[validate_not_ahead]
+    )
     responsible = models.CharField(
         _("responsible"),
         max_length=150,
@@ -231,10 +238,13 @@ class CaseMeeting(models.Model):
         return str(self.meeting)
 
 
+ACCOUNTED = F("training") + F("employed") + F("retired") + F("looking") + F("other")
+
+
 class Reading(Stamped):
     """Where the people of a case stand on one day, as numbers: each counted once."""
 
-    PARTS = ("training", "employed", "retired", "other")
+    PARTS = ("training", "employed", "retired", "looking", "other")
 
     case = models.ForeignKey(LayoffCase, models.CASCADE, related_name="readings")
     on = models.DateField(_("as of"))
@@ -242,6 +252,9 @@ class Reading(Stamped):
     training = models.PositiveIntegerField(_("in training"), default=0, validators=AT_MOST)
     employed = models.PositiveIntegerField(_("in new jobs"), default=0, validators=AT_MOST)
     retired = models.PositiveIntegerField(_("retired"), default=0, validators=AT_MOST)
+    looking = models.PositiveIntegerField(
+        _("still looking for work"), default=0, validators=AT_MOST
+    )
     other = models.PositiveIntegerField(_("other"), default=0, validators=AT_MOST)
     final = models.BooleanField(_("outcome"), default=False, editable=False)
 
@@ -259,16 +272,14 @@ class Reading(Stamped):
                 fields=["case"], condition=Q(final=True), name="one_outcome_a_case"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    covered__gte=F("training") + F("employed") + F("retired") + F("other")
-                ),
+                condition=Q(covered__gte=ACCOUNTED),
                 name="no_more_than_covered",
                 violation_error_message=_("Together there are more people than are covered."),
             ),
             models.CheckConstraint(
-                condition=Q(final=False)
-                | Q(covered=F("training") + F("employed") + F("retired") + F("other")),
+                condition=Q(final=False) | Q(covered=ACCOUNTED),
                 name="outcome_adds_up",
+                violation_error_message=_("The numbers of the outcome do not add up."),
             ),
         ]
 
@@ -282,5 +293,5 @@ class Reading(Stamped):
 
     @property
     def rest(self) -> int:
-        """How many still look for a way."""
+        """Of how many nobody has said yet where they are."""
         return self.covered - self.together

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.links import new_nonce
 from core.models import in_order, status_check
-from core.validators import validate_plain
+from core.validators import validate_not_ahead, validate_plain
 from employers.choices import ORDER_TONES, OrderStatus
 from employers.models.published import AtEmployer, PublishedQuerySet, named
 from members.models import Partner
@@ -31,8 +31,12 @@ class OrderQuerySet(PublishedQuerySet):
         return self.filter(employer__in=Partner.objects.of_user(user).values("pk"))
 
     def new(self):
-        """What firms asked for and nobody has analysed yet."""
-        return self.filter(status=OrderStatus.REQUESTED)
+        """What firms asked for and the office has not taken up yet."""
+        return self.filter(status=OrderStatus.REQUESTED, taken_up_at__isnull=True)
+
+    def counted(self):
+        """Those that figures tell of: what firms asked for and nobody read is none."""
+        return self.filter(taken_up_at__isnull=False)
 
     def to_answer(self):
         """The orders whose firm has not said yet how many of those hired still work."""
@@ -64,7 +68,10 @@ class QuickStartOrder(AtEmployer):
     )
     position = models.CharField(_("job position"), max_length=200, validators=[validate_plain])
     wanted = models.PositiveIntegerField(_("people wanted"), validators=PEOPLE)
-    requested_on = models.DateField(_("requested on"), default=localdate)
+    requested_on = models.DateField(
+        _("requested on"), default=localdate, validators=[validate_not_ahead]
+    )
+    taken_up_at = models.DateTimeField(_("taken up by the office"), null=True, editable=False)
     needs = models.TextField(
         _("what the firm needs"),
         max_length=2000,
@@ -132,6 +139,7 @@ class QuickStartOrder(AtEmployer):
                 "training_ends_after_it_begins",
                 _("The training ends before it begins."),
             ),
+            no_more("trained", "trainees", _("More people were trained than were to be trained.")),
             no_more("passed", "trained", _("More people passed than were trained.")),
             no_more("hired", "passed", _("More people were hired than passed.")),
             no_more("told", "hired", _("More people still work than were hired.")),
@@ -150,6 +158,11 @@ class QuickStartOrder(AtEmployer):
     @property
     def tone(self):
         return ORDER_TONES[self.status]
+
+    @property
+    def is_unread(self):
+        """A firm's request that the office has not taken up yet."""
+        return self.status == OrderStatus.REQUESTED and self.taken_up_at is None
 
     @property
     def may_change(self):

@@ -12,24 +12,28 @@ from employers.actions import shared
 from employers.forms.shared import PublishForm
 
 
-def add_page(request, form_class, template, action, name, done):
+def add_page(request, form_class, template, action, name, done, **also):
     """The form of a new row, which `action` takes as `name`."""
     form = form_class(request.POST or None, partnership=request.partnership)
     sent = request.method == "POST" and form.is_valid()
-    if sent and tried(request, done, action, form=form, **{name: form.instance}):
+    if sent and tried(request, done, action, form=form, **{name: form.instance}, **also):
         return redirect(form.instance)
     return render(request, template, {"form": form})
 
 
-def edit_page(request, pk, held, form_class, template, action, name):
-    """The form that changes the row that `held` finds, which `action` takes as `name`."""
+def edit_page(request, pk, held, form_class, template, action, name, *, is_open):
+    """The form that changes the row that `held` finds, which `action` takes as `name`.
+
+    Where `is_open(row)` no longer holds, it asks for the reason of the correction.
+    """
     row = held(request, pk)
     form = form_class(
         request.POST or None, instance=held(request, pk), partnership=request.partnership,
-        initial={"version": row.version},
+        corrects=not is_open(row), initial={"version": row.version},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        changed = {name: row, "version": form.cleaned_data["version"], "fields": form.columns}
+        changed = {name: row, "version": form.cleaned_data["version"], "fields": form.columns,
+                   "reason": form.cleaned_data.get("why", "")}  # fmt: skip
         if tried(request, _("The changes are saved."), action, form=form, **changed):
             return redirect(row)
     context = {"form": form, name: row, "back": row.get_absolute_url()}

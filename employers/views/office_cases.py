@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from core.pages import listing, tried
 from documents import pdf
 from employers import rules, sheet
-from employers.actions import layoffs
+from employers.actions import corrections, layoffs
 from employers.filters import CaseFilter
 from employers.forms.layoffs import (
     CaseForm,
+    CorrectReadingForm,
     NewMeetingForm,
     ReadingForm,
     StatusForm,
@@ -72,7 +73,9 @@ def add(request):
 
 
 def edit(request, pk):
-    return edit_page(request, pk, held, CaseForm, FORM, layoffs.change, "case")
+    return edit_page(
+        request, pk, held, CaseForm, FORM, layoffs.change, "case", is_open=lambda row: row.is_open
+    )
 
 
 def team(request, pk):
@@ -136,6 +139,26 @@ def _numbers(request, pk, action, done, closing):
             return redirect("employers:office_case", pk)
     context = {
         "form": form, "case": case, "closing": closing, "last": case.readings.last(),
+        "back": case.get_absolute_url(),
+    }  # fmt: skip
+    return render(request, "employers/office_case_numbers.html", context)
+
+
+def reading_correct(request, pk, reading):
+    """Numbers that were written down wrong, of the outcome too."""
+    case = held(request, pk)
+    row = get_object_or_404(case.readings.select_related("case"), pk=reading)
+    form = CorrectReadingForm(
+        request.POST or None, instance=get_object_or_404(case.readings, pk=reading)
+    )
+    if request.method == "POST" and form.is_valid():
+        done = _("The correction is saved; the history keeps both.")
+        sent = {"reading": row, "on": form.cleaned_data["on"], "numbers": form.numbers,
+                "reason": form.cleaned_data["why"]}  # fmt: skip
+        if tried(request, done, corrections.correct_reading, form=form, **sent):
+            return redirect("employers:office_case", pk)
+    context = {
+        "form": form, "case": case, "closing": row.final, "corrects": True,
         "back": case.get_absolute_url(),
     }  # fmt: skip
     return render(request, "employers/office_case_numbers.html", context)

@@ -1,15 +1,16 @@
 """The office's Quick Start orders."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.forms import ReasonForm
 from core.pages import listing, tried
-from employers.actions import orders
+from employers.actions import corrections, orders
 from employers.choices import OrderStatus
 from employers.filters import OrderFilter
-from employers.forms.orders import SECTIONS, NextForm, OrderForm
+from employers.forms.orders import SECTIONS, CorrectForm, NextForm, OrderForm
 from employers.models import QuickStartOrder
 from employers.views.desk import add_page, edit_page, publish_page, rows_page
 from journal.history import history
@@ -36,6 +37,7 @@ def detail(request, pk):
     context = {
         **page_of(order),
         "onward": OrderStatus(onward) if onward else None,
+        "can_correct": bool(corrections.known(order)),
         "can_withdraw": order.can_become(OrderStatus.WITHDRAWN),
         "sections": [(key, name) for key, (name, _formset) in SECTIONS.items()],
         "entries": history(order),
@@ -54,11 +56,41 @@ def page_of(order) -> dict:
 
 def add(request):
     done = _("The order is in the list. Now analyse the job.")
-    return add_page(request, OrderForm, FORM, orders.request, "order", done)
+    return add_page(request, OrderForm, FORM, orders.request, "order", done, by_office=True)
 
 
 def edit(request, pk):
-    return edit_page(request, pk, held, OrderForm, FORM, orders.change, "order")
+    return edit_page(
+        request, pk, held, OrderForm, FORM, orders.change, "order",
+        is_open=lambda row: row.may_change,
+    )  # fmt: skip
+
+
+@require_POST
+def take_up(request, pk):
+    """The office works on a firm's request from now on."""
+    order = held(request, pk)
+    tried(request, _("The request is taken up."), orders.take_up, order=order)
+    return redirect(order)
+
+
+def correct(request, pk):
+    """Numbers and days of the steps that were written down wrong."""
+    order = held(request, pk)
+    if not corrections.known(order):
+        raise Http404
+    form = CorrectForm(
+        request.POST or None, instance=held(request, pk), initial={"version": order.version}
+    )
+    if request.method == "POST" and form.is_valid():
+        done = _("The correction is saved; the history keeps both.")
+        data = form.cleaned_data
+        sent = {"order": order, "version": data["version"], "fields": form.columns,
+                "reason": data["why"]}  # fmt: skip
+        if tried(request, done, corrections.correct_order, form=form, **sent):
+            return redirect("employers:office_order", pk)
+    context = {"form": form, "order": order, "back": order.get_absolute_url()}
+    return render(request, "employers/office_order_correct.html", context)
 
 
 def rows(request, pk, section):

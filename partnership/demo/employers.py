@@ -109,12 +109,19 @@ def _closed_case(partnership, partners, actor):
     case.refresh_from_db()
     middle = {"covered": 60, "training": 14, "employed": 17, "retired": 4, "other": 1}
     layoffs.read(case=case, on=dt.date(2025, 6, 30), numbers=middle, actor=actor)
-    outcome = {"covered": 60, "training": 3, "employed": 46, "retired": 7, "other": 4}
+    outcome = {
+        "covered": 60,
+        "training": 3,
+        "employed": 46,
+        "retired": 7,
+        "looking": 3,
+        "other": 1,
+    }
     layoffs.close(case=case, on=dt.date(2025, 12, 15), numbers=outcome, actor=actor)
     shared.publish(
         row=case, title="Zakłady meblarskie w Nowym Dworze (przykład)", consent=CONSENT,
         note="Zespół przystosowania zawodowego pracował dziesięć miesięcy. Z 60 osób 46 ma nową "
-        "pracę; inne kończą szkolenie albo przeszły na emeryturę. Przykład, dane próbne.",
+        "pracę; inne kończą szkolenie, przeszły na emeryturę albo jeszcze szukają pracy. Przykład, dane próbne.",
         actor=actor,
     )  # fmt: skip
 
@@ -147,7 +154,9 @@ def _fresh_case(partnership, actor):
 
 
 def _ordered(partnership, actor, tasks, money, **fields):
-    order = orders.request(order=QuickStartOrder(partnership=partnership, **fields), actor=actor)
+    order = orders.request(
+        order=QuickStartOrder(partnership=partnership, **fields), actor=actor, by_office=True,
+    )  # fmt: skip
     kept: list[Model] = [OrderTask(order=order, task=task, test=test) for task, test in tasks]
     kept += [OrderFunding(order=order, source=source, amount=amount) for source, amount in money]
     shared.change_rows(row=order, version=order.version, kept=kept, gone=[], actor=actor)

@@ -3,12 +3,12 @@
 import datetime as dt
 
 import factory
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from factory.django import DjangoModelFactory
 
 from employers.actions import layoffs
 from employers.choices import CaseStatus, OrderStatus, Side
-from employers.models import LayoffCase, QuickStartOrder
+from employers.models import FirmRequest, LayoffCase, QuickStartOrder
 from tests.factories import PartnershipFactory
 
 BALANCED = [Side.MANAGEMENT] * 3 + [Side.WORKERS] * 3 + [Side.CHAIR]
@@ -55,7 +55,7 @@ class OrderFactory(DjangoModelFactory):
     class Params:
         at_work = factory.Trait(
             status=OrderStatus.HIRED, starts_on=dt.date(2025, 3, 3), ends_on=dt.date(2025, 3, 28),
-            hours=80, trainer="szkoła próbna", instructor="brygadzista", trainees=4, trained=4,
+            hours=80, trainer="szkoła próbna", instructor="brygadzista", trainees=9, trained=4,
             passed=3, examined_on=dt.date(2025, 3, 31), hired=2, hired_on=dt.date(2025, 4, 1),
             check_on=dt.date(2025, 7, 1),
         )  # fmt: skip
@@ -70,4 +70,17 @@ class OrderFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: f"szwaczka próbna {n}")
     wanted = 3
     requested_on = dt.date(2025, 2, 3)
+    taken_up_at = dt.datetime(2025, 2, 4, tzinfo=dt.UTC)
     status = OrderStatus.REQUESTED
+
+
+def asked_of(partnership, **fields):
+    """A firm's confirmed request to the office of `partnership`."""
+    return FirmRequest.objects.create(
+        partnership=partnership,
+        **{
+            "organisation": "Szwalnia spoza rejestru", "contact": "kierownik próbny",
+            "email": "szwalnia@firma.example", "position": "szwaczka próbna", "wanted": 3,
+            "needed_from": "od wiosny", "status": "confirmed", "confirmed_at": now(), **fields,
+        },
+    )  # fmt: skip

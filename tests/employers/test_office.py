@@ -12,7 +12,7 @@ from employers.figures import waiting
 from employers.models import LayoffCase, QuickStartOrder
 from meetings.models import Meeting
 from tests.conftest import client_of
-from tests.employers.factories import BALANCED, CaseFactory, OrderFactory, days_ago
+from tests.employers.factories import BALANCED, CaseFactory, OrderFactory, asked_of, days_ago
 from tests.factories import CommuneFactory, PartnerFactory, PersonFactory
 from tests.meetings.factories import MeetingFactory
 
@@ -138,7 +138,7 @@ def test_a_case_is_closed_with_its_numbers_or_told_why_not(office, cast):
     case = CaseFactory(partnership=cast.partnership, status=S.HELP)
     page = f"{CASES}{case.pk}/zamkniecie/"
     numbers = {"on": str(localdate()), "covered": 38, "training": 4, "employed": 24}
-    numbers |= {"retired": 6, "other": 3}
+    numbers |= {"retired": 6, "looking": 0, "other": 3}
     response = office.post(page, numbers)
     assert "Liczby nie sumują się: objętych 38, policzonych 37." in response.content.decode()
     assert 'value="24"' in response.content.decode()
@@ -217,10 +217,12 @@ def test_a_note_is_published_changed_and_taken_back(office, cast, client):
 def test_what_waits_equals_the_lists_behind_it(office, cast):
     CaseFactory(partnership=cast.partnership, notified_on=days_ago(60))
     CaseFactory(partnership=cast.foreign, notified_on=days_ago(60))
-    OrderFactory.create_batch(2, partnership=cast.partnership)
+    OrderFactory.create_batch(2, partnership=cast.partnership, taken_up_at=None)
     OrderFactory(partnership=cast.partnership, at_work=True)
+    asked_of(cast.partnership)
+    asked_of(cast.partnership, status="declined")
     found = waiting(cast.partnership)
-    assert [figure.count for figure in found] == [1, 2, 1]
+    assert [figure.count for figure in found] == [1, 2, 1, 1]
     for figure in found:
         assert office.get(figure.url).context["page"].paginator.count == figure.count
 

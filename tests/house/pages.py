@@ -38,7 +38,7 @@ POST_ONLY, FILE, ONWARD = "only answers POST", "a file, not a page", "always lea
 NOT_PAGES = {
     **with_reason(
         """agreements:office_ask_again agreements:office_consult agreements:office_final
-        agreements:office_admit agreements:office_admit_party
+        agreements:office_admit agreements:office_admit_party employers:office_order_take_up
         agreements:office_open_signing agreements:office_party_remove
         agreements:office_ready_templates agreements:office_reopen
         agreements:office_signatory_remove meetings:office_announce meetings:office_guest
