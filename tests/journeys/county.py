@@ -107,7 +107,7 @@ def hold_meetings(partnership, partner):
 
 def do_business(partnership, officer, leader):
     """An agreement in force, projects that created jobs, a cycle and a club, all published."""
-    town = SimpleNamespace(partnership=partnership, officer=officer)
+    town = SimpleNamespace(partnership=partnership, officer=officer, partner=leader)
     make_in_force(town, public=True, title="Porozumienie malinowskie (próbne)")
     for title, jobs in [("Sad w Malinowie (próbny)", 4), ("Młyn w Malinowie (próbny)", 7)]:
         ProjectFactory(

@@ -2,9 +2,11 @@
 
 from tests.journeys import (
     agreement,
+    changed_answer,
     club,
     colleague,
     employers,
+    held_letters,
     meeting,
     need,
     partner,
@@ -26,6 +28,14 @@ def test_the_office_brings_an_agreement_into_force(visit, town, tmp_path):
 
 def test_the_office_invites_and_people_answer_and_come(visit, town):
     meeting.story(visit, town)
+
+
+def test_somebody_changes_an_answer_from_the_letter(visit, town):
+    changed_answer.story(visit, town)
+
+
+def test_a_meeting_moves_while_letters_about_it_are_on_hold(visit, town):
+    held_letters.story(visit, town)
 
 
 def test_the_office_publishes_a_project(visit, town):
