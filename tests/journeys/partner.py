@@ -25,6 +25,8 @@ def sign_up(partner, town):
     """The account opens once the link from the letter is opened and its button pressed."""
     partner.open("/")
     partner.follow("Dołącz do partnerstwa")
+    partner.reads("Kto może dołączyć", "Co dalej", "Kogo zapytać")
+    partner.follow("Załóż konto")
     partner.write("Imię", "Jadwiga")
     partner.write("Nazwisko", "Próbna-Żak")
     partner.write("Adres e-mail", town.partner.email)
