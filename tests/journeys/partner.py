@@ -89,7 +89,7 @@ def approve(office, town):
     office.tick("Zatwierdź")
     office.tick("Nadaj tej osobie także prawo administrowania stroną organizacji")
     office.press("Rozpatrz")
-    office.reads("Decyzja zapisana. Osoba dostanie list.")
+    office.reads("Decyzja zapisana. Osoba dostanie wiadomość.")
     assert town.letters(town.partner.email, 2)
 
 
@@ -123,7 +123,7 @@ def approve_profile(office, town):
     office.reads(WORDS)
     office.tick("Zatwierdź")
     office.press("Rozpatrz")
-    office.reads("Decyzja zapisana. Organizacja dostanie list.")
+    office.reads("Decyzja zapisana. Organizacja dostanie wiadomość.")
 
 
 def read(passer_by, town):
