@@ -46,6 +46,8 @@ scoring_pages = [
     path(f"{CYCLE}/oceny/stan/", scoring.step, name="office_scoring_step"),
     path(f"{CYCLE}/oceny/oglos/", scoring.announce, name="office_scoring_announce"),
     path(f"{CYCLE}/oceny/arkusz/", scoring.add_sheet, name="office_sheet_add"),
+    path(f"{CYCLE}/oceny/wznow/", scoring.reopen, name="office_scoring_reopen"),
+    path("biuro/warsztaty/arkusz/<int:pk>/zmiana/", scoring.edit_sheet, name="office_sheet_edit"),
     path("biuro/warsztaty/arkusz/<int:pk>/", scoring.sheet, name="office_sheet"),
     path("biuro/warsztaty/arkusz/<int:pk>/<int:proposal>/", scoring.score, name="office_score"),
 ]

@@ -44,6 +44,7 @@ TABLE = {
         "workshops office_proposal_add office_proposal_edit office_place office_tie_project",
         "workshops office_criteria office_score office_decisions office_protocol_photos",
         "workshops office_vote_add office_vote_edit office_vote_step office_paper",
+        "workshops office_scoring_reopen office_sheet_edit",
         "workshops office_codes office_paper_correct office_paper_remove",
     ],
     SECRET_PAGE: ["workshops office_codes_sheet"],
@@ -80,14 +81,15 @@ def things(cast) -> dict[str, dict]:
         (
             made.pk,
             "choice my_scores office_proposals office_decide office_proposal_add office_scoring"
-            " office_criteria office_scoring_step office_sheet_add office_vote_add",
+            " office_criteria office_scoring_step office_sheet_add office_vote_add"
+            " office_scoring_reopen",
         ),
         (
             first.pk,
             "proposal my_proposal office_proposal office_proposal_edit office_place"
             " office_make_project office_tie_project",
         ),
-        (sheet.pk, "office_sheet"),
+        (sheet.pk, "office_sheet office_sheet_edit"),
         (
             vote.pk,
             "vote office_vote office_vote_edit office_vote_step office_codes office_codes_void"

@@ -117,6 +117,57 @@ def test_the_journal_tells_a_score_before_and_after(made, three):
     assert ("Wyłączenie", "–", "Jesteśmy liderem.") in recused.changes
 
 
+def test_a_typo_in_a_sheet_is_mended_while_the_scoring_is_open(cast, made, three):
+    scoring = make_scoring(made)
+    sheet, other = sheet_of(scoring, "public"), sheet_of(scoring, "social")
+    office, url = client_of(cast.officer), reverse("workshops:office_sheet_edit", args=[sheet.pk])
+    taken = office.post(url, {"label": other.label, "sector": "public"})
+    assert "Arkusz o tej nazwie już jest." in taken.content.decode()
+    assert office.post(url, {"label": "7", "sector": "business"}).status_code == 302
+    sheet.refresh_from_db()
+    assert (sheet.label, sheet.sector) == ("7", "business")
+    entry = Entry.objects.get(verb="sheet changed")
+    assert (entry.before["sector"], entry.after["sector"]) == ("public", "business")
+    actions.close_scoring(scoring=scoring, actor=None)
+    assert (
+        "Ocena nie jest otwarta"
+        in office.post(url, {"label": "8", "sector": "social"}).content.decode()
+    )
+
+
+def test_a_closed_scoring_opens_again_until_something_rests_on_it(cast, made, three):
+    scoring = make_scoring(made)
+    give(sheet_of(scoring), three[0], 5, 5)
+    actions.close_scoring(scoring=scoring, actor=None)
+    office, url = (
+        client_of(cast.officer),
+        reverse("workshops:office_scoring_reopen", args=[made.pk]),
+    )
+    assert office.post(url, {"reason": " "}).context["form"].errors["reason"]
+    for _press in range(2):
+        page = office.post(url, {"reason": "Źle przepisany arkusz."})
+    scoring.refresh_from_db()
+    assert scoring.status == "open"
+    assert page.context["form"].errors
+    assert Entry.objects.get(verb="scoring reopened").reason == "Źle przepisany arkusz."
+    with pytest.raises(actions.LockedError):
+        actions.set_criteria(scoring=scoring, ties="gaps", kept=[], actor=None)
+    actions.close_scoring(scoring=scoring, actor=None)
+    office.post(reverse("workshops:office_scoring_announce", args=[made.pk]))
+    assert (
+        "Wynik jest rozstrzygnięty" in office.post(url, {"reason": "Za późno."}).content.decode()
+    )
+
+
+def test_the_office_does_not_write_on_a_persons_sheet(cast, made, three):
+    scoring = make_scoring(made)
+    sheet = actions.add_sheet(
+        scoring=scoring, label="osoba", sector="social", user=cast.member, actor=None
+    )
+    url = reverse("workshops:office_score", args=[sheet.pk, three[0].pk])
+    assert client_of(cast.officer).get(url).status_code == 404
+
+
 def test_a_recusal_takes_the_scores_away_and_is_counted(made, three):
     scoring = make_scoring(made)
     sheet = sheet_of(scoring)

@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from journal.actions import record
-from workshops.choices import ProposalStatus, ScoringStatus
+from core.models import WrongStepError
+from journal.actions import assign, record
+from workshops.choices import ProposalStatus, ScoringStatus, StageKind
 from workshops.errors import WorkshopError
 from workshops.models import Criterion, Cycle, Proposal, Score, Scorer, Scoring
 from workshops.models.scoring import BEST
@@ -15,6 +16,13 @@ from workshops.models.scoring import BEST
 
 class ScoringError(WorkshopError):
     """A rule of scoring says no."""
+
+
+class SettledError(ScoringError):
+    message = _(
+        "The result is settled: places are announced, a proposal is chosen, or the protocol of the "
+        "choice is kept."
+    )
 
 
 class LockedError(ScoringError):
@@ -62,6 +70,8 @@ def open_scoring(*, scoring: Scoring, actor: User | None) -> None:
     """Let sheets be filled in. Asks for at least one criterion."""
     if not scoring.criteria.exists():
         raise ScoringError(_("Set the criteria first."))
+    if scoring.status != ScoringStatus.DRAFT:
+        raise WrongStepError
     scoring.become(ScoringStatus.OPEN)
     record(verb="scoring opened", row=scoring, actor=actor)
 
@@ -72,6 +82,24 @@ def close_scoring(*, scoring: Scoring, actor: User | None) -> None:
     _locked(scoring)
     scoring.become(ScoringStatus.CLOSED)
     record(verb="scoring closed", row=scoring, actor=actor)
+
+
+@transaction.atomic
+def reopen_scoring(*, scoring: Scoring, reason: str, actor: User | None) -> None:
+    """Open a closed scoring again, to mend a sheet. Its result is hidden until it is closed.
+
+    Raises `SettledError` once something rests on the result, `WrongStepError`.
+    """
+    scoring = _locked(scoring)
+    cycle = scoring.cycle
+    kept = cycle.stages.filter(kind=StageKind.CHOICE).closed()
+    told = cycle.proposals.exclude(place="") | cycle.proposals.filter(status=ProposalStatus.CHOSEN)
+    if kept.exists() or told.exists():
+        raise SettledError
+    if scoring.status != ScoringStatus.CLOSED:
+        raise WrongStepError
+    scoring.become(ScoringStatus.OPEN)
+    record(verb="scoring reopened", row=scoring, actor=actor, reason=reason.strip())
 
 
 @transaction.atomic
@@ -90,6 +118,21 @@ def add_sheet(
         raise ScoringError(_("There is a sheet with this name already.")) from error
     record(verb="sheet begun", row=scoring, actor=actor, after={"label": label, "sector": sector})
     return sheet
+
+
+@transaction.atomic
+def change_sheet(*, sheet: Scorer, label: str, sector: str, actor: User | None) -> None:
+    """Correct the name or the sector of a sheet while the scoring is open."""
+    if _locked(sheet.scoring).status != ScoringStatus.OPEN:
+        raise ScoringError(_("The scoring is not open."))
+    stored = Scorer.objects.select_related("scoring__cycle__partnership").get(pk=sheet.pk)
+    changes = assign(stored, {"label": label, "sector": sector})
+    try:
+        with transaction.atomic():
+            stored.save()
+    except IntegrityError as error:
+        raise ScoringError(_("There is a sheet with this name already.")) from error
+    record(verb="sheet changed", row=stored.scoring, actor=actor, **changes)
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ class Scoring(Stepped):
     STEPS = {
         ScoringStatus.DRAFT: {ScoringStatus.OPEN},
         ScoringStatus.OPEN: {ScoringStatus.CLOSED},
+        ScoringStatus.CLOSED: {ScoringStatus.OPEN},
     }
 
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="scoring")

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
+from core.forms import ReasonForm
 from core.models import WrongStepError
+from core.pages import tried
 from members.models import Partner
 from workshops import results, sample
 from workshops.actions import choice
@@ -157,9 +159,48 @@ def sheet(request, pk):
 
 
 @form_page
+def edit_sheet(request, pk):
+    """Correct the name or the sector of a sheet."""
+    row = _sheet(request, pk)
+    form = ScorerForm(request.POST or None, instance=_sheet(request, pk))
+    back = reverse("workshops:office_sheet", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        done = _("The sheet is saved.")
+        if tried(request, done, actions.change_sheet, form=form, sheet=row, **form.cleaned_data):
+            return redirect(back)
+    cycle = row.scoring.cycle
+    return _form(request, cycle, form, back, _("Correction of a sheet"), row.label)
+
+
+@form_page
+def reopen(request, pk):
+    """Open a closed scoring again, with a reason."""
+    cycle = held(request, pk)
+    scoring = get_object_or_404(Scoring, cycle=cycle)
+    form = ReasonForm(request.POST or None)
+    back = reverse("workshops:office_scoring", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        done = _("The scoring is open again. Its result is hidden until it is closed.")
+        data = {"scoring": scoring, "reason": form.cleaned_data["reason"]}
+        if tried(request, done, actions.reopen_scoring, form=form, **data):
+            return redirect(back)
+    return _form(request, cycle, form, back, _("Opening again"), str(cycle))
+
+
+def _form(request, cycle, form, back, title, lead):
+    context = {
+        "form": form, "title": title, "lead": lead, "back": back,
+        "crumbs": crumbs(cycle, _link(cycle), (None, title)),
+    }  # fmt: skip
+    return render(request, "workshops/choice_scoring_form.html", context)
+
+
+@form_page
 def score(request, pk, proposal):
     """Type in what a sheet of paper says about one proposal."""
     row = _sheet(request, pk)
+    if row.user_id is not None:
+        raise Http404  # what a person said is theirs
     cycle = row.scoring.cycle
     back = reverse("workshops:office_sheet", args=[pk])
     found = get_object_or_404(_scored(cycle), pk=proposal)
