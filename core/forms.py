@@ -1,8 +1,11 @@
 """How forms look and what every one of them refuses."""
 
+import logging
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import BaseConstraint
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
@@ -13,6 +16,8 @@ from core.parameters import MOST, as_number
 from core.validators import validate_calendar, validate_plain
 
 MOST_MONEY = 10**12
+WORDLESS = _("These entries contradict one another, or the same ones are there already.")
+logger = logging.getLogger(__name__)
 
 SUBMISSION = "submission"  # the hidden field by which a form that is sent twice is known
 
@@ -135,6 +140,28 @@ class Form(Checked, forms.Form):
 
 class ModelForm(Checked, forms.ModelForm):
     """The base of every form that edits one row."""
+
+    def validate_constraints(self):
+        """Check the constraints of the row; one without words of its own gets ours."""
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as refusal:
+            for error in (error for errors in refusal.error_dict.values() for error in errors):
+                if error.message in wordless(self.instance):
+                    logger.warning("A constraint without words: %s", error.message)
+                    error.message = WORDLESS
+            self._update_errors(refusal)
+
+
+def wordless(row) -> set[str]:
+    """What Django says of the constraints of `row` that have no words of their own."""
+    said = BaseConstraint.default_violation_error_message
+    return {
+        said % {"name": constraint.name}
+        for _model, constraints in row.get_constraints()
+        for constraint in constraints
+        if constraint.violation_error_message == said
+    }
 
 
 class VersionField(forms.IntegerField):

@@ -44,12 +44,15 @@ class Visitors:
         }
         self.cookies = {role: client.cookies.output() for role, client in self.clients.items()}
 
-    def knock(self, role, method, address):
-        """The response that `role` gets."""
+    def knock(self, role, method, address, sent=None):
+        """The response that `role` gets; `sent` goes along in the address or the form."""
         client = self.clients[role]
         client.cookies = SimpleCookie(self.cookies[role].replace("Set-Cookie: ", ""))
         mark = transaction.savepoint()
-        response = client.generic(method, address)
+        if sent is None:
+            response = client.generic(method, address)
+        else:
+            response = getattr(client, method.lower())(address, sent)
         for close in response._resource_closers:
             close()
         transaction.savepoint_rollback(mark)

@@ -19,3 +19,24 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:pushedIntoHistory", () => {
   for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
 });
+
+// Words that were typed and not sent are not lost without a question. Searches, and forms with a
+// password, ask for nothing; a form that came back with errors holds words that are not saved.
+const typed = new Set();
+for (const summary of document.querySelectorAll("form[method=post] .error-summary")) {
+  typed.add(summary.closest("form"));
+}
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (form?.method === "post" && !form.querySelector("[type=password]")) typed.add(form);
+});
+document.addEventListener("reset", ({ target }) => typed.delete(target));
+document.addEventListener("submit", ({ target }) => typed.delete(target));
+for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(failure, ({ detail }) => {
+    if (detail.elt.method === "post") typed.add(detail.elt);
+  });
+}
+addEventListener("beforeunload", (event) => {
+  if ([...typed].some((form) => form.isConnected)) event.preventDefault();
+});

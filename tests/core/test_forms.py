@@ -5,7 +5,8 @@ from django.forms import Select
 from django.http import QueryDict
 from django.test import SimpleTestCase
 
-from core.forms import Form, LongSelect, VersionField, one_more
+from core.forms import Form, LongSelect, ModelForm, VersionField, one_more
+from news.models import Article
 
 
 class SampleForm(Form):
@@ -37,3 +38,19 @@ def test_a_long_select_is_what_a_select_is():
     long, usual = LongSelect(choices=choices), Select(choices=choices)
     assert_html = SimpleTestCase().assertHTMLEqual
     assert_html(long.render(**asked), usual.render(**asked))
+
+
+class PeriodForm(ModelForm):
+    class Meta:
+        model = Article
+        fields = ["title"]
+
+    def _get_validation_exclusions(self):
+        return set()
+
+
+def test_a_constraint_without_words_gets_ours():
+    """No person ever reads the name of a constraint."""
+    form = PeriodForm({"title": "Próba"}, instance=Article(status="published", published_on=None))
+    assert "published_article_has_a_day" not in str(form.errors)
+    assert form.errors["__all__"][0].startswith("Te wpisy")

@@ -63,6 +63,11 @@ def open_page(browser):
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", hear)
+        # A page asks before typed words are lost; whoever tests goes on.
+        page.on(
+            "dialog",
+            lambda asked: asked.accept() if asked.type == "beforeunload" else asked.dismiss(),
+        )
         return page
 
     yield open_page
