@@ -7,6 +7,7 @@ import secrets
 import subprocess
 import time
 import urllib.request
+from collections import Counter
 from pathlib import Path
 
 from tests.containers.engine import DOCKER, Engine, run
@@ -95,9 +96,9 @@ class Watcher:
             "lead_home(sys.argv[2]); visitor = Visitor(sys.argv[2])\n"
             "while True:\n"
             "    begun = time.monotonic()\n"
-            "    try:\n        visitor.get('/', 60); well = visitor.status == 200\n"
-            "    except OSError:\n        well = False\n"
-            "    print(int(well), time.monotonic() - begun, flush=True)\n"
+            "    try:\n        visitor.get('/', 60); said = visitor.status\n"
+            "    except OSError as error:\n        said = type(error).__name__\n"
+            "    print(said, time.monotonic() - begun, flush=True)\n"
             "    time.sleep(0.2)\n"
         )
         self.log = folder / "watcher.log"
@@ -111,9 +112,11 @@ class Watcher:
         self.process.terminate()
         self.process.wait()
         seen = [line.split() for line in self.log.read_text().splitlines()]
-        failed = sum(well == "0" for well, _ in seen)
+        failed = Counter(said for said, _ in seen if said != "200")
         slowest = max((float(seconds) for _, seconds in seen), default=0)
-        return f"{len(seen)} pages meanwhile, {failed} failed, the slowest took {slowest:.1f} s"
+        words = f"{len(seen)} pages meanwhile, {failed.total()} failed, "
+        words += ", ".join(f"{said}: {times}" for said, times in failed.items())
+        return f"{words}; the slowest took {slowest:.1f} s".replace(", ;", ";")
 
 
 def wait(ready, seconds: float, words: str):

@@ -256,5 +256,8 @@ def clean(site: Site) -> None:
     """End the containers and remove the folder of the installation."""
     if (site.folder / ".env").exists():
         site.compose("down", "--volumes", "--remove-orphans", check=False)
+    images = site.engine.docker("images", "--quiet", "portal").split()
+    if images:
+        site.engine.docker("rmi", "--force", *set(images))
     shutil.rmtree(site.folder, ignore_errors=True)
     shutil.rmtree(site.backups, ignore_errors=True)
