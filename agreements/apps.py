@@ -5,4 +5,4 @@ class AgreementsConfig(AppConfig):
     name = "agreements"
 
     def ready(self):
-        from agreements import sections  # noqa: F401, PLC0415 - models are not loaded before
+        from agreements import entries, sections  # noqa: F401, PLC0415 - models come first

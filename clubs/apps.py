@@ -9,5 +9,6 @@ class ClubsConfig(AppConfig):
     name = "clubs"
 
     def ready(self):
-        """Say on organisations' pages what they do for clubs."""
+        """Say on organisations' pages what they do for clubs, and in the journal how it is called."""
+        import_module("clubs.entries")
         import_module("clubs.sections")

@@ -13,6 +13,10 @@ class ReasonNeededError(ClubError):
     message = _("Say why the status changes.")
 
 
+class TrainingReasonError(ClubError):
+    message = _("Say why the training is changed.")
+
+
 class NoAccountError(ClubError):
     message = _("There is no confirmed account with this address.")
 

@@ -117,6 +117,24 @@ class AdviserForm(ModelForm):
             "valid_until": _("The office is warned thirty days before."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if any(getattr(self.instance, name) for name in manage.TRAINING):
+            self.fields["why"] = forms.CharField(
+                label=_("Why the training is changed"),
+                required=False,
+                max_length=500,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_("Needed when a day of the training that stands here changes."),
+            )
+
+    def clean(self):
+        data = super().clean()
+        changed = any(self.initial.get(n) and n in self.changed_data for n in manage.TRAINING)
+        if changed and not (data.get("why") or "").strip():
+            self.add_error("why", _("Say why the training is changed."))
+        return data
+
 
 class LeaderForm(Form):
     """Whose account leads the club."""

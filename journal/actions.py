@@ -1,5 +1,6 @@
 """Writing the journal."""
 
+import copy
 import datetime as dt
 import ipaddress
 import json
@@ -112,6 +113,22 @@ def rows_compared(pairs: Iterable[tuple[Any, Any]], *, leave: Collection[str] = 
                 if told.get(name) not in (None, ""):
                     side[f"{row._meta.model_name}:{row.pk}.{name}"] = told[name]
     return {"before": before, "after": after}
+
+
+def save_rows(
+    kept: Iterable[models.Model], gone: Iterable[models.Model], *, leave: Collection[str] = ()
+) -> Changes:
+    """Save the rows `kept`, delete those `gone`; return what changed, as `rows_compared` does."""
+    pairs: list[tuple[Any, Any]] = []
+    for row in gone:
+        old = copy.copy(row)
+        row.delete()
+        pairs.append((old, None))
+    for row in kept:
+        old = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
+        row.save()
+        pairs.append((old, row))
+    return rows_compared(pairs, leave=leave)
 
 
 def _word(value):

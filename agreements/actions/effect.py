@@ -69,7 +69,7 @@ def bring_into_force(agreement: Agreement, day: dt.date, actor=None, reason: str
     agreement.become(Agreement.Status.IN_FORCE, in_force_on=day)
     record(
         verb="agreement came into force", row=agreement, actor=actor, reason=reason,
-        after={"in_force_on": day, "rule": agreement.effect_rule},
+        after={"in_force_on": day, "effect_rule": agreement.effect_rule},
     )  # fmt: skip
 
 

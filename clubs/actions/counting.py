@@ -2,14 +2,11 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.utils import translation
 from django.utils.timezone import localdate, now
 
 from accounts.models import User
-from clubs.choices import Group, Support
 from clubs.errors import FutureMonthError, LockedMonthError, MonthChangedError
 from clubs.models import Club, Month, MonthlyCount
 from clubs.months import first_of
@@ -86,9 +83,7 @@ def _tell(month, before, new, actor):
 
 
 def _words(month):
-    """The month's numbers under names that the journal's readers know."""
-    with translation.override(settings.LANGUAGE_CODE):
-        rows = month.counts.all()
-        words = {f"{Support(r.kind).label}, {Group(r.group).label}": r.number for r in rows}
+    """The month's numbers under the names that `clubs.entries` puts into words."""
+    words = {f"{row.kind}-{row.group}": row.number for row in month.counts.all()}
     hours = {name: getattr(month, name) for name in HOURS if getattr(month, name)}
     return words | hours

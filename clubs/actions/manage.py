@@ -8,14 +8,23 @@ from django.utils.timezone import now
 
 from accounts.models import User
 from clubs.choices import ClubStatus
-from clubs.errors import LeadsAlreadyError, NoAccountError, ReasonNeededError
+from clubs.errors import (
+    LeadsAlreadyError,
+    NoAccountError,
+    ReasonNeededError,
+    TrainingReasonError,
+)
 from clubs.models import Adviser, Club
-from journal.actions import assign, record
+from journal.actions import assign, record, save_rows
 
 COLUMNS = [
     "name", "host", "commune", "place", "address", "description", "support", "groups",
     "opened_on", "logs_from", "source_note",
 ]  # fmt: skip
+
+
+# What the journal tells of an adviser.
+TRAINING = ["agreed_on", "trained_on", "valid_until"]
 
 
 @transaction.atomic
@@ -41,15 +50,8 @@ def change_rows(
     *, club: Club, kept: Sequence[models.Model], gone: Sequence[models.Model], actor: User | None
 ) -> None:
     """Store the rows `kept` of a club (hours, projects for sponsors) and delete `gone`."""
-    before = [str(row) for row in gone]
-    for row in gone:
-        row.delete()
-    for row in kept:
-        row.save()
-    record(
-        verb="club rows changed", row=club, actor=actor,
-        before={"gone": before}, after={"kept": [str(row) for row in kept]},
-    )  # fmt: skip
+    changes = save_rows(kept, gone, leave={"club"})
+    record(verb="club rows changed", row=club, actor=actor, **changes)
 
 
 @transaction.atomic
@@ -80,13 +82,20 @@ def unpublish(*, club: Club, actor: User | None) -> None:
 
 
 @transaction.atomic
-def keep_adviser(*, adviser: Adviser, actor: User | None) -> Adviser:
-    """Store an adviser who agreed to it. The journal tells of the training, not of the person."""
+def keep_adviser(*, adviser: Adviser, actor: User | None, reason: str = "") -> Adviser:
+    """Store an adviser who agreed to it. The journal tells of the training, not of the person.
+
+    Raises `TrainingReasonError` when a known day of the training changes without a `reason`.
+    """
     new = adviser.pk is None
+    stored = Adviser() if new else Adviser.objects.select_for_update().get(pk=adviser.pk)
+    changes = assign(stored, {name: getattr(adviser, name) for name in TRAINING})
+    if any(changes["before"].values()) and not reason.strip():
+        raise TrainingReasonError
     adviser.save()
     record(
         verb="adviser added" if new else "adviser changed", row=adviser.club, actor=actor,
-        after={"trained_on": adviser.trained_on, "valid_until": adviser.valid_until},
+        reason=reason.strip() if changes["after"] else "", **changes,
     )  # fmt: skip
     return adviser
 
@@ -111,7 +120,7 @@ def add_leader(*, club: Club, email: str, actor: User | None) -> User:
     if club.leaders.filter(pk=address.user_id).exists():
         raise LeadsAlreadyError
     club.leaders.add(address.user)
-    record(verb="club leader added", row=club, actor=actor, after={"leader": str(address.user)})
+    record(verb="club leader added", row=club, actor=actor, after={"leaders": str(address.user)})
     return address.user
 
 
@@ -120,4 +129,4 @@ def remove_leader(*, club: Club, leader: User, actor: User | None) -> None:
     """End somebody's leading of the club; what they logged stays."""
     if club.leaders.filter(pk=leader.pk).exists():
         club.leaders.remove(leader)
-        record(verb="club leader removed", row=club, actor=actor, before={"leader": str(leader)})
+        record(verb="club leader removed", row=club, actor=actor, before={"leaders": str(leader)})

@@ -15,7 +15,7 @@ from clubs import months
 from clubs.choices import TONES, ClubStatus, FactKind, Group, SponsorResult, Support, Weekday
 from clubs.models.month import Month
 from core.models import Searchable, Sourced, Stamped, Stepped, in_order, status_check
-from core.validators import validate_phone, validate_plain
+from core.validators import validate_not_ahead, validate_phone, validate_plain
 from counties.models import Partnership, Territory
 from meetings.models import Meeting
 from members.models import HeldQuerySet, Partner
@@ -31,6 +31,12 @@ class ClubQuerySet(HeldQuerySet):
 
     def open(self):
         return self.filter(status=ClubStatus.OPEN)
+
+    def with_trained(self):
+        """Annotates `trained_count`: how many advisers have a training that counts today."""
+        trained = Adviser.objects.trained().filter(club=OuterRef("pk")).order_by().values("club")
+        number = trained.annotate(number=Count("pk")).values("number")
+        return self.annotate(trained_count=Coalesce(Subquery(number), 0))
 
     def of_user(self, user):
         """The clubs that this person leads."""
@@ -109,7 +115,9 @@ class Club(Searchable, Stepped, Sourced):
     )
     support = models.JSONField(_("kinds of help"), default=list, blank=True)
     groups = models.JSONField(_("groups"), default=list, blank=True)
-    opened_on = models.DateField(_("works since"), null=True, blank=True)
+    opened_on = models.DateField(
+        _("works since"), null=True, blank=True, validators=[validate_not_ahead]
+    )
     logs_from = models.DateField(
         _("months are logged from"),
         null=True,
@@ -223,10 +231,18 @@ class OpeningHours(models.Model):
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
 
+# A training is known by its day or by the day until which it is valid.
+TRAINED = Q(trained_on__isnull=False) | Q(valid_until__isnull=False)
+
+
 class AdviserQuerySet(models.QuerySet):
     def held_by(self, partnership):
         """The advisers of the clubs that the office of `partnership` holds."""
         return self.filter(club__partnership=partnership)
+
+    def trained(self):
+        """Those whose training counts today: it took place and has not ended."""
+        return self.filter(TRAINED, Q(valid_until__isnull=True) | Q(valid_until__gte=localdate()))
 
     def ending(self):
         """Those whose training has ended or ends within the time of the warning."""
@@ -252,8 +268,11 @@ class Adviser(Stamped):
     agreed_on = models.DateField(
         _("agreed on"),
         help_text=_("The day on which this person agreed to stand in this list."),
+        validators=[validate_not_ahead],
     )
-    trained_on = models.DateField(_("trained on"), null=True, blank=True)
+    trained_on = models.DateField(
+        _("trained on"), null=True, blank=True, validators=[validate_not_ahead]
+    )
     valid_until = models.DateField(_("training valid until"), null=True, blank=True)
 
     objects = AdviserQuerySet.as_manager()

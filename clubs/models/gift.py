@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubs.choices import GiftKind, Thanks
 from core.models import Stamped
-from core.validators import validate_plain
+from core.validators import validate_not_ahead, validate_plain
 from members.models import Partner
 
 
@@ -65,7 +65,7 @@ class Gift(Stamped):
         validators=[validate_plain],
         help_text=_("For example: sponsors (not named). No name of a private person."),
     )
-    given_on = models.DateField(_("given on"), null=True)
+    given_on = models.DateField(_("given on"), null=True, validators=[validate_not_ahead])
     show_giver = models.BooleanField(
         _("The giver agrees to be named on the club's public page"), default=False
     )

@@ -26,7 +26,7 @@ from meetings.models import Meeting
 def held(request, pk):
     rows = Club.objects.held_by(request.partnership)
     rows = rows.select_related("commune", "host", "partnership")
-    return get_object_or_404(rows.annotate(adviser_count=Count("advisers")), pk=pk)
+    return get_object_or_404(rows.with_trained(), pk=pk)
 
 
 def posted(request):
@@ -154,7 +154,8 @@ def _adviser_form(request, club, adviser):
         posted(request), instance=adviser, initial={"agreed": adviser.pk is not None}
     )
     if request.method == "POST" and form.is_valid():
-        manage.keep_adviser(adviser=form.instance, actor=request.user)
+        why = form.cleaned_data.get("why", "")
+        manage.keep_adviser(adviser=form.instance, actor=request.user, reason=why)
         messages.success(request, _("The adviser is saved."))
         return redirect("clubs:office_detail", club.pk)
     return _form_page(request, "clubs/office_adviser.html", form, club)

@@ -1,7 +1,6 @@
 """What everyone may read about clubs. No adviser and no address of a person stands here."""
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -37,12 +36,12 @@ def index(request):
 @require_safe
 def detail(request, pk):
     clubs = Club.objects.public().select_related("commune", "host", "partnership")
-    club = get_object_or_404(clubs.annotate(adviser_count=Count("advisers")), pk=pk)
+    club = get_object_or_404(clubs.with_trained(), pk=pk)
     return render(request, "clubs/detail.html", page_of(club))
 
 
 def page_of(club):
-    """Everything that the public page shows of a club; it wants `adviser_count` on it."""
+    """Everything that the public page shows of a club; it wants `trained_count` on it."""
     meetings = Meeting.objects.public().upcoming().filter(club_meeting__club=club)
     return {
         "club": club,

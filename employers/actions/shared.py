@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from employers.errors import RefusedError
 from employers.models import LayoffCase, QuickStartOrder
-from journal.actions import assign, record
+from journal.actions import assign, record, save_rows
 
 Row = TypeVar("Row", LayoffCase, QuickStartOrder)
 
@@ -44,17 +44,8 @@ def change_rows(
     row.claim(version)
     if not type(row).objects.get(pk=row.pk).STEPS.get(row.status):
         raise RefusedError(_("This is closed: nothing changes any more."))
-    for part in gone:
-        part.delete()
-    for part in kept:
-        part.save()
-    record(
-        verb=f"{row._meta.model_name} rows changed",
-        row=row,
-        actor=actor,
-        before={"gone": [f"{part._meta.model_name}: {part}" for part in gone]},
-        after={"kept": [f"{part._meta.model_name}: {part}" for part in kept]},
-    )
+    changes = save_rows(kept, gone, leave={"case", "order"})
+    record(verb=f"{row._meta.model_name} rows changed", row=row, actor=actor, **changes)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from clubs.actions import counting
@@ -73,7 +74,7 @@ def test_the_page_has_a_field_for_every_kind_and_group_with_last_months_number(c
     assert re.search(
         r'name="talk-all"[^>]*aria-describedby="id_talk-all_helptext"', page
     )  # fmt: skip
-    assert "41" in re.search(r'id="id_talk-all_helptext">([^<]*)<', page)[1]
+    assert "41" in re.search(r'id="id_talk-all_helptext"[^>]*>([^<]*)<', page)[1]
 
 
 @pytest.mark.parametrize("wrong", ["-1", "abc", "1.5", "99999", "9" * 40, "1\x00"])
@@ -92,8 +93,10 @@ def test_correcting_a_month_keeps_the_former_value_in_the_journal(club, leader):
     assert page.context["form"]["talk-all"].value() == 12
     leader.post(my_month(club, first), {**fields(page), "talk-all": "14"})
     entry = Entry.objects.get(verb="club month corrected")
-    assert entry.before == {"rozmowa indywidualna, poza grupami": 12}
-    assert entry.after == {"rozmowa indywidualna, poza grupami": 14}
+    assert (entry.before, entry.after) == ({"talk-all": 12}, {"talk-all": 14})
+    assert entry.changes == [("Rozmowa indywidualna, poza grupami", "12", "14")]
+    with translation.override("en"):
+        assert entry.changes == [("Individual talk, outside groups", "12", "14")]
     assert club.months.get().version == 2
 
 

@@ -1,0 +1,26 @@
+"""How things of clubs are called in the journal, where no column is named after them."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from clubs.choices import Group, Support
+from journal import words
+
+NAMES = {
+    "letters": _("letters sent"),
+    **{
+        f"{kind}-{group}": format_lazy("{}, {}", kind.label, group.label)
+        for kind in Support
+        for group in Group
+    },
+}
+
+
+def labels(choices):
+    """A function that says a list of values of `choices` in the reader's language."""
+    return lambda values: ", ".join(str(dict(choices.choices).get(one, one)) for one in values)
+
+
+words.NAMES.update(NAMES)
+words.SAID["support"] = labels(Support)
+words.SAID["groups"] = labels(Group)
