@@ -38,6 +38,7 @@ REVOKED = gettext_noop("The meeting was cancelled.")
 ANSWERED = gettext_noop("The person has answered.")
 OBJECTED = gettext_noop("The person has stopped invitations.")
 ROLE_ENDED = gettext_noop("The person no longer acts for the organisation.")
+NO_ADDRESS = gettext_noop("The register no longer has an e-mail address of this person.")
 SWITCHED_OFF = gettext_noop("The reminder was switched off.")
 FOLLOWS = {
     Decision.HELD: gettext_noop("On hold, as the letter was in whose place it came."),

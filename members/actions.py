@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
-from django.forms.models import model_to_dict
+from django.db import IntegrityError, models, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from members.models import Partner, Person, Role
 
 PROFILE = [
     "name", "short_name", "kind", "sector", "commune", "nip", "regon", "krs", "address", "email",
-    "phone", "website", "description",
+    "phone", "shows_contact", "website", "description",
 ]  # fmt: skip
 CONTACT = ["first_name", "last_name", "honorific", "email", "phone", "language", "source"]
 DATES = ["since", "until"]
@@ -118,7 +117,7 @@ def keep_role(*, role: Role, actor: User | None) -> Role:
         )
     before = _kept(role, TERM)
     role.save()
-    after = model_to_dict(role, TERM) | {"partner": str(role.partner)}
+    after = _told(role, TERM) | {"partner": str(role.partner)}
     record(
         verb="role changed" if before else "role given",
         row=role.person,
@@ -158,7 +157,7 @@ def correct_dates(
         raise RegisterError(
             _("This person holds a function at this organisation in that time already.")
         )
-    after = model_to_dict(role, DATES)
+    after = _told(role, DATES)
     if after == before:
         return
     role.save(update_fields=[*DATES, "updated_at"])
@@ -194,14 +193,23 @@ def end_role(*, role: Role, actor: User, until: dt.date) -> None:
 
 
 def _kept(row, fields):
-    """The row's values as the database has them; nothing for a new row."""
+    """The row's values as the database has them, as the journal tells them; nothing for a new row."""
     if row.pk is None:
         return {}
-    return model_to_dict(type(row)._base_manager.get(pk=row.pk), fields)
+    return _told(type(row)._base_manager.get(pk=row.pk), fields)
+
+
+def _told(row, fields):
+    """The values of `fields`, another row by its name."""
+    values = {name: getattr(row, name) for name in fields}
+    return {
+        name: str(value) if isinstance(value, models.Model) else value
+        for name, value in values.items()
+    }
 
 
 def _record_change(word, row, actor, before, fields):
-    after = model_to_dict(row, fields)
+    after = _told(row, fields)
     if not before:
         record(verb=f"{word} added", row=row, actor=actor, after=after)
         return

@@ -5,4 +5,4 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self):
-        from members import tables  # noqa: F401, PLC0415 - models are not loaded before
+        from members import entries, tables  # noqa: F401, PLC0415 - models are not loaded before

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from core.figures import Figure, counted
 from members.choices import JoinStatus
 from members.invitations import waiting_for as waiting_invitations
-from members.models import ColleagueInvitation, JoinRequest, Partner, TeamInvitation
+from members.models import Application, ColleagueInvitation, JoinRequest, Partner, TeamInvitation
 from members.tokens import token_of
 
 PAGES = {ColleagueInvitation: "members:my_colleague", TeamInvitation: "members:my_team"}
@@ -23,8 +23,10 @@ def public() -> list[Figure]:
 def waiting(partnership) -> list[Figure]:
     """What waits for the office: requests to join, proposed profiles. One query."""
     asked = JoinRequest.objects.filter(status=JoinStatus.ASKED, partner__partnership=partnership)
+    reported = Application.objects.held_by(partnership).filter(status=JoinStatus.ASKED)
     proposed = Partner.objects.held_by(partnership).exclude(proposed={})
     return counted(
+        (_("organisations that want to join"), reported, reverse("members:office_join_requests")),
         (_("requests to join"), asked, reverse("members:office_join_requests")),
         (_("changes of public profiles"), proposed, reverse("members:office_profile_changes")),
     )
@@ -49,8 +51,10 @@ def waiting_for(user) -> list[Figure]:
     """What waits for `user` as a partner: requests to decide, own requests. One query."""
     managed = Partner.objects.managed_by(user).values("pk")
     asked = JoinRequest.objects.filter(status=JoinStatus.ASKED)
+    reported = Application.objects.filter(status=JoinStatus.ASKED, user=user)
     url = reverse("members:my_organisations")
     return counted(
         (_("requests of colleagues to join"), asked.filter(partner__in=managed), url),
         (_("your requests that wait for approval"), asked.filter(user=user), url),
+        (_("organisations you reported to the office"), reported, url),
     )

@@ -7,9 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Service
 from core.filters import FilterSet, WordsFilter
 from core.forms import Form, ModelForm
-from core.validators import validate_no_link, validate_phone, validate_plain
+from core.validators import (
+    digits,
+    validate_nip,
+    validate_no_link,
+    validate_phone,
+    validate_plain,
+)
 from members.choices import JoinStatus
-from members.models import ColleagueInvitation, JoinRequest, Partner, TeamInvitation
+from members.models import Application, ColleagueInvitation, JoinRequest, Partner, TeamInvitation
 from members.profiles import PUBLIC_FIELDS
 
 NAME = [validate_plain, validate_no_link]
@@ -32,6 +38,38 @@ class AskForm(ModelForm):
             "function": _("For example: head, secretary, employee."),
             "message": _("So that they know who you are. Optional."),
         }
+
+
+class ApplyForm(ModelForm):
+    """An organisation that is not in the register yet, and as what one acts for it.
+
+    The partnership is asked for only where there are several.
+    """
+
+    nip = forms.CharField(
+        label="NIP", required=False, max_length=20, validators=[validate_nip],
+        help_text=_("Ten digits; dashes and spaces do not matter."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Application
+        fields = ["partnership", "name", "nip", "kind", "function", "message"]
+        widgets = {"message": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "function": _("For example: head, secretary, employee."),
+            "message": _("For example what the organisation does and why it wants to join."),
+        }
+
+    def __init__(self, *args, partnerships, **kwargs):
+        super().__init__(*args, **kwargs)
+        choice = self.fields["partnership"]
+        choice.queryset = partnerships
+        if len(partnerships) == 1:
+            choice.initial, choice.disabled = partnerships[0], True
+            choice.widget = forms.HiddenInput()
+
+    def clean_nip(self):
+        return digits(self.cleaned_data["nip"])
 
 
 class InviteForm(ModelForm):
@@ -93,6 +131,17 @@ class DecisionForm(Form):
         if values.get("answer") == "refuse" and not values.get("reason"):
             self.add_error("reason", _("Say why you refuse."))
         return values
+
+
+class RefusalForm(Form):
+    """Why an organisation is not taken into the register."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It goes into the letter."),
+    )
 
 
 class OfficeDecisionForm(DecisionForm):

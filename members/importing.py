@@ -245,7 +245,7 @@ class Taken:
             verb="partner added",
             row=partner,
             actor=self.run.started_by,
-            after={"name": partner.name, "import": self.run.pk},
+            after={"name": partner.name, "file": self.run.name},
         )
         return partner
 

@@ -73,7 +73,7 @@ def approve(*, request: JoinRequest, actor: User, is_admin: bool = False) -> Rol
         row=request,
         actor=actor,
         partnership=request.partner.partnership,
-        after={"role": role.pk, "is_admin": is_admin},
+        after={"function": role.function, "is_admin": is_admin},
     )
     return role
 

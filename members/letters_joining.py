@@ -87,6 +87,43 @@ def filed(request) -> list[Letter]:
     )  # fmt: skip
 
 
+def application_filed(application) -> list[Letter]:
+    """The letters that tell the office of an organisation that wants to take part."""
+    return remind(
+        "application_filed", application, application.partnership,
+        once=f"application_filed:{application.pk}",
+        view=("members:office_application", application.pk), application=application,
+    )  # fmt: skip
+
+
+def application_entered(application):
+    """Tell the person that the organisation is in the register and its page theirs."""
+    _send(
+        "join_approved",
+        application,
+        application.partner,
+        application.user.email,
+        application.user.language,
+        once=f"application_entered:{application.pk}",
+        row=application,
+        view=("members:my_organisation", application.partner_id),
+    )
+
+
+def application_refused(application):
+    """Tell the person that the organisation was not taken in, and why."""
+    _send(
+        "join_refused",
+        application,
+        application,
+        application.user.email,
+        application.user.language,
+        once=f"application_refused:{application.pk}",
+        row=application,
+        view=("members:my_organisations",),
+    )
+
+
 def profile_filed(partner) -> list[Letter]:
     """The letters that tell the office of a proposed profile; at most once a day."""
     return remind(

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from members.views import invitations, joining, partner, team
+from members.views import applying, invitations, joining, partner, team
 
 urlpatterns = [
     path("moje/dane/", partner.data, name="my_data"),
     path("moje/dane/zaproszenia/", partner.letters, name="my_letters"),
     path("moje/organizacje/", partner.organisations, name="my_organisations"),
+    path("dolacz/", applying.guide, name="join"),
+    path("moje/dolacz/nowa/", applying.apply, name="my_apply"),
+    path("biuro/zgloszenia/<int:pk>/", applying.application, name="office_application"),
+    path("biuro/zgloszenia/<int:pk>/wpisz/", applying.enter, name="office_application_enter"),
     path("moje/dolacz/", partner.join, name="my_join"),
     path("moje/dolacz/<int:pk>/", partner.ask, name="my_ask"),
     path("moje/organizacje/<int:pk>/", partner.organisation, name="my_organisation"),

@@ -10,17 +10,21 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from journal.actions import record
+from journal.actions import about, assign, record
+from journal.models import Entry
 from members import letters_joining as letters
 from members.joining import JoiningError, administrators_of
 from members.models import Partner, Person
 from outbox.actions import queue
 
-PUBLIC_FIELDS = ["name", "short_name", "address", "email", "phone", "website", "description"]
+DECISIONS = ["profile change approved", "profile change refused"]
+PUBLIC_FIELDS = [
+    "name", "short_name", "address", "email", "phone", "shows_contact", "website", "description",
+]  # fmt: skip
 
 
 @transaction.atomic
-def propose(*, partner: Partner, actor: User, profile: dict[str, str]) -> None:
+def propose(*, partner: Partner, actor: User, profile: dict[str, str | bool]) -> None:
     """Keep what differs from the public profile until the office approves it.
 
     `profile` has values of `PUBLIC_FIELDS`. Later proposals replace earlier ones;
@@ -75,15 +79,14 @@ def refuse_profile(*, partner: Partner, actor: User, seen: str, reason: str) -> 
 @transaction.atomic
 def correct_own_data(*, user: User, first_name: str, last_name: str, phone: str, language: str):
     """Correct one's own name, telephone and language wherever the network holds them."""
-    before = {"first_name": user.first_name, "last_name": user.last_name}
     user.first_name, user.last_name, user.language = first_name, last_name, language
     user.save(update_fields=["first_name", "last_name", "language"])
-    after = {"first_name": first_name, "last_name": last_name}
+    own = {"first_name": first_name, "last_name": last_name, "phone": phone, "language": language}
     for person in Person.objects.select_for_update().filter(user=user):
-        person.first_name, person.last_name = first_name, last_name
-        person.phone, person.language = phone, language
-        person.save(update_fields=["first_name", "last_name", "phone", "language", "updated_at"])
-        record(verb="own data corrected", row=person, actor=user, before=before, after=after)
+        changes = assign(person, own)
+        if changes["after"]:
+            person.save(update_fields=[*own, "updated_at"])
+            record(verb="own data corrected", row=person, actor=user, **changes)
 
 
 @transaction.atomic
@@ -106,10 +109,25 @@ def fingerprint(partner: Partner) -> str:
 def changes_of(partner: Partner) -> list[tuple]:
     """Label, present and proposed value of each public field that is to change."""
     return [
-        (cast(Field, Partner._meta.get_field(name)).verbose_name, getattr(partner, name), value)
+        (_label(name), _word(getattr(partner, name)), _word(value))
         for name, value in partner.proposed.items()
         if name in PUBLIC_FIELDS
     ]
+
+
+def _label(name):
+    return cast(Field, Partner._meta.get_field(name)).verbose_name
+
+
+def _word(value):
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value
+
+
+def last_decision(partner: Partner) -> Entry | None:
+    """The latest approval or refusal of a proposed profile, None before the first. One query."""
+    return Entry.objects.about(about(partner)).filter(verb__in=DECISIONS).first()
 
 
 def _with_proposal(partner, seen):

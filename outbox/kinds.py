@@ -16,6 +16,7 @@ KINDS = {
     "join_approved": _("request to join approved"),
     "join_refused": _("request to join refused"),
     "join_filed": _("request to join, to the office"),
+    "application_filed": _("report of an organisation"),
     "colleague_invited": _("invitation of a colleague"),
     "team_invited": _("invitation to the team of an office"),
     "profile_filed": _("proposed change of a profile"),

@@ -55,6 +55,7 @@ TABLE = {
         "meetings office_by_hand office_cancel office_edit office_from_file office_hold",
         "meetings office_reminders office_send",
         "members office_import office_import_columns office_import_faulty office_join_request",
+        "members office_application office_application_enter",
         "members office_partner office_partner_edit office_partner_person_add office_person",
         "members office_person_edit office_person_role office_profile_change office_role_add",
         "members office_role_end office_role_dates",
@@ -125,7 +126,7 @@ TABLE = {
         "- usersessions_list",
         "accounts overview",
         "agreements my_index",
-        "members my_ask my_data",
+        "members my_apply my_ask my_data",
         "projects my_reports",
     ],
     SIGNED_IN_PAGE: [
@@ -171,6 +172,7 @@ TABLE = {
         "projects check report reports",
     ],
     OPEN_PAGE: [
+        "members join",
         "- account_email_verification_sent account_inactive",
         "- account_reset_password_done account_reset_password_from_key_done",
         "- counties county favicon health health_json search",

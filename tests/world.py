@@ -13,7 +13,7 @@ from documents.actions import store
 from documents.checking import check as check_upload
 from journal.actions import about
 from meetings import tokens
-from members import invitations, joining
+from members import applying, invitations, joining
 from members.models import ImportRun
 from members.tokens import token_of
 from outbox.actions import letter, queue
@@ -115,6 +115,10 @@ def members_of(cast):
     team = invitations.invite_to_team(
         partnership=cast.partnership, actor=cast.officer, email="y@b.example", kind="officer"
     )
+    applied = applying.apply(
+        partnership=cast.partnership, actor=UserFactory(), name="Nowa próbna", nip="",
+        kind="association", function="prezes", message="",
+    )  # fmt: skip
     partner.proposed = {"description": "Opis próbny"}
     partner.save()
     run = ImportRun.objects.create(
@@ -136,6 +140,7 @@ def members_of(cast):
         "members:my_decide": {"pk": partner.pk, "request_pk": asked.pk},
         "members:my_role": {"pk": partner.pk, "role_pk": role.pk},
         "members:my_withdraw": {"pk": partner.pk, "invitation_pk": invited.pk},
+        **all_of("members office_application office_application_enter", pk=applied.pk),
         "members:my_colleague": {"token": token_of(invited)},
         "members:my_team": {"token": token_of(team)},
         "members:office_team_withdraw": {"pk": team.pk},

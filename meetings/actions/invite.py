@@ -71,6 +71,7 @@ def frozen(meeting: Meeting, person: Person, role: Role | None, **more) -> Invit
 
 # What an invitation takes from the register.
 TAKEN = ("name", "organisation", "function", "email", "sector", "commune", "partner")
+WAITING = (LetterStatus.QUEUED, LetterStatus.HELD)
 TOLD = ("name", "organisation", "function", "email")  # of these, what pages say
 
 
@@ -124,39 +125,43 @@ def follow_register(meeting: Meeting) -> int:
 
 
 @transaction.atomic
-def follow_person(*, person: Person) -> None:
-    """Let letters about meetings that lie ahead follow a change of one person.
+def follow_person(*, person: int) -> None:
+    """Let letters about meetings that lie ahead follow a change of one person, by pk.
 
     Every invitation takes over the e-mail address, so that later letters go there. A letter
     that waits is written anew with today's name, organisation and address, without touching
-    words that the office has changed; it is taken back when all roles have ended.
+    words that the office has changed; it is taken back when all roles have ended, or when
+    there is no address any more.
     """
     ahead = Meeting.objects.filter(status=MeetingStatus.ANNOUNCED, ends_at__gt=now())
     rows = Invitation.objects.invited().filter(person=person, meeting__in=ahead)
     rows = rows.select_related("meeting__partnership", "meeting__host", "letter")
-    ended = Person.objects.no_longer_acting().filter(pk=person.pk).exists()
-    known = None
-    for row in rows.select_for_update(of=("self",)).order_by("pk"):
-        row.person = known = known or Person.objects.with_current_roles().get(pk=person.pk)
-        if ended:
-            if not row.told:
-                cancel_about(about(row), note=letters.ROLE_ENDED)
-            continue
-        _follow(row, known)
+    rows = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    if not rows:
+        return
+    known = Person.objects.with_current_roles().get(pk=person)
+    ended = Person.objects.no_longer_acting().filter(pk=person).exists()
+    for row in rows:
+        row.person = known
+        if not ended:
+            _follow(row, known)
+        elif not row.told:
+            cancel_about(about(row), note=letters.ROLE_ENDED)
 
 
 def _follow(row, person):
     fresh = frozen(row.meeting, person, _role_of(person, {person.pk: row.partner_id}))
-    waits = row.letter is not None and row.letter.status in (
-        LetterStatus.QUEUED, LetterStatus.HELD,
-    ) and not row.told  # fmt: skip
-    names = TAKEN if waits else ("email",)
+    written = row.letter is not None and row.letter.status not in WAITING
+    names = ("email",) if row.told or written else TAKEN
     if all(_taken(row, name) == _taken(fresh, name) for name in names):
         return
     for name in names:
         setattr(row, name, getattr(fresh, name))
     row.save()
-    letters.renew_waiting(row)
+    if row.email:
+        letters.renew_waiting(row)
+    else:
+        cancel_about(about(row), note=letters.NO_ADDRESS)
 
 
 def _role_of(person, partners):

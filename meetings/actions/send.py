@@ -118,7 +118,10 @@ def write_letters(*, batch: Batch) -> int:
         for invitation in chunk:
             invitation.meeting = meeting
             invitation.person = people[invitation.person_id]
-        willing = [one for one in chunk if one.told or not one.person.invitations_stopped_at]
+        ended = set(
+            Person.objects.filter(pk__in=people).no_longer_acting().values_list("pk", flat=True)
+        )
+        willing = [one for one in chunk if one.email and _may_hear(one, ended)]
         moulds: dict = {}  # as long as the meeting is locked
         earlier = letters.latest_about(willing, letters.REVISIONS)
         written = [
@@ -136,6 +139,12 @@ def write_letters(*, batch: Batch) -> int:
             invitation.batch = batch if invitation.letter_id else None
         Invitation.objects.bulk_update(chunk, ["letter", "batch"])
         return len(chunk)
+
+
+def _may_hear(invitation, ended):
+    """Who was told before hears of a change in any case; others may object or leave meanwhile."""
+    person = invitation.person
+    return invitation.told or not (person.invitations_stopped_at or person.pk in ended)
 
 
 def _meeting_of(batch):

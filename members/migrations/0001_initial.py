@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=40, validators=[core.validators.validate_phone], verbose_name='telephone')),
                 ('website', models.URLField(blank=True, verbose_name='website')),
                 ('description', models.TextField(blank=True, max_length=3000, verbose_name='public description')),
+                ('shows_contact', models.BooleanField(default=False, help_text='Without it they are seen by the organisation and the office only.', verbose_name='everyone may read address, e-mail and telephone')),
                 ('proposed', models.JSONField(blank=True, default=dict, editable=False, help_text='Changes of the public profile that wait for the office.')),
                 ('admitted_on', models.DateField(blank=True, null=True, verbose_name='admitted on')),
                 ('commune', models.ForeignKey(blank=True, help_text='Leave empty for a body of the whole county.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='counties.territory', verbose_name='commune')),

@@ -3,6 +3,7 @@
 from members.models.held import HeldQuerySet
 from members.models.imports import ImportRow, ImportRun, import_path
 from members.models.joining import (
+    Application,
     ColleagueInvitation,
     InvitationQuerySet,
     JoinRequest,
@@ -12,6 +13,7 @@ from members.models.partners import Partner, PartnerQuerySet
 from members.models.people import Person, PersonQuerySet, Role, RoleQuerySet
 
 __all__ = [
+    "Application",
     "ColleagueInvitation",
     "HeldQuerySet",
     "ImportRow",

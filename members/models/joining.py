@@ -5,15 +5,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Service
 from core.links import new_nonce
 from core.models import Stepped, status_check
-from core.validators import validate_no_link, validate_plain
+from core.validators import validate_nip, validate_no_link, validate_plain
 from counties.models import Partnership
-from members.choices import InvitationStatus, JoinStatus
+from members.choices import InvitationStatus, JoinStatus, PartnerKind
+from members.models.held import HeldQuerySet
 from members.models.partners import Partner
 
 
@@ -52,6 +54,46 @@ class JoinRequest(Stepped):
 
     def __str__(self):
         return f"{self.user} → {self.partner}"
+
+
+class Application(Stepped):
+    """A signed-in person reports an organisation that is not in the register yet."""
+
+    Status = JoinStatus
+    STEPS = {JoinStatus.ASKED: {JoinStatus.APPROVED, JoinStatus.REFUSED}}
+
+    partnership = models.ForeignKey(
+        Partnership, models.CASCADE, related_name="applications", verbose_name=_("partnership")
+    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="applications")
+    name = models.CharField(_("name"), max_length=300, validators=[validate_plain])
+    nip = models.CharField("NIP", max_length=10, blank=True, validators=[validate_nip])
+    kind = models.CharField(_("kind"), max_length=30, choices=PartnerKind)
+    function = models.CharField(
+        _("function"), max_length=150, validators=[validate_plain, validate_no_link]
+    )
+    message = models.TextField(_("message"), max_length=1000, blank=True)
+    partner = models.ForeignKey(
+        Partner, models.SET_NULL, null=True, blank=True, related_name="applications"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = HeldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("application of an organisation")
+        verbose_name_plural = _("applications of organisations")
+        constraints = [status_check("application_status", JoinStatus)]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("members:office_application", args=[self.pk])
 
 
 class InvitationQuerySet(models.QuerySet):

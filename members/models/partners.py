@@ -77,6 +77,11 @@ class Partner(Searchable, Stepped):
     )
     website = models.URLField(_("website"), blank=True)
     description = models.TextField(_("public description"), blank=True, max_length=3000)
+    shows_contact = models.BooleanField(
+        _("everyone may read address, e-mail and telephone"),
+        default=False,
+        help_text=_("Without it they are seen by the organisation and the office only."),
+    )
     proposed = models.JSONField(
         default=dict,
         blank=True,

@@ -16,7 +16,7 @@ from members.forms_partner import (
     ProfileDecisionForm,
 )
 from members.joining import JoiningError
-from members.models import JoinRequest, Partner
+from members.models import Application, JoinRequest, Partner
 from members.views.partner import settle
 
 
@@ -25,7 +25,9 @@ def requests(request):
     """The requests to join; those that wait come first."""
     rows = _requests(request).order_by("status", "-pk")
     data = request.GET if "status" in request.GET else {**request.GET.dict(), "status": "asked"}
-    return listing(request, "members/my_requests.html", JoinRequestFilter(data, rows))
+    waiting = Application.objects.held_by(request.partnership).filter(status=JoinStatus.ASKED)
+    context = {"applications": waiting.select_related("user")}
+    return listing(request, "members/my_requests.html", JoinRequestFilter(data, rows), context)
 
 
 @form_page

@@ -35,7 +35,12 @@ def organisations(request):
         .order_by("partner__sort", "pk")
     )
     asked = JoinRequest.objects.filter(user=request.user).select_related("partner").order_by("-pk")
-    return render(request, "mine/organisations.html", {"roles": roles, "asked": asked[:20]})
+    context = {
+        "roles": roles,
+        "asked": asked[:20],
+        "applications": request.user.applications.select_related("partnership")[:20],
+    }
+    return render(request, "mine/organisations.html", context)
 
 
 @require_safe
@@ -48,7 +53,14 @@ def join(request):
         known = Partner.objects.public().filter(partnership__is_record=False)
         known = known.select_related("partnership", "commune")
         found = known.found_by(form.cleaned_data["q"])[:HITS]
-    return render(request, "mine/join.html", {"form": form, "found": found, "most": HITS})
+    context = {
+        "form": form,
+        "found": found,
+        "most": HITS,
+        "mine": set(Partner.objects.of_user(request.user).values_list("pk", flat=True)),
+        "asked": set(_waiting(request.user).values_list("partner", flat=True)),
+    }
+    return render(request, "mine/join.html", context)
 
 
 @form_page
@@ -64,7 +76,17 @@ def ask(request, pk):
         else:
             messages.success(request, _("Your request is on its way. You get a letter."))
             return redirect("members:my_organisations")
-    return render(request, "mine/ask.html", {"form": form, "partner": partner})
+    context = {
+        "form": form,
+        "partner": partner,
+        "wish": _waiting(request.user).filter(partner=partner).first(),
+        "is_mine": Partner.objects.of_user(request.user).filter(pk=pk).exists(),
+    }
+    return render(request, "mine/ask.html", context)
+
+
+def _waiting(user):
+    return JoinRequest.objects.filter(user=user, status=JoinStatus.ASKED)
 
 
 @require_safe
@@ -78,6 +100,7 @@ def organisation(request, pk):
         "is_admin": is_admin,
         "roles": roles.order_by("person__sort", "pk"),
         "changes": profiles.changes_of(partner),
+        "decision": profiles.last_decision(partner),
         "sections": sections.of_own(partner),
     }
     if is_admin:
@@ -98,7 +121,8 @@ def profile(request, pk):
         profiles.propose(partner=partner, actor=request.user, profile=dict(form.cleaned_data))
         messages.success(request, _("The changes wait for the approval of the office."))
         return redirect("members:my_organisation", pk)
-    return render(request, "mine/profile.html", {"form": form, "partner": partner})
+    context = {"form": form, "partner": partner, "changes": profiles.changes_of(partner)}
+    return render(request, "mine/profile.html", context)
 
 
 @form_page

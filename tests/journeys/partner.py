@@ -25,6 +25,8 @@ def sign_up(partner, town):
     """The account opens once the link from the letter is opened and its button pressed."""
     partner.open("/")
     partner.follow("Dołącz do partnerstwa")
+    partner.reads("Kto może dołączyć", "Co dalej", "Kogo zapytać")
+    partner.follow("Załóż konto")
     partner.write("Imię", "Jadwiga")
     partner.write("Nazwisko", "Próbna-Żak")
     partner.write("Adres e-mail", town.partner.email)
@@ -87,7 +89,7 @@ def approve(office, town):
     office.tick("Zatwierdź")
     office.tick("Nadaj tej osobie także prawo administrowania stroną organizacji")
     office.press("Rozpatrz")
-    office.reads("Decyzja zapisana. Osoba dostanie list.")
+    office.reads("Decyzja zapisana. Osoba dostanie wiadomość.")
     assert town.letters(town.partner.email, 2)
 
 
@@ -121,7 +123,7 @@ def approve_profile(office, town):
     office.reads(WORDS)
     office.tick("Zatwierdź")
     office.press("Rozpatrz")
-    office.reads("Decyzja zapisana. Organizacja dostanie list.")
+    office.reads("Decyzja zapisana. Organizacja dostanie wiadomość.")
 
 
 def read(passer_by, town):

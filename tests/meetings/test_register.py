@@ -25,6 +25,21 @@ def meeting(cast):
     return listed(MeetingFactory(partnership=cast.partnership), 2, cast.officer)
 
 
+@pytest.fixture(autouse=True)
+def _at_once(django_capture_on_commit_callbacks, monkeypatch):
+    """What follows a commit follows every change of the register here."""
+
+    def following(action):
+        def changed(**kwargs):
+            with django_capture_on_commit_callbacks(execute=True):
+                return action(**kwargs)
+
+        return changed
+
+    for name in ("keep_person", "end_role", "keep_role"):
+        monkeypatch.setattr(register, name, following(getattr(register, name)))
+
+
 def end_role(person, actor):
     register.end_role(role=person.roles.get(), actor=actor, until=YESTERDAY)
 
@@ -178,6 +193,25 @@ def test_a_letter_that_waits_does_not_go_once_the_role_has_ended(cast, meeting):
     assert (
         plan.change(meeting=meeting, actor=cast.officer, changes={"place": "Gdzie indziej"}) == 1
     )
+
+
+def test_a_letter_that_waits_does_not_go_without_an_address(cast, meeting):
+    released(meeting, cast.officer)
+    row = meeting.invitations.first()
+    move_house(row.person, cast.officer, email="")
+    letter = Letter.objects.get(about=f"meetings.invitation:{row.pk}")
+    assert letter.status == "cancelled"
+
+
+def test_letters_of_a_stopped_batch_follow_the_register_when_it_goes_on(cast, meeting):
+    ended, corrected = (row.person for row in meeting.invitations.order_by("pk"))
+    batch = send.release(meeting=meeting, actor=cast.officer)
+    outbox.stop(batch=batch, actor=cast.officer)
+    end_role(ended, cast.officer)
+    move_house(corrected, cast.officer, email="nowy@firma.example")
+    outbox.resume(batch=batch, actor=cast.officer)
+    prepared(batch)
+    assert [one.to_email for one in Letter.objects.all()] == ["nowy@firma.example"]
 
 
 def test_what_went_out_stays_and_later_letters_go_to_the_new_address(cast, meeting):
