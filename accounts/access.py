@@ -14,25 +14,54 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+UNSENT = "unsent"  # session key: the form that waits for a proof
+
 
 def fresh_login(view):
     """Let in only whoever proved who they are within the last five minutes.
 
     Others are asked for password, code or passkey and come back to where they
-    were. A form that was sent is not sent again behind their back: they press
-    its button once more. For export, merging, mass mail and change of roles.
+    were. A form that was sent is kept meanwhile and not sent behind their back:
+    they press its button once more (`accounts:resume`). For lists with people, mass
+    mail, merging and changes of roles.
+    """
+    return _guarded(view, lambda request: True)
+
+
+def fresh_act(field: str = ""):
+    """The same for a page that everyone may open: asked is only who sends its form.
+
+    With `field` only a form in which it stands, such as "confirm", is asked about.
     """
 
+    def asks(request):
+        return request.method == "POST" and (not field or field in request.POST)
+
+    return lambda view: _guarded(view, asks)
+
+
+def _guarded(view, asks):
     @wraps(view)
     def wrapper(request, *args, **kwargs):
-        if is_fresh(request):
+        if not asks(request) or is_fresh(request):
             return view(request, *args, **kwargs)
-        messages.info(
-            request, _("Please confirm that it is you, then repeat what you were doing.")
-        )
-        return prove_again(request, came_from(request))
+        if request.method == "POST":
+            keep_unsent(request)
+            return prove_again(request, reverse("accounts:resume"))
+        messages.info(request, _("Please confirm that it is you."))
+        return prove_again(request, request.get_full_path())
 
+    wrapper.asks_for_fresh_login = True
     return wrapper
+
+
+def keep_unsent(request) -> None:
+    """Keep a form that was sent until its sender has proved who they are."""
+    request.session[UNSENT] = {
+        "address": request.get_full_path(),
+        "fields": [(name, one) for name, values in request.POST.lists() for one in values],
+        "back": came_from(request),
+    }
 
 
 def limited(action: str, rates: str):

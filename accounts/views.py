@@ -9,9 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.access import UNSENT, is_fresh
 from accounts.middleware import CHOSEN, SECOND_FACTORS
 from accounts.models import Service
 from core.access import form_page
+from core.forms import SUBMISSION
 from core.parameters import as_number
 
 
@@ -38,6 +40,17 @@ def choose_office(request):
         return redirect("start")
     context = {"services": services, "chosen": request.session.get(CHOSEN)}
     return render(request, "account/choose_office.html", context)
+
+
+@require_safe
+def resume(request):
+    """The form that waited for a proof: one button sends it, one link drops it."""
+    unsent = request.session.get(UNSENT)
+    if not unsent or not is_fresh(request):
+        return redirect("start")
+    left_out = {"csrfmiddlewaretoken", SUBMISSION}
+    fields = [(name, value) for name, value in unsent["fields"] if name not in left_out]
+    return render(request, "account/resume.html", {**unsent, "fields": fields})
 
 
 @require_safe

@@ -44,7 +44,7 @@ TABLE = {
     ROW_FORM: [
         "agreements office_accede office_accession office_accession_file office_detail",
         "agreements office_edit office_enter_force office_parties office_parties_add",
-        "agreements office_parties_csv office_proof office_publish office_refuse",
+        "agreements office_proof office_publish office_refuse",
         "agreements office_remark office_remark_add office_replace office_sign",
         "agreements office_signatory_add office_template",
         "agreements office_terminate office_unpublish office_versions office_withdraw",
@@ -54,7 +54,7 @@ TABLE = {
         "meetings office_agenda office_answer office_attendance office_by_criteria",
         "meetings office_by_hand office_cancel office_edit office_from_file office_hold",
         "meetings office_reminders office_send",
-        "members office_import office_import_columns office_import_faulty office_join_request",
+        "members office_import office_import_columns office_join_request",
         "members office_application office_application_enter",
         "members office_partner office_partner_edit office_partner_person_add office_person",
         "members office_person_edit office_person_role office_profile_change office_role_add",
@@ -79,6 +79,8 @@ TABLE = {
         "projects office_report_drop",
     ],
     ROW_PAGE: [
+        "agreements office_parties_csv",
+        "members office_import_faulty",
         "agreements office_file office_remarks office_sheet",
         "meetings office_detail office_invitations office_preview office_preview_html",
         "meetings office_progress office_recipients office_turnout",
@@ -130,6 +132,7 @@ TABLE = {
         "projects my_reports",
     ],
     SIGNED_IN_PAGE: [
+        "accounts resume",
         "meetings my_index",
         "members my_join my_organisations",
         "- mfa_index mfa_list_webauthn",

@@ -6,8 +6,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import fresh_login
 from agreements import actions
 from agreements.forms import (
     DayForm,
@@ -49,6 +50,8 @@ def office_parties(request, pk):
     return render(request, "agreements/office_parties.html", context)
 
 
+@require_safe
+@fresh_login
 def office_parties_csv(request, pk):
     """The same list as a table for a spreadsheet."""
     agreement, day, _form, parties = parties_on(request, pk)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import fresh_login
 from clubs import months
 from clubs.actions import counting
 from clubs.choices import ClubStatus, Group, Support
@@ -117,6 +118,7 @@ def totals(request):
 
 
 @require_safe
+@fresh_login
 def totals_csv(request):
     """The same as a file: a line a club. For the office only, nothing is hidden in it."""
     year = _year(request)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import fresh_act
 from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
@@ -83,6 +84,7 @@ def detail(request, pk):
 
 
 @form_page
+@fresh_act("confirm")
 def edit(request, pk):
     """Change a meeting; where letters would follow, they are shown before anything is saved."""
     meeting = find(request, pk)
@@ -163,6 +165,7 @@ def announce(request, pk):
 
 
 @form_page
+@fresh_act("confirm")
 def cancel(request, pk):
     """Call the meeting off; where letters would follow, they are shown first."""
     meeting = find(request, pk)

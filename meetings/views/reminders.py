@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.access import fresh_act
 from core.access import form_page
 from core.pages import tried
 from meetings import outlook
@@ -20,6 +21,7 @@ TONES = {"waiting": "info", "running": "info", "done": "good", "missed": "warn"}
 
 
 @form_page
+@fresh_act("confirm")
 def rules(request, pk):
     meeting = find(request, pk)
     rule = ReminderRule(meeting=meeting)

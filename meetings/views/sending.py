@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import fresh_act
 from core.access import form_page
 from core.pages import tried
 from core.parameters import as_number
@@ -82,6 +83,7 @@ def _chosen(people, number) -> Invitation | None:
 
 
 @form_page
+@fresh_act()
 def send(request, pk):
     """Say how many letters go and when; the button releases them."""
     meeting = find(request, pk)

@@ -5,8 +5,9 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import fresh_login
 from core.access import form_page
 from core.exports import csv_response
 from core.models import WrongStepError
@@ -167,6 +168,8 @@ def drop(request, pk):
     return redirect("members:office_imports")
 
 
+@require_safe
+@fresh_login
 def faulty(request, pk):
     """The faulty rows as a file: the same columns, and the reason beside them."""
     run = one(request, pk)
