@@ -16,8 +16,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext, override
 
 from accounts.actions import attempt, take_back
-from accounts.models import User
+from accounts.models import Service, User
+from counties.models import Partnership
 
+TRY_OUT_LINK = "try_out_link"  # session key
 logger = logging.getLogger(__name__)
 
 # The address in a letter's context that its button leads to.
@@ -67,7 +69,12 @@ class AccountAdapter(DefaultAccountAdapter):
         words = render_to_string(f"{template_prefix}_message.txt", context)
         context["paragraphs"] = [" ".join(p.split()) for p in words.split("\n\n") if p.strip()]
         context["heading"] = render_to_string(f"{template_prefix}_subject.txt", context).strip()
-        return super().render_mail("account/email/frame", email, context, headers)
+        if settings.DEMO and not settings.MAIL_URL:
+            # Nothing is sent from the try-out: the next page offers the link instead.
+            self.request.session[TRY_OUT_LINK] = context["link"]
+        message = super().render_mail("account/email/frame", email, context, headers)
+        message.partnership = office_of(context.get("user"))
+        return message
 
     def send_account_already_exists_mail(self, email):
         """Take the time that a new account takes, so that nobody learns who has one."""
@@ -94,6 +101,18 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 (allauth's name)
         return gettext("My passkey")
+
+
+def office_of(user) -> Partnership | None:
+    """The partnership whose office finds the letters about the account of `user`, if any.
+
+    The one that the account serves, else the only one that has an office here.
+    """
+    served = Service.objects.filter(user=user).select_related("partnership").first()
+    if served:
+        return served.partnership
+    offices = Partnership.objects.filter(is_record=False)[:2]
+    return offices[0] if len(offices) == 1 else None
 
 
 def _cipher():

@@ -33,6 +33,8 @@ def _letter(message, recipient) -> Letter:
     return actions.letter(
         once=f"{ACCOUNT}:{uuid.uuid4()}",
         kind=ACCOUNT,
+        # Whoever makes the message may say whose office finds it.
+        partnership=getattr(message, "partnership", None),
         to_email=recipient,
         subject=" ".join(message.subject.split())[:300],
         text=text,

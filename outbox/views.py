@@ -1,4 +1,4 @@
-"""The office's pages about letters. Letters about accounts are never shown here."""
+"""The office's pages about letters. What opens a door is hidden in them."""
 
 from django.contrib import messages
 from django.db.models import Count

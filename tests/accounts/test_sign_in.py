@@ -14,7 +14,9 @@ from django.urls import reverse
 
 from accounts.actions import attempt
 from accounts.models import Attempts, User
+from outbox.models import Letter
 from tests.accounts.test_sessions import code_of
+from tests.conftest import client_of
 from tests.crowd import at_once, crowded
 from tests.factories import UserFactory
 
@@ -200,3 +202,42 @@ def test_too_many_letters_for_one_address_get_a_429(known):
     codes = [Client().post(url, {"email": known.email}).status_code for _ in range(6)]
     assert codes == [302] * 5 + [429]
     assert "<h1>" in Client().post(url, {"email": known.email}).content.decode()
+
+
+def test_in_the_try_out_who_signs_up_gets_in_from_the_screen(db, settings):
+    settings.DEMO, settings.MAIL_URL = True, ""
+    client = Client()
+    page = client.get(sign_up(client, "nowa@poczta.example").url)
+    link = re.search(r'href="[^"]*(/konto/confirm-email/[^"]+)"', page.content.decode())[1]
+    assert client.post(link).status_code == HTTPStatus.FOUND
+    assert EmailAddress.objects.get(email="nowa@poczta.example").verified
+
+
+@pytest.mark.parametrize(("demo", "mail"), [(False, ""), (True, "smtp://mail.example")])
+def test_where_mail_goes_out_no_link_stands_on_the_screen(db, settings, demo, mail):
+    settings.DEMO, settings.MAIL_URL = demo, mail
+    client = Client()
+    page = client.get(sign_up(client, "nowa@poczta.example").url)
+    assert not re.search(r'/konto/confirm-email/[^"]', page.content.decode())
+
+
+def test_letters_about_accounts_are_found_by_the_only_office(cast, settings):
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    sign_up(Client(), "nowa@poczta.example")
+    assert Letter.objects.get().partnership is None  # two offices: nobody knows whose
+    cast.foreign.__class__.objects.filter(pk=cast.foreign.pk).update(
+        is_record=True, office_name="", office_email=""
+    )
+    sign_up(Client(), "inna@poczta.example")
+    assert Letter.objects.get(to_email="inna@poczta.example").partnership == cast.partnership
+    page = client_of(cast.officer).get(reverse("outbox:office_index")).content.decode()
+    assert "inna@poczta.example" in page
+
+
+def test_letter_about_the_account_of_an_officer_is_found_by_that_office(cast, settings):
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    Client().post(reverse("account_reset_password"), {"email": cast.officer.email})
+    letter = Letter.objects.get()
+    assert letter.partnership == cast.partnership
+    page = client_of(cast.officer).get(reverse("outbox:office_letter", args=[letter.pk]))
+    assert re.search(r"/konto/password/reset/key/\*\*\*", page.content.decode())
