@@ -96,6 +96,7 @@ VERBS = {
     "cycle published": _("published the cycle of workshops"),
     "cycle unpublished": _("took the cycle of workshops off the public pages"),
     "employer record loaded": _("loaded a record of the programme"),
+    "figure removed": _("removed a figure of the diagnosis"),
     "figures loaded": _("loaded figures of the diagnosis"),
     "group added": _("added a group"),
     "group changed": _("changed a group"),

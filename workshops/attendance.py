@@ -7,7 +7,7 @@ from django.db.models import Count
 from meetings.choices import Presence
 from meetings.models import Invitation, Meeting
 from members.models import Partner
-from workshops.models import Cycle
+from workshops.models import Cycle, StageMeeting
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Line:
 
 
 def meetings_of(cycle: Cycle) -> list[Meeting]:
-    """The meetings of all stages, each once, the first one first."""
-    tied = cycle.stages.order_by().filter(meetings__isnull=False).values("meetings")
+    """The meetings of all stages, each once, the first one first; none that was cancelled."""
+    tied = StageMeeting.objects.standing().filter(stage__cycle=cycle).order_by().values("meeting")
     return list(Meeting.objects.filter(pk__in=tied).order_by("starts_at", "pk"))
 
 

@@ -84,12 +84,14 @@ def decided(decision) -> str:
         more.append(_("who does it: %(who)s") % {"who": decision.responsible})
     if decision.due_on:
         more.append(_("by %(day)s") % {"day": date_format(decision.due_on, "j E Y")})
-    if decision.in_favour is not None:
-        counts = {
-            "yes": decision.in_favour, "no": decision.against or 0,
-            "none": decision.abstained or 0,
-        }  # fmt: skip
-        more.append(_("in favour %(yes)d, against %(no)d, abstained %(none)d") % counts)
+    votes = [
+        (_("in favour %(number)d"), decision.in_favour),
+        (_("against %(number)d"), decision.against),
+        (_("abstained %(number)d"), decision.abstained),
+    ]
+    told = [words % {"number": number} for words, number in votes if number is not None]
+    if told:
+        more.append(", ".join(told))
     return " ".join(decision.text.split()) + (f" ({'; '.join(more)})" if more else "")
 
 
@@ -253,7 +255,7 @@ def _present(meeting):
         return ngettext("%(count)s person", "%(count)s people", ticked) % {"count": ticked}
     if meeting.attendance_total:
         note = f" ({meeting.attendance_note})" if meeting.attendance_note else ""
-        return f"{meeting.attendance_total}{note}"
+        return f"{meeting.came_in_words}{note}"
     return ""
 
 

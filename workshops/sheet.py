@@ -12,6 +12,7 @@ def tables(cycle: Cycle) -> list[dict]:
         table = found.setdefault(
             (row.name, row.as_of, row.source),
             {"name": row.name, "as_of": row.as_of, "source": row.source, "unit": row.unit,
+             "key": row.pk,
              "rows": []},
         )  # fmt: skip
         table["rows"].append((row.commune.name if row.commune else _("whole county"), row.value))

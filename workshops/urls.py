@@ -33,6 +33,7 @@ cycle_pages = [
     path("biuro/warsztaty/<int:pk>/koniec/", office.finish, name="office_finish"),
     path("biuro/warsztaty/<int:pk>/partnerzy/", office.partners, name="office_partners"),
     path("biuro/warsztaty/<int:pk>/diagnoza/", office.diagnosis, name="office_figures"),
+    path("biuro/warsztaty/wskaznik/<int:pk>/usun/", office.drop_figure, name="office_figure_drop"),
     path("biuro/warsztaty/udzial/<int:pk>/koniec/", office.leave, name="office_leave"),
 ]
 stage_pages = [

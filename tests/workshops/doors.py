@@ -16,6 +16,7 @@ from tests.door_rows import (
 from tests.workshops import doors_choice
 from tests.workshops.factories import make_cycle, run_to, write
 from workshops.actions import cards, cycle
+from workshops.models import DiagnosisFigure
 
 # Everybody who acts for a partner of the partnership, reading only.
 PARTNERS_PAGE = ("L4iii44444", "L555555555")
@@ -37,7 +38,7 @@ TABLE = {
     ROW_FORM: [
         "workshops office_edit office_finish office_partners office_figures office_stage_open",
         "workshops office_stage_close office_stage_reopen office_tie office_group_add office_group",
-        "workshops office_cards office_board office_card",
+        "workshops office_cards office_board office_card office_figure_drop",
     ],
     ROW_STEP: [
         "workshops office_publish office_leave office_untie office_group_drop",
@@ -53,6 +54,9 @@ def things(cast) -> dict[str, dict]:
     made = make_cycle(cast.partnership, public=True)
     row = cycle.join(cycle=made, partner=cast.partner, actor=None)
     stage = run_to(made, "opening")
+    figure = DiagnosisFigure.objects.create(
+        cycle=made, name="Próba", value=1, unit="szt.", as_of="2025-12-31", source="próba"
+    )
     group = stage.groups.get()
     group.recorder = cast.member
     group.save()
@@ -65,6 +69,7 @@ def things(cast) -> dict[str, dict]:
             " office_partners office_figures",
         ),
         (row.pk, "office_leave"),
+        (figure.pk, "office_figure_drop"),
         (
             stage.pk,
             "office_stage office_stage_open office_stage_close office_stage_reopen"

@@ -47,6 +47,12 @@ def minuted(row, *texts, point=""):
     actions.minute(row=row, kept=kept, actor=None)
 
 
+def test_a_number_of_votes_that_nobody_wrote_down_is_not_nought():
+    told = protocol.decided(Decision(text="Targ rusza.", in_favour=12))
+    assert told == "Targ rusza. (za 12)"
+    assert "przeciw 0" in protocol.decided(Decision(text="Targ rusza.", against=0))
+
+
 def test_the_office_minutes_a_decision_under_its_point(office, row, cast):
     response = office.post(
         address(row),

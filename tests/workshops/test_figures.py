@@ -1,9 +1,14 @@
 """The diagnosis sheet is loaded from a file, whole or not at all."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.timezone import localdate
 
 from documents.spreadsheets import SpreadsheetError
+from journal.models import Entry
 from tests.factories import CommuneFactory
 from tests.workshops.factories import make_cycle
 from workshops.actions.figures import load
@@ -62,6 +67,32 @@ def test_one_wrong_row_and_nothing_is_taken(made, office):
     assert "Wiersz 6" in text
     assert "Wiersz 2" not in text
     assert not made.figures.exists()
+
+
+def test_a_day_that_lies_ahead_is_refused(made):
+    count, wrong = load(
+        cycle=made, content=sheet("Próbowo;Stopa;5;%;2999-01-01;próba"), actor=None
+    )
+    assert count == 0
+    assert wrong
+    ahead = localdate() + dt.timedelta(days=3)
+    _count, wrong = load(cycle=made, content=sheet(f"Próbowo;Stopa;5;%;{ahead};próba"), actor=None)
+    assert "ten dzień jeszcze nie nadszedł" in wrong[0]
+
+
+def test_a_wrong_figure_leaves_the_sheet_with_a_reason(made, office):
+    content = sheet("Próbowo;Stopa;5;%;2025-12-31;próba", "Łęczno;Stopa;6;%;2025-12-31;próba")
+    load(cycle=made, content=content, actor=None)
+    load(cycle=made, content=sheet("Próbowo;Inna;7;%;2025-12-31;próba"), actor=None)
+    figure = made.figures.filter(name="Stopa").first()
+    url = reverse("workshops:office_figure_drop", args=[figure.pk])
+    page = reverse("workshops:office_figures", args=[made.pk])
+    assert url in office.get(page).content.decode()
+    assert office.post(url, {"reason": " "}).context["form"].errors["reason"]
+    assert office.post(url, {"reason": "Zła kolumna."}).url == page
+    assert [row.name for row in made.figures.all()] == ["Inna"]
+    assert Entry.objects.get(verb="figure removed").before["rows"] == 2
+    assert office.post(url, {"reason": "Zła kolumna."}).status_code == 404
 
 
 def test_a_file_without_the_columns_is_refused_in_words(made, office):

@@ -3,6 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -55,6 +56,20 @@ def load(*, cycle: Cycle, content: bytes, actor: User | None) -> tuple[int, list
     return len(rows), []
 
 
+@transaction.atomic
+def remove(*, figure: DiagnosisFigure, reason: str, actor: User | None) -> None:
+    """Take a figure of one day and source out of the sheet, in all its communes, with the reason."""
+    rows = DiagnosisFigure.objects.filter(
+        cycle=figure.cycle_id, name=figure.name, as_of=figure.as_of, source=figure.source
+    )
+    number = rows.count()
+    rows.delete()
+    record(
+        verb="figure removed", row=figure.cycle, actor=actor, reason=reason.strip(),
+        before={"name": figure.name, "as_of": figure.as_of, "rows": number},
+    )  # fmt: skip
+
+
 def _columns(header):
     found = {}
     for place, heading in enumerate(header):
@@ -99,4 +114,6 @@ def _day(text):
     day = as_day(text, "%Y-%m-%d", "%d.%m.%Y")
     if day is None:
         raise ValueError(_("this is not a date: %(text)s") % {"text": text})
+    if day > localdate():
+        raise ValueError(_("this day lies ahead: %(text)s") % {"text": text})
     return day

@@ -19,7 +19,7 @@ from workshops.attendance import attendance, meetings_of
 from workshops.errors import WorkshopError
 from workshops.filters import CycleFilter
 from workshops.forms.cycle import CycleForm, FiguresForm, PartnerForm
-from workshops.models import Card, Cycle, Participation
+from workshops.models import Card, Cycle, DiagnosisFigure, Participation
 from workshops.sheet import tables
 
 WAITING = 100
@@ -219,3 +219,21 @@ def diagnosis(request, pk):
         "crumbs": crumbs(cycle, (None, _("Diagnosis sheet"))),
     }
     return render(request, "workshops/office_figures.html", context)
+
+
+@form_page
+def drop_figure(request, pk):
+    """Take a wrong figure out of the sheet, with the reason."""
+    rows = DiagnosisFigure.objects.filter(cycle__partnership=request.partnership)
+    figure = get_object_or_404(rows.select_related("cycle__partnership"), pk=pk)
+    form = ReasonForm(request.POST or None)
+    back = reverse("workshops:office_figures", args=[figure.cycle_id])
+    if request.method == "POST" and form.is_valid():
+        figures.remove(figure=figure, reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, _("The figure is out of the sheet."))
+        return redirect(back)
+    context = {
+        "form": form, "figure": figure, "back": back,
+        "crumbs": crumbs(figure.cycle, (back, _("Diagnosis sheet")), (None, _("Removal"))),
+    }  # fmt: skip
+    return render(request, "workshops/office_figure_drop.html", context)
