@@ -138,6 +138,7 @@ VERBS = {
     "quickstartorder unpublished": _("took back the note on a Quick Start order"),
     "quickstartorder withdrawn": _("withdrew a Quick Start order"),
     "final version chosen": _("chose the final version"),
+    "guest removed": _("took somebody off the attendance list"),
     "guest added": _("added a guest"),
     "import confirmed": _("confirmed an import"),
     "import dropped": _("dropped an import"),

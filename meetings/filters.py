@@ -76,6 +76,7 @@ class InvitationFilter(FilterSet):
     STATES = [
         ("listed", _("on the list, not invited")),
         ("invited", _("invited")),
+        ("uninvited", _("not invited")),
         ("queued", _("letter waits")),
         ("sent", _("letter sent")),
         ("lost", _("letter did not arrive")),
@@ -119,14 +120,14 @@ class InvitationFilter(FilterSet):
         return queryset.filter(answer=value)
 
     def by_state(self, queryset, name, value):
+        if value in {"sent", "invited", "uninvited"}:
+            return getattr(queryset, value)()
         released = Q(invited_at__isnull=False, batch__isnull=False)
         return queryset.filter(
             {
                 "listed": Q(invited_at__isnull=True, walk_in=False),
-                "invited": Q(invited_at__isnull=False),
                 "queued": released
                 & (Q(letter__isnull=True) | Q(letter__status__in=["queued", "held", "sending"])),
-                "sent": Q(letter__status="sent"),
                 "lost": Q(letter__status__in=LOST),
                 "walk_in": Q(walk_in=True),
             }[value]

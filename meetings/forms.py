@@ -333,9 +333,22 @@ class GuestForm(Form):
 
     name = forms.CharField(label=_("First and last name"), max_length=200)
     organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
+    sector = forms.ChoiceField(
+        label=_("Sector"), choices=[("", _("not known")), *Sector.choices], required=False
+    )
+    commune = forms.ModelChoiceField(
+        label=_("Commune"), queryset=None, required=False, empty_label=_("not known")
+    )
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].queryset = partnership.communes
 
     def clean_name(self):
         return _one_line(self.cleaned_data["name"])
+
+    def clean_organisation(self):
+        return _one_line(self.cleaned_data["organisation"])
 
 
 class HoldForm(Form):

@@ -13,12 +13,14 @@ from members.choices import Sector
 COLUMNS = (
     "listed",
     "invited",
+    "sent",
     "answered",
     "coming",
     "declined",
-    "came",
     "invited_came",
     "silent_came",
+    "uninvited_came",
+    "came",
 )
 
 
@@ -40,7 +42,7 @@ def balance(meeting: Meeting) -> dict:
 
 
 def turnout(meeting: Meeting) -> dict:
-    """Invited, answered, came, came without answer: in all, by sector, by commune (F44).
+    """Invited, answered, came and how: in all, by sector, by commune (F44).
 
     The rows add up to the total, and each number is the length of the list that
     `key` filters in the list of invitations.

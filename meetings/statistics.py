@@ -24,12 +24,26 @@ from counties.models import Territory
 from meetings.choices import MeetingKind, Presence
 from meetings.figures import TITLE
 from meetings.models import Invitation, Meeting
+from meetings.models.invitation import SENT
 from members.choices import Sector
 
 MOST_COMMUNES = 60
 NONE = "-"  # how an address says "no sector" and "no commune"
 INVITED = Q(invited_at__isnull=False)
 CAME = Q(presence=Presence.PRESENT)
+# What is counted of the people on the lists, and its name.
+ASKED = {
+    "invited": INVITED,
+    "sent": SENT,
+    "came": INVITED & CAME,
+    "uninvited": ~INVITED & CAME,
+}
+NAMES = {
+    "invited": _("People invited"),
+    "sent": _("Invitations sent"),
+    "came": _("Invited people who came"),
+    "uninvited": _("People who came without an invitation"),
+}
 HEADS = [pgettext_lazy("turnout", "Invited"), pgettext_lazy("turnout", "Of them came")]
 
 
@@ -55,11 +69,11 @@ def numbers(scope: Scope, year: int) -> list[Number]:
     meetings = held(scope).filter(starts_at__year=year)
     kinds = dict(meetings.order_by().values_list("kind").annotate(Count("pk")))
     people = counted(meetings).aggregate(sum=Coalesce(Sum("people"), 0))["sum"]
-    sent = _invitations(meetings).aggregate(
-        invited=Count("pk", filter=INVITED), came=Count("pk", filter=INVITED & CAME)
+    counts = _invitations(meetings).aggregate(
+        **{what: Count("pk", filter=wanted) for what, wanted in ASKED.items()}
     )
-    share = round(100 * sent["came"] / sent["invited"]) if sent["invited"] else None
-    behind = {what: scope.behind("turnout", year=year, what=what) for what in ("invited", "came")}
+    share = round(100 * counts["came"] / counts["invited"]) if counts["invited"] else None
+    behind = {what: scope.behind("turnout", year=year, what=what) for what in ASKED}
     return [
         Number(
             "held", _("Meetings held"), sum(kinds.values()), _list(scope, year=year),
@@ -75,8 +89,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             if kind.value in kinds
         ),
         Number("people", _("People who came"), people, scope.behind("attendance", year=year)),
-        Number("invited", _("Invitations sent"), sent["invited"], behind["invited"]),
-        Number("came", _("Invited people who came"), sent["came"], behind["came"]),
+        *(Number(what, NAMES[what], counts[what], behind[what]) for what in ASKED),
         Number("turnout", _("Turnout of the invited"), share, behind["came"], "%"),
     ]  # fmt: skip
 
@@ -103,13 +116,12 @@ def attendance(scope: Scope, params) -> Summands:
 
 
 def turnout(scope: Scope, params) -> Summands:
-    """The meetings held (in `year`) and the invited, or those of them who came, at each.
+    """The meetings held (in `year`) and how many people `what` says (`ASKED`) at each.
 
     `sector` and `commune` narrow the people; "-" stands for those without one.
     """
-    asked = Invitation.objects.filter(INVITED, meeting=OuterRef("pk"))
-    came = params.get("what") == "came"
-    asked = asked.filter(CAME) if came else asked
+    what = params.get("what") if params.get("what") in ASKED else "invited"
+    asked = Invitation.objects.filter(ASKED[what], meeting=OuterRef("pk"))
     for name, missing in [("sector", ""), ("commune", None)]:
         if value := params.get(name, ""):
             asked = asked.filter(**{name: missing if value == NONE else value[:10]})
@@ -118,8 +130,8 @@ def turnout(scope: Scope, params) -> Summands:
         people=Coalesce(Subquery(people, output_field=IntegerField()), 0)
     )
     return Summands(
-        _("Invited people who came") if came else _("Invitations sent"),
-        [_("Meeting"), HEADS[came]],
+        NAMES[what],
+        [_("Meeting"), pgettext_lazy("turnout", "People")],
         [_line(scope, meeting, meeting.people) for meeting in meetings.filter(people__gt=0)],
     )
 
@@ -184,7 +196,10 @@ def _turnout(scope, key, title, head, labels, found):
         rows.append(Row(format_lazy("{} ({} %)", label, share), cells))
     return Chart(
         key, title, [head, *HEADS], rows,
-        note=_("The share says how many of the invited came."),
+        note=_(
+            "The share says how many of the invited came. Who came without an invitation is "
+            "not in it."
+        ),
     )  # fmt: skip
 
 

@@ -41,6 +41,8 @@ one_meeting = [
     path("obecnosc/", attendance.sheet, name="office_attendance"),
     path("obecnosc/gosc/", attendance.guest, name="office_guest"),
     path("obecnosc/osoba/", attendance.person, name="office_walk_in"),
+    path("obecnosc/<int:invitation>/", attendance.tick, name="office_tick"),
+    path("obecnosc/<int:invitation>/usun/", attendance.remove_guest, name="office_guest_remove"),
     path("obecnosc/zamknij/", attendance.hold, name="office_hold"),
     path("frekwencja/", attendance.turnout, name="office_turnout"),
 ]

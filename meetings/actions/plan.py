@@ -155,7 +155,7 @@ def hold(*, meeting: Meeting, actor, total: int | None = None, note: str = "") -
     NotYetError, WrongStepError.
     """
     fresh = locked(meeting)
-    if fresh.starts_at > now():
+    if not fresh.has_begun or (fresh.has_hours and fresh.starts_at > now()):
         raise NotYetError
     also = {} if total is None else {"attendance_total": total, "attendance_note": note}
     if fresh.announced_at is None:

@@ -16,7 +16,10 @@ from members.models import Partner, Person
 from outbox.models import Batch, Decision, Letter, LetterStatus
 
 ON_THE_WAY = (LetterStatus.SENDING, LetterStatus.SENT)
+GONE = (LetterStatus.SENT, LetterStatus.BOUNCED)
 LOST = (LetterStatus.BOUNCED, LetterStatus.FAILED, LetterStatus.SUPPRESSED)
+# A letter about the meeting has gone out, now or before the meeting was moved.
+SENT = Q(told=True) | Q(letter__status__in=GONE)
 
 
 def new_nonce() -> str:
@@ -59,6 +62,14 @@ class InvitationQuerySet(SearchQuerySet):
 
     def invited(self):
         return self.filter(invited_at__isnull=False)
+
+    def sent(self):
+        """Those to whom a letter about the meeting has really gone, whether or not it arrived."""
+        return self.filter(SENT)
+
+    def uninvited(self):
+        """On the list without an invitation: walk-ins, and whoever was entered afterwards."""
+        return self.filter(invited_at__isnull=True)
 
     def open(self):
         """Invited, without an answer, to a meeting that lies ahead."""
@@ -104,21 +115,27 @@ class InvitationQuerySet(SearchQuerySet):
         return self.filter(batch__isnull=False, letter__isnull=True, walk_in=False)
 
     def counted(self, *by):
-        """One row for each value of `by`: invited, answered, coming, came, came without answer."""
+        """One row for each value of `by`: invited, answered, coming, came and how.
+
+        What begins with the invited counts nobody else, so that shares of them hold;
+        `uninvited_came` counts the others.
+        """
         came = Q(presence=Presence.PRESENT)
-        sent = Q(invited_at__isnull=False)
+        invited = Q(invited_at__isnull=False)
         return (
             self.order_by()
             .values(*by)
             .annotate(
                 listed=Count("pk", filter=Q(walk_in=False)),
-                invited=Count("pk", filter=sent),
-                answered=Count("pk", filter=sent & ~Q(answer=Answer.NONE)),
-                coming=Count("pk", filter=Q(answer__in=COMING)),
-                declined=Count("pk", filter=Q(answer=Answer.NO)),
+                invited=Count("pk", filter=invited),
+                sent=Count("pk", filter=SENT),
+                answered=Count("pk", filter=invited & ~Q(answer=Answer.NONE)),
+                coming=Count("pk", filter=invited & Q(answer__in=COMING)),
+                declined=Count("pk", filter=invited & Q(answer=Answer.NO)),
+                invited_came=Count("pk", filter=came & invited),
+                silent_came=Count("pk", filter=came & invited & Q(answer=Answer.NONE)),
+                uninvited_came=Count("pk", filter=came & ~invited),
                 came=Count("pk", filter=came),
-                invited_came=Count("pk", filter=came & sent),
-                silent_came=Count("pk", filter=came & Q(answer=Answer.NONE)),
             )
             .order_by(*by)
         )

@@ -206,6 +206,12 @@ class Meeting(Searchable, Stepped):
         return self.status in {MeetingStatus.DRAFT, MeetingStatus.ANNOUNCED}
 
     @property
+    def keeps_attendance(self) -> bool:
+        """Who came is written down from the first day on, until minutes were made of it."""
+        open_to = {MeetingStatus.DRAFT, MeetingStatus.ANNOUNCED, MeetingStatus.HELD}
+        return self.status in open_to and self.has_begun
+
+    @property
     def has_begun(self) -> bool:
         """Whether its first day has come: people are ticked at the door before it opens."""
         return self.local_start.date() <= localdate(timezone=WARSAW)

@@ -1,6 +1,7 @@
 """The office's pages: who came, and what the numbers say."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,8 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
-from core.models import WrongStepError
-from core.pages import listing, next_page
+from core.pages import listing, next_page, tried
 from core.parameters import as_number, as_numbers
 from meetings import reports
 from meetings.actions import attend, plan
@@ -26,7 +26,10 @@ FOUND = 30
 
 @form_page
 def sheet(request, pk):
-    """The list to tick: one key press a person, saved by the page."""
+    """The list to tick, and who came without standing on it.
+
+    With scripts every tick is saved by itself (`tick`), without them a page at a time.
+    """
     meeting = find(request, pk)
     if request.method == "POST":
         shown, ticked = (
@@ -40,8 +43,13 @@ def sheet(request, pk):
             text = ngettext("%(count)s change is saved.", "%(count)s changes are saved.", count)
             messages.success(request, text % {"count": count})
         return redirect(next_page(request, _sheet(pk)))
+    return _listed(request, meeting, GuestForm(partnership=request.partnership))
+
+
+def _listed(request, meeting, guest_form):
     words = request.GET.get("gosc", "")[:100].strip()
-    found = InvitationFilter(request.GET, queryset=meeting.invitations.all())
+    rows = meeting.invitations.select_related("commune")
+    found = InvitationFilter(request.GET, queryset=rows)
     people = []
     if words:
         held = Person.objects.held_by(request.partnership).found_by(words)
@@ -50,47 +58,69 @@ def sheet(request, pk):
         )
         people = people.with_current_roles()[:FOUND]
     context = desk(
-        request, meeting, "office_attendance", guest_form=GuestForm(), words=words, people=people,
+        request, meeting, "office_attendance", guest_form=guest_form, words=words, people=people,
         numbers=reports.turnout(meeting)["total"],
-        open=meeting.status in {MeetingStatus.ANNOUNCED, MeetingStatus.HELD},
-        can_hold=meeting.can_become(MeetingStatus.HELD),
+        open=meeting.keeps_attendance and request.service.may_change,
+        can_hold=meeting.has_begun and meeting.can_become(MeetingStatus.HELD),
     )  # fmt: skip
     return listing(request, "meetings/office_attendance.html", found, context, size=SIZE)
+
+
+@require_POST
+def tick(request, pk, invitation):
+    """Save one tick at once; htmx gets the words that stand beside it."""
+    meeting = find(request, pk)
+    row = get_object_or_404(meeting.invitations, pk=invitation)
+    came = str(row.pk) in request.POST.getlist("present")
+    shown, ticked = (set(), {row.pk}) if came else ({row.pk}, set())
+    try:
+        attend.tick(meeting=meeting, actor=request.user, shown=shown, ticked=ticked)
+    except MeetingError as error:
+        messages.error(request, str(error))
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    numbers = reports.turnout(meeting)["total"]
+    return render(
+        request, "meetings/office_attendance.html#saved", {"numbers": numbers, "swap": True}
+    )
 
 
 @require_POST
 def guest(request, pk):
     """Somebody who is not in the register came."""
     meeting = find(request, pk)
-    form = GuestForm(request.POST)
+    form = GuestForm(request.POST, partnership=request.partnership)
     if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(errors))
-        return redirect(_sheet(pk))
-    return _came(request, meeting, lambda: attend.add_guest(
-        meeting=meeting, actor=request.user, **form.cleaned_data
-    ))  # fmt: skip
+        return _listed(request, meeting, form)
+    return _came(request, meeting, attend.add_guest, **form.cleaned_data)
 
 
 @require_POST
 def person(request, pk):
     """Somebody of the register came without standing on the list."""
     meeting = find(request, pk)
-    number = request.POST.get("person", "")
-    row = get_object_or_404(Person.objects.held_by(request.partnership), pk=as_number(number))
-    return _came(request, meeting, lambda: attend.add_walk_in(
-        meeting=meeting, actor=request.user, person=row
-    ))  # fmt: skip
+    number = as_number(request.POST.get("person"))
+    row = get_object_or_404(Person.objects.held_by(request.partnership), pk=number)
+    return _came(request, meeting, attend.add_walk_in, person=row)
 
 
-def _came(request, meeting, add):
+def _came(request, meeting, action, **who):
     try:
-        row = add()
+        row = action(meeting=meeting, actor=request.user, **who)
     except MeetingError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("%(name)s is present.") % {"name": row.name})
     return redirect(_sheet(meeting.pk))
+
+
+@require_POST
+def remove_guest(request, pk, invitation):
+    """Take off somebody who was added as a guest by mistake."""
+    meeting = find(request, pk)
+    row = get_object_or_404(meeting.invitations.filter(walk_in=True), pk=invitation)
+    done = _("%(name)s is taken off the list.") % {"name": row.name}
+    tried(request, done, attend.remove_guest, meeting=meeting, guest=row)
+    return redirect(next_page(request, _sheet(pk)))
 
 
 @form_page
@@ -99,14 +129,8 @@ def hold(request, pk):
     meeting = find(request, pk)
     form = HoldForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
-            plan.hold(meeting=meeting, actor=request.user, **form.cleaned_data)
-        except MeetingError as error:
-            form.add_error(None, str(error))
-        except WrongStepError:
-            form.add_error(None, _("This meeting is closed or cancelled already."))
-        else:
-            messages.success(request, _("The attendance list is closed."))
+        done = _("The attendance list is closed.")
+        if tried(request, done, plan.hold, form=form, meeting=meeting, **form.cleaned_data):
             return redirect("meetings:office_turnout", pk)
     context = desk(
         request, meeting, "office_hold", form=form, numbers=reports.turnout(meeting)["total"],

@@ -27,6 +27,7 @@ for (const summary of document.querySelectorAll("form[method=post] .error-summar
   typed.add(summary.closest("form"));
 }
 document.addEventListener("input", ({ target }) => {
+  if (target.hasAttribute("hx-post")) return; // saves itself
   const form = target.form;
   if (form?.method === "post" && !form.querySelector("[type=password]")) typed.add(form);
 });
@@ -40,3 +41,15 @@ for (const failure of ["htmx:sendError", "htmx:responseError"]) {
 addEventListener("beforeunload", (event) => {
   if ([...typed].some((form) => form.isConnected)) event.preventDefault();
 });
+
+// A tick that could not be saved is taken back, and its form says so.
+for (const lost of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(lost, (event) => {
+    const box = event.detail.elt;
+    const words = box.form?.dataset.lost;
+    if (box.type !== "checkbox" || !words) return;
+    box.checked = !box.checked;
+    event.detail.target.textContent = words;
+    document.getElementById("announcer").textContent = words;
+  });
+}

@@ -123,13 +123,13 @@ def test_every_number_of_the_turnout_is_the_length_of_its_list(office, cast, mee
     InvitationFactory(meeting=meeting, invited_at=None)
     page = office.get(reverse("meetings:office_turnout", args=[meeting.pk])).content.decode()
     links = re.findall(r'href="([^"]*zaproszenia/\?[^"]*)">(\d+)</a>', page)
-    assert len(links) == 5 * (4 + 1) + 5 * (2 + 1)
+    assert len(links) == 7 * (4 + 1) + 7 * (2 + 1)
     for url, number in links:
         shown = office.get(url.replace("&amp;", "&"))
         assert shown.context["page"].paginator.count == int(number), url
     total = reports.turnout(meeting)["total"]
     assert (total["invited"], total["answered"], total["came"]) == (6, 4, 4)
-    assert total["silent_came"] == 2
+    assert (total["invited_came"], total["silent_came"], total["uninvited_came"]) == (3, 1, 1)
 
 
 @pytest.mark.parametrize("count", [1, 4])
