@@ -70,7 +70,7 @@ TABLE = {
         "agreements office_ask_again office_consult office_final office_open_signing",
         "agreements office_party_remove office_reopen office_signatory_remove",
         "meetings office_announce office_guest office_reminder_drop office_remove",
-        "meetings office_resume office_stop office_test",
+        "meetings office_resume office_stop office_test office_tick",
         "members office_import_confirm office_import_drop office_import_proceed",
         "members office_partner_step",
         "outbox office_cancel office_hold office_lift office_release office_resume",
@@ -117,7 +117,7 @@ TABLE = {
         "members office_team_end office_team_withdraw",
     ],
     ROW_STEP_EMPTY: [
-        "meetings office_walk_in",
+        "meetings office_guest_remove office_walk_in",
     ],
     SIGNED_IN: [
         "- account_change_password account_confirm_login_code account_email",

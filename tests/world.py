@@ -252,6 +252,7 @@ def meetings_of(cast):
         **all_of("meetings office_reminders office_invitations office_attendance", pk=pk),
         **all_of("meetings office_guest office_walk_in office_hold office_turnout", pk=pk),
         **all_of("meetings office_preview_html office_answer", pk=pk, invitation=invitation.pk),
+        **all_of("meetings office_tick office_guest_remove", pk=pk, invitation=invitation.pk),
         **all_of("meetings office_stop office_resume", pk=pk, batch=batch.pk),
         "meetings:office_reminder_drop": {"pk": pk, "rule": rule.pk},
         "meetings:answer": {"token": answer},

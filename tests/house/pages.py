@@ -42,6 +42,7 @@ NOT_PAGES = {
         agreements:office_open_signing agreements:office_party_remove
         agreements:office_ready_templates agreements:office_reopen
         agreements:office_signatory_remove meetings:office_announce meetings:office_guest
+        meetings:office_guest_remove meetings:office_tick
         meetings:office_reminder_drop meetings:office_remove meetings:office_resume
         clubs:office_publish clubs:office_lock
         meetings:office_stop meetings:office_test meetings:office_walk_in members:my_letters

@@ -10,6 +10,7 @@ from tests.journeys import (
     meeting,
     need,
     partner,
+    past_meeting,
     project,
     public,
     recorder,
@@ -36,6 +37,10 @@ def test_somebody_changes_an_answer_from_the_letter(visit, town):
 
 def test_a_meeting_moves_while_letters_about_it_are_on_hold(visit, town):
     held_letters.story(visit, town)
+
+
+def test_the_office_enters_a_meeting_of_the_past(visit, town):
+    past_meeting.story(visit, town)
 
 
 def test_the_office_publishes_a_project(visit, town):
