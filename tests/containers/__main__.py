@@ -6,6 +6,7 @@ leaves nothing behind but Debian's packages; with `--keep` the images stay for t
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
@@ -60,6 +61,8 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="leave the images for the next walk")
     parser.add_argument("--work", type=Path, default=Path("/var/tmp/portal-containers"))
     options = parser.parse_args()
+    # Told to end, it cleans up as after Ctrl+C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Told to end."))
     options.work.mkdir(parents=True, exist_ok=True)
     machine.refuse(options.work)
     try:

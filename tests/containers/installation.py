@@ -96,7 +96,7 @@ class Watcher:
             "lead_home(sys.argv[2]); visitor = Visitor(sys.argv[2])\n"
             "while True:\n"
             "    begun = time.monotonic()\n"
-            "    try:\n        visitor.get('/', 60); said = visitor.status\n"
+            "    try:\n        visitor.get('/', 180); said = visitor.status\n"
             "    except OSError as error:\n        said = type(error).__name__\n"
             "    print(said, time.monotonic() - begun, flush=True)\n"
             "    time.sleep(0.2)\n"
