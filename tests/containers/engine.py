@@ -83,7 +83,7 @@ class Engine:
         self.stop()
         subprocess.run(["ip", "link", "delete", "docker0"], capture_output=True)
         for program, rules in self.tables.items():
-            subprocess.run([f"{program}-restore"], input=rules, text=True, check=False)
+            _put_back(program, rules)
         if self.tables:
             FORWARD.write_text(self.forwarded)
         if not keep:
@@ -130,6 +130,16 @@ def facts(text: str) -> list[dict]:
 
 def _output(program):
     return subprocess.run([program], capture_output=True, text=True, check=False).stdout
+
+
+def _put_back(program, rules):
+    """Remove the engine's chains; where there were no rules at all, `restore` alone would not."""
+    for table in ("filter", "nat"):
+        for flag in ("--flush", "--delete-chain"):
+            subprocess.run([program, "--table", table, flag], capture_output=True, check=False)
+    for chain in ("INPUT", "FORWARD", "OUTPUT"):
+        subprocess.run([program, "--policy", chain, "ACCEPT"], capture_output=True, check=False)
+    subprocess.run([f"{program}-restore"], input=rules, text=True, check=False)
 
 
 def _mounts_below(folder):
