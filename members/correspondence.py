@@ -10,6 +10,7 @@ from members.models import Partner, Person, Role
 from outbox.models import Letter, LetterStatus
 
 LATEST = 50
+TO_THE_OFFICE = ["profile_filed"]  # about an organisation, but not to it
 GONE_OUT = [LetterStatus.SENT, LetterStatus.BOUNCED, LetterStatus.FAILED]
 
 
@@ -28,7 +29,7 @@ def letters_to(partner: Partner):
     if partner.email:
         theirs |= Q(to_email__iexact=partner.email)
     gone_out = Letter.objects.held_by(partner.partnership_id).filter(status__in=GONE_OUT)
-    return gone_out.filter(theirs).order_by("-pk")
+    return gone_out.filter(theirs).exclude(kind__in=TO_THE_OFFICE).order_by("-pk")
 
 
 def section(partner: Partner) -> dict:

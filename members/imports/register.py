@@ -65,9 +65,10 @@ class Register:
     def find_person(self, values, partner):
         """`(key, same contact data)` of the person meant, or `(None, namesakes exist)`.
 
-        The same name and e-mail are the same person. Without an e-mail on one
-        side, the same telephone or the same organisation decide; a bare name
-        is taken for the person who has it.
+        The same name and e-mail are the same person, and so are namesakes at the same
+        organisation: an e-mail changes more often than two of one name work together.
+        Without an e-mail on one side the same telephone decides; a bare name is taken
+        for the person who has it. Other namesakes are different people.
         """
         email, phone = values["email"], values["phone"]
         alike = self.people_by_name.get(name_key(values["first_name"], values["last_name"]), [])

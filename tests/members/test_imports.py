@@ -164,6 +164,41 @@ def test_a_known_person_gets_only_the_new_function(cast, guild):
     assert Role.objects.get(person=person).partner == guild
 
 
+NAMESAKES = """Imię;Nazwisko;Instytucja;E-mail
+Jan;Kowalski;Cech próbny;jan@cech.example
+Jan;Kowalski;Inna próbna;jan@inna.example
+Jan;Kowalski;;jan.kowalski@poczta.example
+"""
+
+
+def test_namesakes_with_different_e_mails_are_different_people(cast, guild):
+    PartnerFactory(partnership=cast.partnership, name="Inna próbna")
+    known = PersonFactory(
+        partnership=cast.partnership, first_name="Jan", last_name="Kowalski",
+        email="jan@dawny.example",
+    )  # fmt: skip
+
+    run = imported(cast, NAMESAKES)
+
+    assert run.counted()[Verdict.DONE] == 3
+    assert [codes(run, row) for row in (2, 3, 4)] == [["namesake"]] * 3
+    namesakes = Person.objects.filter(last_name="Kowalski")
+    assert namesakes.count() == 4
+    assert sorted(namesakes.exclude(pk=known.pk).values_list("email", flat=True)) == [
+        "jan.kowalski@poczta.example", "jan@cech.example", "jan@inna.example",
+    ]  # fmt: skip
+    assert not known.roles.exists(), "nobody gets a namesake's function"
+
+
+def test_a_namesake_at_the_same_organisation_is_shown_as_known_and_not_added(cast, guild):
+    role = RoleFactory(partner=guild, person__first_name="Jan", person__last_name="Kowalski")
+
+    run = imported(cast, NAMESAKES.partition("Jan;Kowalski;Inna")[0])
+
+    assert codes(run, 2) == ["known_differs"]
+    assert Person.objects.get(last_name="Kowalski") == role.person
+
+
 def test_what_the_export_wrote_is_read_back_unchanged(cast, office, guild):
     person = RoleFactory(partner=guild, function="=CMD()", since="2020-01-01").person
     person.phone = "+48 22 775 12 34"

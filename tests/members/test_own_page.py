@@ -36,8 +36,9 @@ def section(response, title):
 def written(cast, subject, to_email, status=LetterStatus.SENT, **fields):
     """A letter of the cast's office, sent on 3 March 2026."""
     one = letter(
-        once=f"test:{subject}", kind="test", to_email=to_email, subject=subject, text=SECRET,
-        partnership=cast.partnership, sent_at=dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC), **fields,
+        once=f"test:{subject}", to_email=to_email, subject=subject, text=SECRET,
+        partnership=cast.partnership, sent_at=dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC),
+        **{"kind": "test", **fields},
     )  # fmt: skip
     one.status = status
     one.save()
@@ -82,6 +83,7 @@ def test_its_administrators_see_subject_day_and_state_of_its_letters_and_no_text
     written(cast, "O organizacji", "x@y.example", about=about(cast.partner))
     written(cast, "Do współpracownika", cast.member.email, status=LetterStatus.BOUNCED)
     written(cast, "Do kogoś innego", cast.neighbour.email)
+    written(cast, "Do urzędu", "y@y.example", about=about(cast.partner), kind="profile_filed")
     written(cast, "Wstrzymana", cast.member.email, status=LetterStatus.HELD)
     response = own_page(cast)
     assert section(response, "Wiadomości od urzędu") == [
