@@ -48,7 +48,7 @@ def office_detail(request, pk):
             for one in agreement.accessions.select_related("partner").order_by("pk")
             if one.status != "refused"
         ],
-        "events": journal_of(agreement)[:40],
+        "events": [with_hash(event) for event in journal_of(agreement)],
         "progress": steps_of(agreement),
     }
     return render(request, "agreements/office_detail.html", context)
@@ -58,6 +58,12 @@ def to_admit(agreement, parties):
     """The parties to offer admission to; asks the database only where some may be."""
     outside = any(party.partner.status in OUTSIDE for party in parties)
     return agreement.parties.to_admit() if outside else []
+
+
+def with_hash(event):
+    """An event whose line also names the hash of its file, if it has one."""
+    told = filter(None, [event["text"], event["file_sha256"]])
+    return {**event, "text": " · ".join(told)}
 
 
 def day_ahead(agreement, seats):

@@ -1,14 +1,17 @@
 """The pages of agreements: who sees what, what the forms do, what a page costs."""
 
 import datetime as dt
+import subprocess
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 
 from agreements import actions, figures
 from agreements.models import Agreement, AgreementTemplate, Signature, Version
+from journal.models import Entry
 from tests.agreements.factories import (
     DAY,
     complete,
@@ -322,10 +325,51 @@ def test_a_partner_joins_by_declaration_and_is_a_party_from_the_day_of_the_offic
 
 def test_the_sheet_is_a_pdf_with_events_and_hashes(cast, office):
     agreement = make_in_force(cast, 2, number="PL/7", goals="Pierwszy\nDrugi")
+    signature = Signature.objects.first()
+    scan = {"scan": SimpleUploadedFile("podpisane.pdf", PDF_BYTES)}
+    office.post(url("office_proof", agreement.pk, signature.pk), scan)
     answer = office.get(url("office_sheet", agreement.pk))
     assert answer["Content-Type"] == "application/pdf"
-    assert answer.content.startswith(b"%PDF-")
-    assert b"pdfuaid" in answer.content or len(answer.content) > 5000
+    told, plain = words_of(answer.content), "".join(words_of(answer.content).split())
+    for part in ("PL/7", "Pierwszy", "Drugi", "podstawa próbna", seats(agreement)[1].name):
+        assert part in told
+    entries = list(Entry.objects.filter(about=f"agreements.agreement:{agreement.pk}"))
+    assert len(entries) > 8
+    for entry in entries:
+        time = date_format(localtime(entry.at), "j.m.Y H:i:s")
+        assert "".join(time.split()) in plain
+        assert "".join(str(entry.words).split()) in plain
+    assert "".join(str(cast.officer).split()) in plain
+    signature.refresh_from_db()
+    assert signature.document.sha256 in plain
+    page = office.get(url("office_detail", agreement.pk))
+    assert len(page.context["events"]) == len(entries)
+    assert signature.document.sha256 in page.content.decode()
+
+
+def words_of(content):
+    """The text of a PDF, as a reader sees it."""
+    read = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True
+    )
+    return read.stdout.decode()
+
+
+def test_the_public_page_tells_what_the_agreement_says_of_itself(cast):
+    agreement = make_in_force(
+        cast, 2, public=True, number="PL/11/2026", theme="praca dla sąsiadów",
+        legal_basis="Ustawa próbna, Dz.U. 2025 poz. 620", legal_basis_on=dt.date(2026, 1, 1),
+        valid_from=DAY, valid_until=dt.date(2031, 3, 1),
+    )  # fmt: skip
+    told = client_of(None).get(agreement.get_absolute_url()).content.decode()
+    parts = [
+        "PL/11/2026", "praca dla sąsiadów", "Ustawa próbna, Dz.U. 2025 poz. 620",
+        "1 stycznia 2026", "2 marca 2026", "1 marca 2031", cast.partner.get_absolute_url(),
+    ]  # fmt: skip
+    for seat in seats(agreement):
+        parts += [seat.party.name, seat.name, seat.function]
+    for part in parts:
+        assert part in told
 
 
 def test_the_office_is_told_what_waits_and_the_public_what_is_in_force(cast):

@@ -16,7 +16,6 @@ from tests.agreements.factories import (
     make_draft,
     make_in_force,
     make_signing,
-    seats,
     sign_all,
 )
 from tests.conftest import client_of
@@ -107,8 +106,12 @@ def test_what_was_signed_after_its_last_day_never_comes_into_force(cast, office)
     assert agreement.status == "in_force"
 
 
-def test_the_public_page_tells_the_first_day_of_validity(cast):
+def test_the_public_page_tells_the_first_day_of_validity_until_it_is_in_force(cast):
     agreement = make_in_force(cast, 1, public=True, valid_from=DAY)
     page = client_of(None).get(agreement.get_absolute_url()).content.decode()
-    assert "Obowiązuje od" in page
-    assert seats(agreement)[0].status == "signed"
+    assert "Ważne od" not in page
+    with at_noon(DAY):
+        waits = make_signing(cast, 1, valid_from=LATER)
+        actions.publish(agreement=waits, actor=cast.officer)
+        told = client_of(None).get(waits.get_absolute_url()).content.decode()
+    assert "Ważne od" in told

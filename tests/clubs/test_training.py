@@ -33,7 +33,9 @@ def sent(form):
 def test_only_advisers_with_a_valid_training_are_counted_as_trained(client, club):
     AdviserFactory(club=club)
     AdviserFactory(club=club, trained_on=DAY, valid_until=localdate() - ONE)
-    assert "Przeszkoleni koledzy-doradcy" not in client.get(club.get_absolute_url()).content.decode()
+    assert (
+        "Przeszkoleni koledzy-doradcy" not in client.get(club.get_absolute_url()).content.decode()
+    )
     AdviserFactory(club=club, trained_on=DAY, valid_until=localdate())
     AdviserFactory(club=club, trained_on=DAY)
     assert client.get(club.get_absolute_url()).context["club"].trained_count == 2
