@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from clubs.forms import SECTIONS
 from clubs.views import gifts, leader, months, office, public
+from core import converters  # noqa: F401 - gives the parts `year` and `month`
 
 
 class ClubSectionConverter:
@@ -34,8 +35,8 @@ one_club = [
     path("lider/<int:leader>/usun/", office.leader_remove, name="office_leader_remove"),
     path("spotkanie/", office.meeting, name="office_meeting"),
     path("dar/", gifts.add, name="office_gift_add"),
-    path("<int:year>/<int:month>/", months.office_month, name="office_month"),
-    path("<int:year>/<int:month>/blokada/", months.office_lock, name="office_lock"),
+    path("<year:year>/<month:month>/", months.office_month, name="office_month"),
+    path("<year:year>/<month:month>/blokada/", months.office_lock, name="office_lock"),
     path("<club_section:section>/", office.rows, name="office_rows"),
 ]
 
@@ -45,7 +46,7 @@ urlpatterns = [
     path("kluby/<int:pk>/napisz/", public.contact, name="contact"),
     path("moje/klub/", leader.index, name="my_index"),
     path("moje/klub/<int:pk>/", leader.detail, name="my_detail"),
-    path("moje/klub/<int:pk>/<int:year>/<int:month>/", leader.month, name="my_month"),
+    path("moje/klub/<int:pk>/<year:year>/<month:month>/", leader.month, name="my_month"),
     path("moje/klub/<int:pk>/dar/", leader.gift, name="my_gift"),
     path("biuro/kluby/", office.index, name="office_index"),
     path("biuro/kluby/nowy/", office.add, name="office_add"),
