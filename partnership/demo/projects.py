@@ -19,6 +19,7 @@ from projects.choices import (
 )
 from projects.models import FundingLine, JobEntry, Milestone, Project, ProjectPartner
 
+GALA = dt.date(2018, 12, 12)
 CONSENT = "lider projektu (wpis próbny)"
 THEMES = [Theme.TOURISM, Theme.ENTERPRISE, Theme.EDUCATION, Theme.TOURISM, Theme.CULTURE]
 
@@ -41,12 +42,13 @@ def follow(partnership, partners, actor) -> None:
                     (
                         ProjectStatus.ACCEPTED,
                         "Wybrany na gali projektów; dalszych losów źródło nie podaje.",
+                        GALA,
                     )
                 ],
             )
             actions.publish(
                 project=project, consent="informacja publiczna", actor=actor,
-                at=at_wall(dt.date(2018, 12, 12), dt.time(15)),
+                at=at_wall(GALA, dt.time(15)),
             )  # fmt: skip
     for sample in SAMPLES:
         _sample(partnership, partners, actor, **sample)
@@ -60,8 +62,8 @@ def _propose(partnership, actor, communes, **fields):
 
 
 def _go(project, actor, steps):
-    for status, words in steps:
-        actions.step(project=project, status=status, text=words, public=True, actor=actor)
+    for status, words, day in steps:
+        actions.step(project=project, status=status, text=words, public=True, on=day, actor=actor)
 
 
 def _sample(partnership, partners, actor, *, communes, leader, taking_part, rows, steps, **fields):
@@ -131,9 +133,17 @@ SAMPLES = [
             stage("Sklep z produktami powiatu", dt.date(2027, 3, 31)),
         ],
         "steps": [
-            (ProjectStatus.ACCEPTED, "Przyjęty na spotkaniu grupy liderów (przykład)."),
-            (ProjectStatus.PREPARING, "Lider szuka finansowania (przykład)."),
-            (ProjectStatus.UNDER_WAY, "Podpisano umowę o dofinansowanie (przykład)."),
+            (
+                ProjectStatus.ACCEPTED,
+                "Przyjęty na spotkaniu grupy liderów (przykład).",
+                dt.date(2024, 12, 10),
+            ),
+            (ProjectStatus.PREPARING, "Lider szuka finansowania (przykład).", dt.date(2025, 2, 3)),
+            (
+                ProjectStatus.UNDER_WAY,
+                "Podpisano umowę o dofinansowanie (przykład).",
+                dt.date(2025, 3, 14),
+            ),
         ],
     },
     {
@@ -161,10 +171,22 @@ SAMPLES = [
             stage("Oznakowanie szlaku", dt.date(2026, 6, 30), dt.date(2026, 6, 28)),
         ],
         "steps": [
-            (ProjectStatus.ACCEPTED, "Przyjęty na spotkaniu grupy liderów (przykład)."),
-            (ProjectStatus.PREPARING, "Uzgodnienia z zarządcą rzeki (przykład)."),
-            (ProjectStatus.UNDER_WAY, "Rozpoczęto budowę przystani (przykład)."),
-            (ProjectStatus.COMPLETED, "Szlak otwarty (przykład)."),
+            (
+                ProjectStatus.ACCEPTED,
+                "Przyjęty na spotkaniu grupy liderów (przykład).",
+                dt.date(2024, 2, 20),
+            ),
+            (
+                ProjectStatus.PREPARING,
+                "Uzgodnienia z zarządcą rzeki (przykład).",
+                dt.date(2024, 5, 6),
+            ),
+            (
+                ProjectStatus.UNDER_WAY,
+                "Rozpoczęto budowę przystani (przykład).",
+                dt.date(2024, 9, 2),
+            ),
+            (ProjectStatus.COMPLETED, "Szlak otwarty (przykład).", dt.date(2026, 9, 15)),
         ],
     },
     {
@@ -191,8 +213,16 @@ SAMPLES = [
             stage("Lokal i pozwolenia", dt.date(2026, 10, 31)),
         ],
         "steps": [
-            (ProjectStatus.ACCEPTED, "Przyjęty na spotkaniu grupy liderów (przykład)."),
-            (ProjectStatus.PREPARING, "Złożono wniosek o dofinansowanie (przykład)."),
+            (
+                ProjectStatus.ACCEPTED,
+                "Przyjęty na spotkaniu grupy liderów (przykład).",
+                dt.date(2026, 5, 20),
+            ),
+            (
+                ProjectStatus.PREPARING,
+                "Złożono wniosek o dofinansowanie (przykład).",
+                dt.date(2026, 9, 1),
+            ),
         ],
     },
 ]
