@@ -68,7 +68,7 @@ def _listed(request, meeting, guest_form):
 
 @require_POST
 def tick(request, pk, invitation):
-    """Save one tick at once; htmx gets the words that stand beside it."""
+    """Save one tick at once; a script gets the words that stand beside it."""
     meeting = find(request, pk)
     row = get_object_or_404(meeting.invitations, pk=invitation)
     came = str(row.pk) in request.POST.getlist("present")

@@ -27,7 +27,7 @@ for (const summary of document.querySelectorAll("form[method=post] .error-summar
   typed.add(summary.closest("form"));
 }
 document.addEventListener("input", ({ target }) => {
-  if (target.hasAttribute("hx-post")) return; // saves itself
+  if (target.dataset.saves) return; // saves itself
   const form = target.form;
   if (form?.method === "post" && !form.querySelector("[type=password]")) typed.add(form);
 });
@@ -42,14 +42,29 @@ addEventListener("beforeunload", (event) => {
   if ([...typed].some((form) => form.isConnected)) event.preventDefault();
 });
 
-// A tick that could not be saved is taken back, and its form says so.
-for (const lost of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(lost, (event) => {
-    const box = event.detail.elt;
-    const words = box.form?.dataset.lost;
-    if (box.type !== "checkbox" || !words) return;
-    box.checked = !box.checked;
-    event.detail.target.textContent = words;
-    document.getElementById("announcer").textContent = words;
-  });
-}
+// A tick is saved at once, one after another; what could not be saved is taken back and says so.
+const say = (slot, words) => {
+  slot.textContent = document.getElementById("announcer").textContent = words;
+};
+const save = async (box) => {
+  const { csrfmiddlewaretoken: token } = box.form.elements;
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token.value });
+  const came = box.checked;
+  if (came) body.set("present", box.value);
+  const slot = document.getElementById(`saved-${box.value}`);
+  try {
+    const answer = await fetch(box.dataset.saves, { method: "POST", body });
+    if (answer.headers.has("HX-Refresh")) return location.reload();
+    const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const count = document.getElementById("present-so-far");
+    count.textContent = part.getElementById("present-so-far").textContent;
+    say(slot, part.querySelector("[role=status]").textContent);
+  } catch {
+    box.checked = !came;
+    say(slot, box.form.dataset.lost);
+  }
+};
+let saving = Promise.resolve();
+document.addEventListener("change", ({ target }) => {
+  if (target.dataset.saves) saving = saving.then(() => save(target));
+});
