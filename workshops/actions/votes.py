@@ -1,7 +1,7 @@
 """Votes by secret ballot.
 
 A code is used up and its ballot cast in one transaction, and nothing joins the two: see
-ADR 16. While a vote is open nothing counts it: there is no result that could leak.
+ADR 18. While a vote is open nothing counts it: there is no result that could leak.
 """
 
 import random
@@ -147,7 +147,7 @@ def cast(*, code: VotingCode, marks: dict[int, int]) -> None:
     """Put one ballot into the box and use the code up, both or neither.
 
     The lock of the vote lets ballots in one by one, and none beside a closing. Each one
-    stirs the whole box, so that no row of it can be told to be the newest (ADR 16).
+    stirs the whole box, so that no row of it can be told to be the newest (ADR 18).
     `marks` by the key of the option: dots given, the place in the ranking, 1 or 0.
     """
     vote = locked(Vote(pk=code.vote_id))
