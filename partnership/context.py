@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from counties.models import Partnership
@@ -15,7 +16,7 @@ def shell(request):
     on office pages, else the only one of the installation, else None; `office` is
     the one whose office runs the portal, None where there are several or none.
     `menu` is the shell's navigation and `section` the entry of it that this page
-    lies below.
+    lies below; `is_demo` says whether this is the try-out.
     """
     name = shell_of(request)
     own = getattr(request, "partnership", None)
@@ -29,6 +30,7 @@ def shell(request):
         "partnership": land.partnership,
         "office": land.office,
         "language": get_language(),
+        "is_demo": settings.DEMO,
     }
 
 

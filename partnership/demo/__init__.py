@@ -9,6 +9,7 @@ from counties.models import Partnership
 from partnership.demo import (
     accounts,
     agreements,
+    annual,
     clubs,
     employers,
     meetings,
@@ -46,14 +47,17 @@ def build() -> Partnership | None:
     accounts.partner(partners, coordinator)
     agreements.sign(partnership, partners, coordinator)
     meetings.hold(partnership, partners, coordinator)
+    meetings.count(partnership, coordinator)
     meetings.invite(partnership, coordinator)
     projects.follow(partnership, partners, coordinator)
     project_reports.tell(partnership, coordinator)
     cycles = workshops.revive(partnership, partners, coordinator)
     workshops_choice.choose(partners, coordinator, cycles)
+    workshops.finish(cycles[1], coordinator)
     clubs.open_them(partnership, partners, coordinator)
     employers.help_firms(partnership, partners, coordinator)
     news.write(partnership, partners, coordinator)
     programme.remember()
     programme.certify(partnership, coordinator)
+    annual.publish(partnership, coordinator)
     return partnership

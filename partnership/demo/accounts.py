@@ -49,7 +49,7 @@ def partner(partners, coordinator) -> User:
     user = _user(PARTNER, "Konto", "Partnera")
     asked = joining.ask(
         user=user,
-        partner=partners["Stowarzyszenie Przykładowe „Nad Wkrą” (dane próbne)"],
+        partner=partners["Stowarzyszenie Przykładowe „Nad Wkrą”"],
         function="członek zarządu (konto próbne)",
         message="Prośba przykładowa.",
     )

@@ -14,7 +14,7 @@ SUMMARY = (
     "Pełny tekst porozumienia przechowuje urząd.\n\n{words}"
 )
 
-OF_THE_ACCOUNT = "Stowarzyszenie Przykładowe „Nad Wkrą” (dane próbne)"
+OF_THE_ACCOUNT = "Stowarzyszenie Przykładowe „Nad Wkrą”"
 REMARKS = [
     "§ 1: dodać godziny nocnej zmiany (uwaga próbna).",
     "§ 2: podać dzień, od którego obowiązują nowe rozkłady (uwaga próbna).",
@@ -94,7 +94,7 @@ class Desk:
         names = [name for name, *_rest in facts.SAMPLE_PARTNERS[:4]]
         seats = [(name, "prezes", f"Osoba Próbna {2 * n + 1:02}") for n, name in enumerate(names)]
         agreement, made = self._open(
-            "Przykładowe porozumienie o praktykach zawodowych (dane próbne)",
+            "Przykładowe porozumienie o praktykach zawodowych",
             seats,
             text="Przykładowy tekst: strony przyjmują uczniów na praktyki zawodowe.",
             theme="kształcenie zawodowe",
@@ -115,7 +115,7 @@ class Desk:
         """A made-up draft with one remark that is answered and one that waits."""
         names = [OF_THE_ACCOUNT, *(name for name, *_rest in facts.SAMPLE_PARTNERS[:2])]
         agreement, _seats = self._consult(
-            "Przykładowe porozumienie o dojazdach do pracy (dane próbne)",
+            "Przykładowe porozumienie o dojazdach do pracy",
             [(name, "prezes", f"Osoba Próbna {n + 20}") for n, name in enumerate(names)],
             text="Przykładowy tekst: strony uzgadniają rozkłady jazdy z godzinami pracy.",
             theme="dojazdy do pracy",

@@ -16,7 +16,7 @@ from meetings.models import Meeting
 from partnership.demo import accounts
 
 LOGGED = 15  # months behind the present one
-PARISH = "Parafia przykładowa (dane próbne)"
+PARISH = "Parafia przykładowa"
 CLUBS = [
     {
         "name": "Klub Pomocy Koleżeńskiej „Praca” w Czosnowie (wiersz próbny)",
@@ -30,7 +30,7 @@ CLUBS = [
     },
     {
         "name": "Klub Pomocy Koleżeńskiej „Praca” w Zakroczymiu (wiersz próbny)",
-        "host": "Przykładowy Ośrodek Pomocy Społecznej (dane próbne)",
+        "host": "Przykładowy Ośrodek Pomocy Społecznej",
         "commune_id": "141406",
         "place": "ośrodek, pokój 3 (przykład)",
         "address": "Zakroczym, adres próbny",
@@ -40,7 +40,7 @@ CLUBS = [
     },
     {
         "name": "Klub Pomocy Koleżeńskiej „Praca” w Nasielsku (wiersz próbny)",
-        "host": "Przykładowy Związek Zawodowy (dane próbne)",
+        "host": "Przykładowy Związek Zawodowy",
         "commune_id": "141404",
         "place": "świetlica (przykład)",
         "address": "Nasielsk, adres próbny",
@@ -124,7 +124,7 @@ def _gifts(club, partners, actor):
     furniture = giving.book(
         gift=Gift(
             club=club, kind=GiftKind.FURNITURE, what="stół i krzesła (przykład)", quantity=9,
-            value=1800, giver=partners["Przykładowe Zakłady Mebli „Dąb” (dane próbne)"],
+            value=1800, giver=partners["Przykładowe Zakłady Mebli „Dąb”"],
             given_on=given, show_giver=True,
         ),
         actor=actor,
@@ -133,7 +133,7 @@ def _gifts(club, partners, actor):
     giving.book(
         gift=Gift(
             club=club, kind=GiftKind.FOOD, what="pieczywo na spotkania (przykład)", value=240,
-            giver=partners["Przykładowa Piekarnia „Kłos” (dane próbne)"], given_on=given,
+            giver=partners["Przykładowa Piekarnia „Kłos”"], given_on=given,
         ),
         actor=actor,
     )  # fmt: skip

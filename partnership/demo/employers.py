@@ -55,7 +55,7 @@ def help_firms(partnership, partners, actor) -> None:
     orders.request(
         order=QuickStartOrder(
             partnership=partnership,
-            employer=partners["Przykładowa Hurtownia Ogrodnicza (dane próbne)"],
+            employer=partners["Przykładowa Hurtownia Ogrodnicza"],
             position="operator wózka widłowego (wpis próbny)", wanted=2,
             needs="Praca na dwie zmiany, od wiosny.",
         ),
@@ -92,7 +92,7 @@ def _done(case, actor, days):
 def _closed_case(partnership, partners, actor):
     case = _notified(
         partnership, actor,
-        employer=partners["Przykładowe Zakłady Mebli „Dąb” (dane próbne)"],
+        employer=partners["Przykładowe Zakłady Mebli „Dąb”"],
         commune=_commune("141401"), notified_on=dt.date(2025, 2, 10), planned=64,
         starts_on=dt.date(2025, 4, 1), ends_on=dt.date(2025, 6, 20),
         reason="Zamknięcie jednej z linii (wpis próbny).", agreed_on=dt.date(2025, 3, 4),
@@ -129,7 +129,7 @@ def _closed_case(partnership, partners, actor):
 def _open_case(partnership, actor):
     today = localdate()
     case = _notified(
-        partnership, actor, employer_name="Przykładowa Fabryka Opakowań (dane próbne)",
+        partnership, actor, employer_name="Przykładowa Fabryka Opakowań",
         commune=_commune("141404"), notified_on=today - dt.timedelta(days=40), planned=85,
         starts_on=today + dt.timedelta(days=20), ends_on=today + dt.timedelta(days=100),
         reason="Przeniesienie produkcji (wpis próbny).", agreed_on=today - dt.timedelta(days=12),
@@ -146,7 +146,7 @@ def _open_case(partnership, actor):
 
 def _fresh_case(partnership, actor):
     case = _notified(
-        partnership, actor, employer_name="Przykładowy Sklep Wielobranżowy (dane próbne)",
+        partnership, actor, employer_name="Przykładowy Sklep Wielobranżowy",
         commune=_commune("141405"), notified_on=localdate() - dt.timedelta(days=1), planned=18,
         reason="Likwidacja sklepu (wpis próbny).",
     )  # fmt: skip
@@ -179,7 +179,7 @@ def _finished_order(partnership, partners, actor):
             ("mycie i przekazanie stanowiska", "lista kontrolna bez uwag"),
         ],
         [(Source.LABOUR_FUND, 9600), (Source.PRIVATE, 3200)],
-        employer=partners["Przykładowa Piekarnia „Kłos” (dane próbne)"],
+        employer=partners["Przykładowa Piekarnia „Kłos”"],
         commune=_commune("141404"), place="piekarnia, Nasielsk", wanted=3,
         position="piekarz na linii chleba (wpis próbny)", requested_on=dt.date(2025, 3, 3),
         needs="Troje piekarzy na zmianę nocną.",
@@ -208,7 +208,7 @@ def _order_in_training(partnership, partners, actor):
         partnership, actor,
         [("spawanie złączy pachwinowych", "trzy próbki ocenione według normy")],
         [(Source.LABOUR_FUND, 14000)],
-        employer=partners["Przykładowa Żegluga Wiślana (dane próbne)"],
+        employer=partners["Przykładowa Żegluga Wiślana"],
         commune=_commune("141403"), position="spawacz kadłubów (wpis próbny)", wanted=2,
         requested_on=today - dt.timedelta(days=50),
     )  # fmt: skip

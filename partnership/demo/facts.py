@@ -81,26 +81,26 @@ AGREEMENT_2024 = {
 
 # Made-up organisations that fill the register: name, kind, sector, commune code.
 SAMPLE_PARTNERS = [
-    ("Przykładowa Piekarnia „Kłos” (dane próbne)", Kind.EMPLOYER, Sector.BUSINESS, "141404"),
-    ("Przykładowe Zakłady Mebli „Dąb” (dane próbne)", Kind.EMPLOYER, Sector.BUSINESS, "141401"),
-    ("Przykładowa Żegluga Wiślana (dane próbne)", Kind.EMPLOYER, Sector.BUSINESS, "141403"),
-    ("Przykładowa Hurtownia Ogrodnicza (dane próbne)", Kind.EMPLOYER, Sector.BUSINESS, "141402"),
-    ("Przykładowy Cech Rzemiosł Różnych (dane próbne)", Kind.GUILD, Sector.BUSINESS, "141401"),
-    ("Przykładowa Izba Przedsiębiorców (dane próbne)", Kind.CHAMBER, Sector.BUSINESS, None),
-    ("Przykładowy Zespół Szkół Zawodowych (dane próbne)", Kind.SCHOOL, Sector.PUBLIC, "141401"),
-    ("Przykładowy Ośrodek Pomocy Społecznej (dane próbne)", Kind.WELFARE, Sector.PUBLIC, "141406"),
-    ("Przykładowe Centrum Rodziny (dane próbne)", Kind.FAMILY_CENTRE, Sector.PUBLIC, None),
+    ("Przykładowa Piekarnia „Kłos”", Kind.EMPLOYER, Sector.BUSINESS, "141404"),
+    ("Przykładowe Zakłady Mebli „Dąb”", Kind.EMPLOYER, Sector.BUSINESS, "141401"),
+    ("Przykładowa Żegluga Wiślana", Kind.EMPLOYER, Sector.BUSINESS, "141403"),
+    ("Przykładowa Hurtownia Ogrodnicza", Kind.EMPLOYER, Sector.BUSINESS, "141402"),
+    ("Przykładowy Cech Rzemiosł Różnych", Kind.GUILD, Sector.BUSINESS, "141401"),
+    ("Przykładowa Izba Przedsiębiorców", Kind.CHAMBER, Sector.BUSINESS, None),
+    ("Przykładowy Zespół Szkół Zawodowych", Kind.SCHOOL, Sector.PUBLIC, "141401"),
+    ("Przykładowy Ośrodek Pomocy Społecznej", Kind.WELFARE, Sector.PUBLIC, "141406"),
+    ("Przykładowe Centrum Rodziny", Kind.FAMILY_CENTRE, Sector.PUBLIC, None),
     (
-        "Stowarzyszenie Przykładowe „Nad Wkrą” (dane próbne)",
+        "Stowarzyszenie Przykładowe „Nad Wkrą”",
         Kind.ASSOCIATION,
         Sector.SOCIAL,
         "141405",
     ),
-    ("Fundacja Przykładowa „Krok” (dane próbne)", Kind.FOUNDATION, Sector.SOCIAL, "141401"),
-    ("Spółdzielnia Socjalna Przykład (dane próbne)", Kind.COOPERATIVE, Sector.SOCIAL, "141406"),
-    ("Przykładowa Lokalna Grupa Działania (dane próbne)", Kind.ACTION_GROUP, Sector.SOCIAL, None),
-    ("Parafia przykładowa (dane próbne)", Kind.PARISH, Sector.SOCIAL, "141402"),
-    ("Przykładowy Związek Zawodowy (dane próbne)", Kind.UNION, Sector.SOCIAL, "141401"),
+    ("Fundacja Przykładowa „Krok”", Kind.FOUNDATION, Sector.SOCIAL, "141401"),
+    ("Spółdzielnia Socjalna Przykład", Kind.COOPERATIVE, Sector.SOCIAL, "141406"),
+    ("Przykładowa Lokalna Grupa Działania", Kind.ACTION_GROUP, Sector.SOCIAL, None),
+    ("Parafia przykładowa", Kind.PARISH, Sector.SOCIAL, "141402"),
+    ("Przykładowy Związek Zawodowy", Kind.UNION, Sector.SOCIAL, "141401"),
 ]
 
 # Held meetings: title, day, hours, place, host, people who came, public words, source.

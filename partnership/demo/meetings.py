@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from core.times import at_wall
 from meetings.actions.answer import answer
+from meetings.actions.attend import add_guest, tick
 from meetings.actions.invite import add
 from meetings.actions.plan import create, set_agenda
 from meetings.actions.plan import hold as close
@@ -13,6 +14,7 @@ from meetings.actions.remind import set_rule
 from meetings.actions.send import release, write_letters
 from meetings.choices import Answer, Audience, Channel, MeetingKind, Precision
 from meetings.models import Meeting, ReminderRule
+from members.choices import Sector
 from members.models import Person
 from partnership.demo import facts
 
@@ -39,6 +41,31 @@ def hold(partnership, partners, actor) -> None:
         )
         note = f"według: {fact['source']}" if fact["came"] else ""
         close(meeting=meeting, actor=actor, total=fact["came"], note=note)
+
+
+def count(partnership, actor) -> None:
+    """Enter a sample meeting that took place: who was on its list, who came, who came besides."""
+    day = _working_day(localdate() - dt.timedelta(days=63))
+    meeting = create(
+        actor=actor,
+        meeting=Meeting(
+            partnership=partnership, title="Spotkanie partnerów: półrocze (przykład)",
+            kind=MeetingKind.PLENARY, starts_at=at_wall(day, dt.time(10)),
+            ends_at=at_wall(day, dt.time(12)), place="Sala konferencyjna urzędu (przykład)",
+            address="Nowy Dwór Mazowiecki", organiser=partnership.office_name,
+            description="Spotkanie wymyślone, aby pokazać frekwencję.",
+        ),
+    )  # fmt: skip
+    people = Person.objects.held_by(partnership).order_by("pk")
+    add(meeting=meeting, actor=actor, people=[person.pk for person in people])
+    invited = meeting.invitations.order_by("pk").values_list("pk", flat=True)
+    came = {pk for number, pk in enumerate(invited) if number % 5 < 3}
+    tick(meeting=meeting, actor=actor, shown=set(), ticked=came)
+    add_guest(
+        meeting=meeting, actor=actor, name="Gość próbny", organisation="Firma spoza listy (przykład)",
+        sector=Sector.BUSINESS,
+    )  # fmt: skip
+    close(meeting=meeting, actor=actor)
 
 
 def invite(partnership, actor) -> Meeting:

@@ -9,7 +9,7 @@ from programme.choices import EditionState, Roll, SpecialistKind
 from programme.models import Specialist
 
 NAME = "Próbna Osoba (wiersz próbny)"
-ISSUER = "wydawca przykładowy (dane próbne)"
+ISSUER = "wydawca przykładowy"
 
 # Counties as the source of 2007 names them.
 MAZOVIA = {
@@ -38,7 +38,7 @@ def certify(partnership, actor) -> None:
         actions.add(
             specialist=Specialist(
                 partnership=partnership, kind=kind, name=NAME, function=function,
-                certificate="certyfikat przykładowy (dane próbne)", issued_by=ISSUER,
+                certificate="certyfikat przykładowy", issued_by=ISSUER,
                 valid_until=today + dt.timedelta(days=days), consent_on=consent,
             ),
             counties=[partnership.county], actor=actor,

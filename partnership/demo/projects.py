@@ -20,6 +20,7 @@ from projects.choices import (
 from projects.models import FundingLine, JobEntry, Milestone, Project, ProjectPartner
 
 GALA = dt.date(2018, 12, 12)
+CHOSEN_ON = dt.date(2024, 4, 17)  # the closing of the sample workshops
 CONSENT = "lider projektu (wpis próbny)"
 THEMES = [Theme.TOURISM, Theme.ENTERPRISE, Theme.EDUCATION, Theme.TOURISM, Theme.CULTURE]
 
@@ -41,8 +42,8 @@ def follow(partnership, partners, actor) -> None:
                 [
                     (
                         ProjectStatus.ACCEPTED,
-                        "Wybrany na gali projektów; dalszych losów źródło nie podaje.",
                         GALA,
+                        "Wybrany na gali projektów; dalszych losów źródło nie podaje.",
                     )
                 ],
             )
@@ -62,7 +63,7 @@ def _propose(partnership, actor, communes, **fields):
 
 
 def _go(project, actor, steps):
-    for status, words, day in steps:
+    for status, day, words in steps:
         actions.step(project=project, status=status, text=words, public=True, on=day, actor=actor)
 
 
@@ -79,7 +80,8 @@ def _sample(partnership, partners, actor, *, communes, leader, taking_part, rows
     actions.change_rows(project=project, version=project.version, kept=kept, gone=[], actor=actor)
     project.refresh_from_db()
     _go(project, actor, steps)
-    actions.publish(project=project, consent=CONSENT, actor=actor)
+    day = steps[0][1]
+    actions.publish(project=project, consent=CONSENT, actor=actor, at=at_wall(day, dt.time(12)))
 
 
 def money(source, amount, *, secured=True, in_kind=False):
@@ -114,10 +116,10 @@ SAMPLES = [
         "origin": "warsztaty (przykład)",
         "rank": "1",
         "communes": ["141404", "141405"],
-        "leader": "Przykładowa Piekarnia „Kłos” (dane próbne)",
+        "leader": "Przykładowa Piekarnia „Kłos”",
         "taking_part": [
             ("Gmina Nasielsk", PartnerRole.IN_KIND),
-            ("Przykładowa Lokalna Grupa Działania (dane próbne)", PartnerRole.FUNDER),
+            ("Przykładowa Lokalna Grupa Działania", PartnerRole.FUNDER),
         ],
         "starts_on": dt.date(2025, 2, 3),
         "ends_on": dt.date(2027, 6, 30),
@@ -133,16 +135,12 @@ SAMPLES = [
             stage("Sklep z produktami powiatu", dt.date(2027, 3, 31)),
         ],
         "steps": [
-            (
-                ProjectStatus.ACCEPTED,
-                "Przyjęty na spotkaniu grupy liderów (przykład).",
-                dt.date(2024, 12, 10),
-            ),
-            (ProjectStatus.PREPARING, "Lider szuka finansowania (przykład).", dt.date(2025, 2, 3)),
+            (ProjectStatus.ACCEPTED, CHOSEN_ON, "Przyjęty na spotkaniu grupy liderów (przykład)."),
+            (ProjectStatus.PREPARING, dt.date(2024, 9, 2), "Lider szuka finansowania (przykład)."),
             (
                 ProjectStatus.UNDER_WAY,
+                dt.date(2025, 2, 3),
                 "Podpisano umowę o dofinansowanie (przykład).",
-                dt.date(2025, 3, 14),
             ),
         ],
     },
@@ -155,7 +153,7 @@ SAMPLES = [
         "origin": "warsztaty (przykład)",
         "rank": "2",
         "communes": ["141405"],
-        "leader": "Stowarzyszenie Przykładowe „Nad Wkrą” (dane próbne)",
+        "leader": "Stowarzyszenie Przykładowe „Nad Wkrą”",
         "taking_part": [("Gmina Pomiechówek", PartnerRole.FUNDER)],
         "starts_on": dt.date(2024, 5, 6),
         "ends_on": dt.date(2026, 8, 31),
@@ -171,22 +169,18 @@ SAMPLES = [
             stage("Oznakowanie szlaku", dt.date(2026, 6, 30), dt.date(2026, 6, 28)),
         ],
         "steps": [
-            (
-                ProjectStatus.ACCEPTED,
-                "Przyjęty na spotkaniu grupy liderów (przykład).",
-                dt.date(2024, 2, 20),
-            ),
+            (ProjectStatus.ACCEPTED, CHOSEN_ON, "Przyjęty na spotkaniu grupy liderów (przykład)."),
             (
                 ProjectStatus.PREPARING,
+                dt.date(2024, 4, 22),
                 "Uzgodnienia z zarządcą rzeki (przykład).",
-                dt.date(2024, 5, 6),
             ),
             (
                 ProjectStatus.UNDER_WAY,
+                dt.date(2024, 5, 6),
                 "Rozpoczęto budowę przystani (przykład).",
-                dt.date(2024, 9, 2),
             ),
-            (ProjectStatus.COMPLETED, "Szlak otwarty (przykład).", dt.date(2026, 9, 15)),
+            (ProjectStatus.COMPLETED, dt.date(2026, 9, 15), "Szlak otwarty (przykład)."),
         ],
     },
     {
@@ -198,10 +192,8 @@ SAMPLES = [
         "origin": "warsztaty (przykład)",
         "rank": "3",
         "communes": ["141406"],
-        "leader": "Spółdzielnia Socjalna Przykład (dane próbne)",
-        "taking_part": [
-            ("Przykładowy Ośrodek Pomocy Społecznej (dane próbne)", PartnerRole.CONTRACTOR)
-        ],
+        "leader": "Spółdzielnia Socjalna Przykład",
+        "taking_part": [("Przykładowy Ośrodek Pomocy Społecznej", PartnerRole.CONTRACTOR)],
         "starts_on": dt.date(2026, 9, 1),
         "ends_on": dt.date(2028, 8, 31),
         "total_cost": Decimal(900000),
@@ -213,15 +205,11 @@ SAMPLES = [
             stage("Lokal i pozwolenia", dt.date(2026, 10, 31)),
         ],
         "steps": [
-            (
-                ProjectStatus.ACCEPTED,
-                "Przyjęty na spotkaniu grupy liderów (przykład).",
-                dt.date(2026, 5, 20),
-            ),
+            (ProjectStatus.ACCEPTED, CHOSEN_ON, "Przyjęty na spotkaniu grupy liderów (przykład)."),
             (
                 ProjectStatus.PREPARING,
-                "Złożono wniosek o dofinansowanie (przykład).",
                 dt.date(2026, 9, 1),
+                "Złożono wniosek o dofinansowanie (przykład).",
             ),
         ],
     },

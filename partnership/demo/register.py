@@ -13,6 +13,9 @@ from partnership.demo import facts
 
 FUNCTIONS = ["prezes", "dyrektor", "kierownik", "pełnomocnik"]
 
+# Before the sample workshops of 2024, in which the sample organisations take part.
+SAMPLES_SINCE = dt.date(2023, 11, 15)
+
 
 def found(slug) -> Partnership:
     """Load the excerpt of the TERC register and found the partnership of the county."""
@@ -51,7 +54,7 @@ def fill(partnership, actor) -> dict[str, Partner]:
         )  # fmt: skip
     for number, (name, kind, sector, commune) in enumerate(facts.SAMPLE_PARTNERS):
         partners[name] = _admit(
-            partnership, actor, dt.date(2024, 10, 8),
+            partnership, actor, SAMPLES_SINCE,
             name=name, kind=kind, sector=sector, commune_id=commune,
             description="Organizacja wymyślona, aby pokazać działanie portalu.",
         )  # fmt: skip
@@ -88,7 +91,7 @@ def _employ(partner, actor, number):
             person=person,
             partner=partner,
             function=FUNCTIONS[number % len(FUNCTIONS)],
-            since=dt.date(2024, 10, 8),
+            since=SAMPLES_SINCE,
         ),
         actor=actor,
     )

@@ -1,4 +1,4 @@
-"""Made-up cards of the demo's sample cycle. On the pages each says that it is one.
+"""Made-up cards of the demo's sample cycles, whose names say that they are samples.
 
 A card: topic of its group, kind, text, sector of the author, commune, what it answers.
 """
@@ -90,11 +90,34 @@ MERGED = {
 
 # What phones sent and nobody has looked at: topic, kind, text.
 WAITING = {
-    StageKind.IDEAS: [
-        ("leaks", "idea", "Sklep z produktami powiatu przy trasie"),
-        ("new", "idea", "Warsztat naprawy rowerów w świetlicy"),
+    StageKind.FACTORS: [
+        ("human", "need", "Kurs dla osób po pięćdziesiątce"),
+        ("quality", "need", "Żłobek czynny od szóstej rano"),
     ],
 }
+
+# The cycle that has just begun.
+NEW_BOARDS: dict[str, list[tuple]] = {
+    StageKind.OPENING: [
+        ("table", "asset", "Zakłady, które uczą zawodu", BUSINESS, NASIELSK, []),
+        ("table", "asset", "Kluby w czterech gminach", SOCIAL, None, []),
+        ("table", "problem", "Co czwarty rzemieślnik niedługo odejdzie", BUSINESS, TOWN, []),
+        ("table", "problem", "Młode matki nie mają jak wrócić do pracy", RESIDENTS, LEONCIN, []),
+    ],
+    StageKind.FACTORS: [
+        ("business", "need", "Następcy dla warsztatów bez dzieci", BUSINESS, TOWN,
+         ["Co czwarty rzemieślnik niedługo odejdzie"]),
+        ("human", "strength", "Mistrzowie, którzy chcą uczyć", BUSINESS, NASIELSK, []),
+        ("human", "need", "Powrót do pracy na część etatu", RESIDENTS, LEONCIN,
+         ["Młode matki nie mają jak wrócić do pracy"]),
+        ("quality", "need", "Opieka nad dziećmi w godzinach zmian", RESIDENTS, ZAKROCZYM,
+         ["Młode matki nie mają jak wrócić do pracy"]),
+    ],
+}  # fmt: skip
+NEW_SUMMARY = (
+    "Zasoby: zakłady, które uczą, i kluby. Problemy: rzemieślnicy bez następców, powrót matek "
+    "do pracy. (wynik próbny)"
+)
 
 SUMMARIES = {
     StageKind.OPENING: (
@@ -110,6 +133,7 @@ SUMMARIES = {
         "Pieniądze wyciekają w przetworach i remontach. Nisze: przetwórnia, usługi opiekuńcze, "
         "turystyka nad Wkrą, dowóz pracowników. (wynik próbny)"
     ),
+    StageKind.IDEAS: ("Cztery pomysły dostały liderów i karty projektów. (wynik próbny)"),
 }
 
 # Commune, made-up number of unemployed people.

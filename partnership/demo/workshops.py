@@ -1,4 +1,5 @@
-"""The demo's workshops: the cycle of 2018 as its sources tell it, and a sample under way."""
+"""The demo's workshops: the cycle of 2018 as its sources tell it, a sample of 2024 that led to
+projects, and a sample that has just begun."""
 
 import datetime as dt
 
@@ -14,7 +15,15 @@ from meetings.choices import MeetingKind
 from meetings.models import Meeting
 from members.models import Person
 from partnership.demo import facts
-from partnership.demo.workshop_cards import BOARDS, FIGURES, MERGED, SUMMARIES, WAITING
+from partnership.demo.workshop_cards import (
+    BOARDS,
+    FIGURES,
+    MERGED,
+    NEW_BOARDS,
+    NEW_SUMMARY,
+    SUMMARIES,
+    WAITING,
+)
 from workshops.actions import cards, cycle, figures
 from workshops.choices import CardKind, CardSource, StageKind
 from workshops.models import Card, Cycle
@@ -29,6 +38,9 @@ THEME_2018 = (
 )
 SAMPLE = "przykład, dane próbne"
 THEME = "Praca bliżej domu: dojazd, przetwórstwo, opieka i turystyka nad rzekami (temat próbny)."
+NEW_THEME = (
+    "Ludzie do pracy i praca dla ludzi: kto odejdzie na emeryturę, kto wróci (temat próbny)."
+)
 
 # Stage, opened, closed, results, cards with what the sources name.
 STAGES_2018 = [
@@ -51,13 +63,39 @@ STAGES_2018 = [
         [(CardKind.IDEA, title) for title, *_rest in facts.PROJECTS],
     ),
 ]  # fmt: skip
-LAST_HELD = 21  # days since the last meeting of the sample cycle
-EVERY = 28  # days between its meetings
+# When the stages of the sample of 2024 met. Its projects began afterwards.
+SAMPLE_DAYS = {
+    StageKind.OPENING: dt.date(2024, 1, 17),
+    StageKind.FACTORS: dt.date(2024, 2, 14),
+    StageKind.PRINCIPLES: dt.date(2024, 3, 6),
+    StageKind.IDEAS: dt.date(2024, 3, 27),
+    StageKind.CHOICE: dt.date(2024, 4, 10),
+    StageKind.CLOSING: dt.date(2024, 4, 17),
+}
+HOSTS = ["Gmina Zakroczym", "Gmina Leoncin", "Gmina Pomiechówek", "Gmina Nasielsk"]
+JOINED = 11  # of the sample organisations
 
 
 def revive(partnership, partners, actor) -> tuple[Cycle, Cycle]:
-    """Enter the cycle of 2018 and lead a sample cycle to stage C. Returns both."""
-    return _remember(partnership, partners, actor), _lead(partnership, partners, actor)
+    """Enter the cycle of 2018 and a sample of 2024, and begin a sample. Returns the first two."""
+    gala = _remember(partnership, partners, actor)
+    sample = _lead(partnership, partners, actor)
+    _begin(partnership, partners, actor)
+    return gala, sample
+
+
+def finish(made: Cycle, actor) -> None:
+    """Close the sample of 2024, whose projects have been chosen."""
+    for kind, words in [
+        (StageKind.CHOICE, "Wybrano trzy projekty, jeden czeka w banku pomysłów. (wynik próbny)"),
+        (StageKind.CLOSING, "Liderzy przedstawili projekty radzie powiatu. (wynik próbny)"),
+    ]:
+        stage, day = made.stages.get(kind=kind), SAMPLE_DAYS[kind]
+        if kind != StageKind.CHOICE:
+            stage = cycle.open_stage(stage=stage, actor=actor, on=day)
+        cycle.close_stage(stage=stage, summary=words, actor=actor, on=day)
+    made.refresh_from_db()
+    cycle.finish(cycle=made, actor=actor, reason="Projekty mają liderów (przykład).")
 
 
 def _remember(partnership, partners, actor):
@@ -104,43 +142,70 @@ def _fact(partnership, fact):
 
 
 def _lead(partnership, partners, actor):
-    """A sample cycle: opening, A and B are closed, ideas are being written."""
+    """A sample cycle of 2024, up to the stage in which its projects are chosen."""
+    made = _open(partnership, partners, actor, "2024, cykl próbny", THEME, SAMPLE_DAYS)
+    written: dict[str, Card] = {}
+    for number, kind in enumerate([*BOARDS, StageKind.CHOICE]):
+        day = SAMPLE_DAYS[kind]
+        stage = _meet(made, partners, actor, number, kind, day)
+        _write(stage, actor, written, BOARDS.get(kind, []), merged=MERGED.get(kind, []))
+        if kind != StageKind.CHOICE:
+            later = day + dt.timedelta(days=7)
+            cycle.close_stage(stage=stage, summary=SUMMARIES[kind], actor=actor, on=later)
+    return made
+
+
+def _begin(partnership, partners, actor):
+    """A sample cycle that has just begun: the opening is closed, factors are being written."""
+    today = localdate()
+    days = {
+        StageKind.OPENING: today - dt.timedelta(days=49),
+        StageKind.FACTORS: today - dt.timedelta(days=21),
+    }
+    edition = f"{today.year}, cykl próbny"
+    made = _open(partnership, partners, actor, edition, NEW_THEME, days)
+    figures.load(cycle=made, content=_sheet(), actor=actor)
+    written: dict[str, Card] = {}
+    for number, (kind, day) in enumerate(days.items()):
+        stage = _meet(made, partners, actor, number, kind, day)
+        _write(stage, actor, written, NEW_BOARDS[kind], waiting=WAITING.get(kind, []))
+        if kind == StageKind.OPENING:
+            later = day + dt.timedelta(days=7)
+            cycle.close_stage(stage=stage, summary=NEW_SUMMARY, actor=actor, on=later)
+
+
+def _open(partnership, partners, actor, edition, theme, days):
+    """A sample cycle that everyone may read, with the organisations that take part."""
     made = cycle.begin(
         actor=actor,
         cycle=Cycle(
             partnership=partnership, name="Warsztaty Lokalnego Ożywienia Gospodarczego",
-            edition=f"{localdate().year}, cykl próbny", theme=THEME, source_note=SAMPLE,
+            edition=edition, theme=theme, source_note=SAMPLE,
         ),
     )  # fmt: skip
     cycle.publish(cycle=made, shown=True, actor=actor)
-    for name, _kind, _sector, _commune in facts.SAMPLE_PARTNERS[:11]:
-        cycle.join(cycle=made, partner=partners[name], actor=actor)
-    figures.load(cycle=made, content=_sheet(), actor=actor)
-    written: dict[str, Card] = {}
-    kinds = [StageKind.OPENING, StageKind.FACTORS, StageKind.PRINCIPLES, StageKind.IDEAS]
-    for number, kind in enumerate(kinds):
-        day = localdate() - dt.timedelta(days=LAST_HELD + EVERY * (len(kinds) - 1 - number))
-        stage = made.stages.get(kind=kind)
-        meeting = _held(partnership, partners, actor, number, stage, day)
-        cycle.tie(
-            stage=stage, meeting=meeting, number=["I", "II", "III", "IV"][number], actor=actor
-        )
-        stage = cycle.open_stage(stage=stage, actor=actor, on=day)
-        _write(stage, actor, written)
-        if kind != StageKind.IDEAS:
-            cycle.close_stage(
-                stage=stage, summary=SUMMARIES[kind], actor=actor, on=day + dt.timedelta(days=7)
-            )
+    for name, _kind, _sector, _commune in facts.SAMPLE_PARTNERS[:JOINED]:
+        cycle.join(cycle=made, partner=partners[name], actor=actor, on=min(days.values()))
     return made
+
+
+def _meet(made, partners, actor, number, kind, day):
+    """The stage of this kind, met and opened on `day`."""
+    stage = made.stages.get(kind=kind)
+    meeting = _held(made.partnership, partners, actor, number, stage, day)
+    cycle.tie(
+        stage=stage, meeting=meeting, number=["I", "II", "III", "IV", "V"][number], actor=actor
+    )
+    return cycle.open_stage(stage=stage, actor=actor, on=day)
 
 
 def _held(partnership, partners, actor, number, stage, day):
     """A sample meeting to which some people of the register came."""
-    host = ["Gmina Zakroczym", "Gmina Leoncin", "Gmina Pomiechówek", "Gmina Nasielsk"][number]
+    host = HOSTS[number % len(HOSTS)]
     meeting = create(
         actor=actor,
         meeting=Meeting(
-            partnership=partnership, title=f"Warsztat próbny {number + 1}: {stage}",
+            partnership=partnership, title=f"Warsztat próbny {number + 1}: {stage} ({day.year})",
             kind=MeetingKind.WORKSHOP, starts_at=at_wall(day, dt.time(9)),
             ends_at=at_wall(day, dt.time(15)), place=f"{host} (przykład)",
             host=partners[host], description="Spotkanie wymyślone, aby pokazać cykl warsztatów.",
@@ -155,24 +220,24 @@ def _held(partnership, partners, actor, number, stage, day):
     return meeting
 
 
-def _write(stage, actor, written):
+def _write(stage, actor, written, board, *, merged=(), waiting=()):
     """The cards of a stage by group, what they answer, what was merged, what waits."""
     groups = {group.topic: group for group in stage.groups.all()}
     communes = {place.code: place for place in Territory.objects.filter(code__startswith="1414")}
-    for topic, kind, text, sector, code, answers in BOARDS[stage.kind]:
+    for topic, kind, text, sector, code, answers in board:
         card = Card(
-            stage=stage, group=groups[topic], kind=kind, text=f"{text} (karta próbna)",
+            stage=stage, group=groups[topic], kind=kind, text=text,
             author_sector=sector, commune=communes.get(code),
         )  # fmt: skip
         written[text] = cards.add(card=card, actor=actor)
         if answers:
             cards.link(card=card, answers=[written[name] for name in answers], actor=actor)
-    for _topic, texts, head in MERGED.get(stage.kind, []):
+    for _topic, texts, head in merged:
         mine = [written[text] for text in texts]
-        cards.merge(cards=mine, text=f"{head} (karta próbna)", actor=actor)
-    for topic, kind, text in WAITING.get(stage.kind, []):
+        cards.merge(cards=mine, text=head, actor=actor)
+    for topic, kind, text in waiting:
         card = Card(
-            stage=stage, group=groups[topic], kind=kind, text=f"{text} (karta próbna)",
+            stage=stage, group=groups[topic], kind=kind, text=text,
             source=CardSource.PHONE,
         )  # fmt: skip
         cards.add(card=card, actor=None)

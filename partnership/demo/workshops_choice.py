@@ -18,8 +18,8 @@ SHEETS: list[dict] = [
     {
         "idea": "Kuchnia lokalnych produktów",
         "principle": Principle.LEAKS,
-        "leader": "Przykładowa Piekarnia „Kłos” (dane próbne)",
-        "partners": ["Gmina Nasielsk", "Przykładowa Lokalna Grupa Działania (dane próbne)"],
+        "leader": "Przykładowa Piekarnia „Kłos”",
+        "partners": ["Gmina Nasielsk", "Przykładowa Lokalna Grupa Działania"],
         "communes": ["141404", "141405"],
         "fields": {
             "aim": "Przetwarzać plony na miejscu i skrócić drogę od pola do sklepu.",
@@ -36,7 +36,7 @@ SHEETS: list[dict] = [
     {
         "idea": "Szlak kajakowy Wkry",
         "principle": Principle.NEW,
-        "leader": "Stowarzyszenie Przykładowe „Nad Wkrą” (dane próbne)",
+        "leader": "Stowarzyszenie Przykładowe „Nad Wkrą”",
         "partners": ["Gmina Pomiechówek"],
         "communes": ["141405"],
         "fields": {
@@ -54,7 +54,7 @@ SHEETS: list[dict] = [
     {
         "idea": "Opieka dzienna dla seniorów",
         "principle": Principle.EXISTING,
-        "leader": "Spółdzielnia Socjalna Przykład (dane próbne)",
+        "leader": "Spółdzielnia Socjalna Przykład",
         "partners": ["Gmina Zakroczym"],
         "communes": ["141406"],
         "fields": {
@@ -72,7 +72,7 @@ SHEETS: list[dict] = [
     {
         "idea": "Linia pracownicza na trzy zmiany",
         "principle": Principle.EXISTING,
-        "leader": "Przykładowe Zakłady Mebli „Dąb” (dane próbne)",
+        "leader": "Przykładowe Zakłady Mebli „Dąb”",
         "partners": [],
         "communes": ["141404"],
         "fields": {"aim": "Dowieźć ludzi do zakładów rano, po południu i w nocy."},
@@ -115,15 +115,19 @@ def _weigh(cycle, partners, actor):
     _score(cycle, proposals, actor)
     votes.announce(vote=_vote(cycle, proposals, actor), actor=actor)
     for proposal, sheet in zip(proposals, SHEETS, strict=True):
+        proposal.refresh_from_db()
+        _become(proposal, _decision(sheet), actor)
         if sheet["project"]:
-            proposal.refresh_from_db()
-            _become(proposal, ProposalStatus.CHOSEN, actor)
             choice.tie(proposal=proposal, project=_project(cycle, sheet["project"]), actor=actor)
+
+
+def _decision(sheet):
+    return ProposalStatus.CHOSEN if sheet["project"] else ProposalStatus.BANK
 
 
 def _sheet(cycle, known, actor, *, idea, leader, partners, communes, fields, principle, **_rest):
     proposal = Proposal(
-        cycle=cycle, title=f"{idea} (propozycja próbna)", principle=principle,
+        cycle=cycle, title=idea, principle=principle,
         leader=known[leader], source_note=SAMPLE, **fields,
     )  # fmt: skip
     return choice.add(
