@@ -51,7 +51,7 @@ def _guarded(view, asks):
         messages.info(request, _("Please confirm that it is you."))
         return prove_again(request, request.get_full_path())
 
-    wrapper.asks_for_fresh_login = True
+    wrapper.asks_for_fresh_login = True  # type: ignore[attr-defined]
     return wrapper
 
 

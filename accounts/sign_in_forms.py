@@ -17,6 +17,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import attempt, take_back
+from accounts.models import User
 
 
 class Plain(forms.BaseForm):
@@ -29,15 +30,17 @@ class Plain(forms.BaseForm):
         self.fields["password"].help_text = ""
 
 
-class Counted:
+class Counted(forms.BaseForm):
     """Mixin: wrong codes count by account and place, in the database."""
+
+    user: User
 
     def clean_code(self):
         adapter = get_account_adapter()
         who = {"account": f"code of {self.user.pk}", "ip": adapter.get_client_ip(context.request)}
         if not attempt(**who):
             raise adapter.validation_error("too_many_login_attempts")
-        code = super().clean_code()
+        code = super().clean_code()  # type: ignore[misc]
         take_back(**who)
         return code
 

@@ -52,7 +52,7 @@ def make(template: str, data: dict, language: str) -> bytes:
     raise RuntimeError(f"{template}: signs that no font has: {made!a}")
 
 
-def _tried(source: str | bytes, content: str, language: str) -> bytes | set[str]:
+def _tried(source: Any, content: str, language: str) -> bytes | set[str]:
     """The PDF, or the signs for which Typst refused to make it."""
     import typst  # noqa: PLC0415 - 7 MB in every process, of which few ever make a PDF
 

@@ -121,9 +121,8 @@ def save_rows(
     """Save the rows `kept`, delete those `gone`; return what changed, as `rows_compared` does."""
     pairs: list[tuple[Any, Any]] = []
     for row in gone:
-        old = copy.copy(row)
+        pairs.append((copy.copy(row), None))
         row.delete()
-        pairs.append((old, None))
     for row in kept:
         old = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
         row.save()

@@ -151,7 +151,7 @@ def _told_changes(kind, invitation):
 
 def known_to(invitation: Invitation, meeting: Meeting) -> Meeting | None:
     """`meeting` as the last letter that went out told it to this person."""
-    if not invitation.told:
+    if not invitation.told or invitation.told_sequence is None:
         return None
     revision = meeting.revisions.filter(sequence=invitation.told_sequence).first()
     return revision.applied_to(meeting) if revision else None
@@ -262,7 +262,7 @@ def reminder(invitation: Invitation, run: ReminderRun, moulds: dict) -> Letter:
     return letter(
         once=f"meeting:{meeting.pk}:reminder:{run.pk}:{invitation.pk}",
         kind=kind,
-        not_before=run.batch.not_before,
+        not_before=run.batch.not_before if run.batch else None,
         not_after=not_after,
         **_addressed(invitation, run.batch),
         **filled(kind, invitation, moulds, note=run.rule.note),

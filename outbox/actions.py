@@ -13,13 +13,13 @@ from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.timezone import now
-from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
-from core.errors import RuleError, TooLateError
+from core.errors import TooLateError
 from core.secrets import conceal
 from counties.models import Partnership
 from outbox import lanes
+from outbox.errors import AlreadyReleasedError, NoSenderError, SharedPauseError
 from outbox.models import (
     Batch,
     BatchStatus,
@@ -32,28 +32,6 @@ from outbox.models import (
 from outbox.signals import office_acted
 
 log = logging.getLogger(__name__)
-
-
-class NoSenderError(RuleError):
-    """A partnership of record has no office: nothing is sent from it."""
-
-    message = _("This partnership is known from publications only: it sends nothing.")
-
-
-class SharedPauseError(RuleError):
-    """The pause holds for all offices, so none of them ends it."""
-
-    message = _("Several offices send by this mail server: the pause ends by itself.")
-
-
-class AlreadyReleasedError(RuleError):
-    """This campaign was released before; `batch` is the one that runs."""
-
-    message = _("These letters were released already.")
-
-    def __init__(self, batch: Batch):
-        super().__init__()
-        self.batch = batch
 
 
 def draw(template: str, context: dict, language: str) -> dict:

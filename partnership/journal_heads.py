@@ -35,7 +35,8 @@ def tell_heads() -> int:
 
 def _letters(head: Head) -> list[Letter]:
     once = f"{KIND}:{head.partnership_id}:{head.hash}"
-    partnership = Partnership.objects.filter(pk=head.partnership_id, is_record=False).first()
+    offices = Partnership.objects.filter(is_record=False)
+    partnership = offices.filter(pk=head.partnership_id).first() if head.partnership_id else None
     if partnership is None or office_letters.is_told(once):
         return []
     words = {"head": head, "day": localdate()}

@@ -1,7 +1,7 @@
 """All addresses. Polish without a prefix, English under /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from partnership.views import counties, health, home, pages, report, search, statistics, styleguide
 
@@ -14,7 +14,7 @@ one_report = [
     path("wycofaj/", report.withdraw, name="office_report_withdraw"),
 ]
 
-urlpatterns = [path("favicon.ico", pages.favicon, name="favicon")]
+urlpatterns: list[URLPattern | URLResolver] = [path("favicon.ico", pages.favicon, name="favicon")]
 urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),

@@ -6,6 +6,7 @@ meeting that took place on one known day. The day of typing tells nothing about 
 
 import datetime as dt
 from collections import defaultdict
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -38,10 +39,10 @@ def days_of_cards(cards: set[int]) -> dict[int, dt.date]:
     """
     rows = Card.objects.filter(pk__in=cards).values_list("pk", "pk", "stage", "said_on")
     behind = Card.objects.filter(merged_into__in=cards)
-    rows = [*rows, *behind.values_list("merged_into", "pk", "stage", "said_on")]
-    of_stages = days_of_stages({stage for _card, _row, stage, _day in rows})
-    known = defaultdict(list)
-    for card, _row, stage, day in rows:
+    told = [*rows, *behind.values_list("merged_into", "pk", "stage", "said_on")]
+    of_stages = days_of_stages({stage for _card, _row, stage, _day in told})
+    known: dict[Any, list[dt.date]] = defaultdict(list)
+    for card, _row, stage, day in told:
         if day := day or of_stages.get(stage):
             known[card].append(day)
     return {card: min(days) for card, days in known.items()}

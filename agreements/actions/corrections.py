@@ -149,10 +149,10 @@ def correct_accession(
     """Correct when a party that joined later declared so, and from when it is a party."""
     agreement = locked(accession.agreement)
     accession = Accession.objects.select_related("party").get(pk=accession.pk)
-    if accession.status != AccessionStatus.EFFECTIVE:
+    party = accession.party
+    if accession.status != AccessionStatus.EFFECTIVE or party is None:
         raise AgreementError(_("This declaration was not accepted."))
     effect.check_accession(agreement, declared_on, effective_on)
-    party = accession.party
     if party.until and effective_on > party.until:
         raise AgreementError(_("Nobody can leave before the day of joining is over."))
     changes = assign(accession, {"declared_on": declared_on, "effective_on": effective_on})

@@ -86,7 +86,7 @@ class Difference:
     def words(self) -> list[tuple]:
         """The name of each fact that differs, as on the list and as in the register."""
         return [
-            (Invitation._meta.get_field(name).verbose_name, before, after)
+            (Invitation._meta.get_field(name).verbose_name, before, after)  # type: ignore[union-attr]
             for name in TOLD
             if (before := getattr(self.invitation, name)) != (after := getattr(self.fresh, name))
         ]

@@ -78,7 +78,7 @@ BOARDS: dict[str, list[tuple]] = {
 }  # fmt: skip
 
 # Topic, texts of the originals, words of the new head.
-MERGED = {
+MERGED: dict[str, list[tuple]] = {
     StageKind.FACTORS: [
         (
             "infrastructure",
@@ -89,7 +89,7 @@ MERGED = {
 }
 
 # What phones sent and nobody has looked at: topic, kind, text.
-WAITING = {
+WAITING: dict[str, list[tuple]] = {
     StageKind.FACTORS: [
         ("human", "need", "Kurs dla osób po pięćdziesiątce"),
         ("quality", "need", "Żłobek czynny od szóstej rano"),
@@ -119,7 +119,7 @@ NEW_SUMMARY = (
     "do pracy. (wynik próbny)"
 )
 
-SUMMARIES = {
+SUMMARIES: dict[str, str] = {
     StageKind.OPENING: (
         "Zasoby: rzeki, położenie przy S7 i kolei, szkoły zawodowe, gospodarstwa. "
         "Problemy: dojazd do pracy, wyjazdy młodych, opieka nad seniorami, sprzedaż plonów "

@@ -64,7 +64,7 @@ STAGES_2018 = [
     ),
 ]  # fmt: skip
 # When the stages of the sample of 2024 met. Its projects began afterwards.
-SAMPLE_DAYS = {
+SAMPLE_DAYS: dict[str, dt.date] = {
     StageKind.OPENING: dt.date(2024, 1, 17),
     StageKind.FACTORS: dt.date(2024, 2, 14),
     StageKind.PRINCIPLES: dt.date(2024, 3, 6),

@@ -1,6 +1,7 @@
 """What becomes of an idea: a sheet, a choice, a project."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.timezone import localdate
@@ -89,7 +90,7 @@ def change(
     stored = Proposal.objects.select_related("cycle__partnership").get(pk=proposal.pk)
     changes = assign(stored, fields)
     stored.save()
-    beside = {"ideas": ideas, "partners": partners, "communes": communes}
+    beside: dict[str, Any] = {"ideas": ideas, "partners": partners, "communes": communes}
     for name, rows in beside.items():
         if rows is None:
             continue
