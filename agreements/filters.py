@@ -44,7 +44,7 @@ class PublicAgreementFilter(CountyFilterSet, AgreementFilter):
     year = filters.ChoiceFilter(
         label=pgettext_lazy("agreement", "year"), method="by_year", choices=years
     )
-    theme = filters.ChoiceFilter(label=_("subject"), choices=themes)
+    theme = filters.ChoiceFilter(label=pgettext_lazy("agreement", "subject"), choices=themes)
     status = filters.ChoiceFilter(
         label=pgettext_lazy("agreement", "state"),
         choices=[(status.value, status.label) for status in SHOWN],

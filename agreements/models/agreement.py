@@ -157,7 +157,7 @@ class Agreement(Searchable, Stepped):
     )
     title = models.CharField(_("title"), max_length=400, validators=[validate_plain])
     theme = models.CharField(
-        _("subject"),
+        pgettext_lazy("agreement", "subject"),
         max_length=200,
         blank=True,
         validators=[validate_plain],

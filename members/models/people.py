@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Searchable, Stamped, in_order
 from core.validators import validate_phone, validate_plain
 from counties.models import Partnership
+from members.choices import PartnerStatus
 from members.models.held import HeldQuerySet
 
 
@@ -23,6 +24,26 @@ class PersonQuerySet(HeldQuerySet):
         held = Role.objects.filter(person=OuterRef("pk"))
         lasting = held.filter(Q(until__isnull=True) | Q(until__gte=localdate()))
         return self.filter(Exists(held), ~Exists(lasting))
+
+    def acting_for(self, *, sectors=(), kinds=(), communes=(), statuses=(), partners=()):
+        """The people with a role today at a partner with these properties.
+
+        Each person comes once, also with two roles. `acts_for` tells the partner
+        (its pk) for which they are meant: of those that fit, the one whose role
+        was entered first. Empty means any; partners that left count only when
+        `statuses` or `partners` ask for them.
+        """
+        wanted = Role.objects.today()
+        wanted = wanted.filter(partner__sector__in=sectors) if sectors else wanted
+        wanted = wanted.filter(partner__kind__in=kinds) if kinds else wanted
+        wanted = wanted.filter(partner__commune__in=communes) if communes else wanted
+        wanted = wanted.filter(partner__in=partners) if partners else wanted
+        if statuses:
+            wanted = wanted.filter(partner__status__in=statuses)
+        elif not partners:
+            wanted = wanted.exclude(partner__status=PartnerStatus.LEFT)
+        first = wanted.filter(person=OuterRef("pk")).order_by("pk").values("partner")[:1]
+        return self.filter(pk__in=wanted.values("person")).annotate(acts_for=Subquery(first))
 
     def with_current_roles(self):
         """Prefetches `current_roles`: the roles held today, with their partners."""

@@ -96,3 +96,50 @@ def test_the_list_costs_the_same_for_any_number(cast, count, django_assert_num_q
     with django_assert_num_queries(8):
         response = client.get(PEOPLE)
     assert response.context["page"].paginator.count == count + 3
+
+
+# --- whom an invitation reaches ----------------------------------------------------
+
+
+def test_each_person_comes_once_and_for_the_partner_entered_first(cast):
+    person = PersonFactory(partnership=cast.partnership)
+    first, second = (PartnerFactory(partnership=cast.partnership) for _ in range(2))
+    RoleFactory(person=person, partner=first)
+    RoleFactory(person=person, partner=second)
+
+    found = Person.objects.held_by(cast.partnership).reachable().acting_for()
+
+    assert [row.acts_for for row in found if row == person] == [first.pk]
+    only = Person.objects.acting_for(partners=[second]).get()
+    assert (only, only.acts_for) == (person, second.pk)
+
+
+def test_recipients_are_narrowed_by_sector_kind_commune_and_status(cast):
+    commune = CommuneFactory(parent=cast.partnership.county)
+    firm = PartnerFactory(
+        partnership=cast.partnership, sector="business", kind="employer", commune=commune,
+        status="contact",
+    )  # fmt: skip
+    owner = RoleFactory(partner=firm).person
+
+    for wanted in (
+        {"sectors": ["business"]}, {"kinds": ["employer"]}, {"communes": [commune]},
+        {"statuses": ["contact"]}, {"sectors": ["business"], "communes": [commune.pk]},
+    ):  # fmt: skip
+        assert Person.objects.acting_for(**wanted).get() == owner, wanted
+    assert not Person.objects.acting_for(sectors=["business"], kinds=["union"]).exists()
+    assert owner not in Person.objects.acting_for(statuses=["admitted"])
+
+
+def test_who_has_gone_who_objected_and_who_has_no_address_is_left_out(cast):
+    gone = PartnerFactory(partnership=cast.partnership, status="left")
+    RoleFactory(partner=gone)
+    RoleFactory(partner=cast.partner, until="2020-01-01")
+    RoleFactory(partner=cast.partner, person__email="")
+    RoleFactory(partner=cast.partner, person__invitations_stopped_at="2026-01-01T00:00Z")
+
+    found = (
+        Person.objects.held_by(cast.partnership).reachable().acting_for(partners=[cast.partner])
+    )
+    assert {person.user for person in found} == {cast.member, cast.admin}
+    assert not Person.objects.acting_for(sectors=["social"]).filter(roles__partner=gone).exists()
