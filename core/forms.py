@@ -141,16 +141,13 @@ class Form(Checked, forms.Form):
 class ModelForm(Checked, forms.ModelForm):
     """The base of every form that edits one row."""
 
-    def validate_constraints(self):
-        """Check the constraints of the row; one without words of its own gets ours."""
-        try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
-        except ValidationError as refusal:
-            for error in (error for errors in refusal.error_dict.values() for error in errors):
-                if error.message in wordless(self.instance):
-                    logger.warning("A constraint without words: %s", error.message)
-                    error.message = WORDLESS
-            self._update_errors(refusal)
+    def _update_errors(self, errors):
+        """Give a constraint without words of its own ours, then put all errors in their places."""
+        for error in (error for found in errors.error_dict.values() for error in found):
+            if error.message in wordless(self.instance):
+                logger.warning("A constraint without words: %s", error.message)
+                error.message = WORDLESS
+        super()._update_errors(errors)
 
 
 def wordless(row) -> set[str]:

@@ -22,7 +22,7 @@ GIFT = {
 # Forms that need no token: allauth's own, and those behind a personal link or a code,
 # which set the one state of one row and may be sent as often as anybody likes.
 WITHOUT = {
-    "employers/work.html", "meetings/answer.html", "meetings/stop.html",
+    "employers/confirm.html", "employers/work.html", "meetings/answer.html", "meetings/stop.html",
     "workshops/vote_ballot.html", "workshops/vote_enter.html",
 }  # fmt: skip
 

@@ -12,7 +12,8 @@ from django.conf import settings
 from partnership import database_roles
 
 ROOT = Path(settings.BASE_DIR)
-OWNER, APP = "journal_owner", "journal_app"
+# Roles belong to the whole server, which several test processes share.
+OWNER, APP = f"journal_owner_{os.getpid()}", f"journal_app_{os.getpid()}"
 PASSWORDS = {"DATABASE_PASSWORD": "p@ss/w#r:d '", "MIGRATION_DATABASE_PASSWORD": ""}
 FORBIDDEN = [
     "UPDATE journal_entry SET verb = 'x'",
@@ -35,6 +36,11 @@ FORBIDDEN = [
     "ALTER ROLE journal_app SUPERUSER",
     "DROP SCHEMA public CASCADE",
 ]
+
+
+def named(statement):
+    """`statement` with the names that the roles have in this process."""
+    return statement.replace("journal_app", APP).replace("journal_owner", OWNER)
 
 
 def superuser(database="postgres"):
@@ -86,7 +92,7 @@ def as_portal(env, role=APP):
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_the_portals_role_is_refused(portal, statement):
     with as_portal(portal) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        connection.execute(statement)
+        connection.execute(named(statement))
 
 
 def test_all_of_the_portal_works_as_that_role(portal):
@@ -133,11 +139,15 @@ def test_the_password_is_the_one_of_the_settings_and_never_written_in_clear(port
 
 @pytest.mark.parametrize(
     "power",
-    [f"ALTER ROLE {APP} SUPERUSER", f"ALTER ROLE {APP} CREATEROLE", f"GRANT {OWNER} TO {APP}"],
+    [
+        "ALTER ROLE journal_app SUPERUSER",
+        "ALTER ROLE journal_app CREATEROLE",
+        "GRANT journal_owner TO journal_app",
+    ],
 )
 def test_a_role_that_could_lift_the_rules_is_refused(portal, power):
     with superuser() as server:
-        server.execute(power)
+        server.execute(named(power))
         try:
             with pytest.raises(AssertionError, match="it must not"):
                 manage(portal, "migrate", "--no-input", "--verbosity=0")

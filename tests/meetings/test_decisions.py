@@ -19,7 +19,9 @@ from tests.meetings.test_reminders import due_now
 @pytest.fixture
 def meeting(cast):
     """Three invited people whose invitations wait: to be held, dropped and left alone."""
-    meeting = listed(MeetingFactory(partnership=cast.partnership), 3, cast.officer)
+    noon = (now() + dt.timedelta(days=30)).replace(hour=11, minute=0, second=0, microsecond=0)
+    made = MeetingFactory(partnership=cast.partnership, starts_at=noon)
+    meeting = listed(made, 3, cast.officer)
     released(meeting, cast.officer)
     meeting.refresh_from_db()
     return meeting

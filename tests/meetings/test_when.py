@@ -133,7 +133,7 @@ def test_an_invited_person_does_not_lose_the_hour(cast):
 
 
 def test_calendars_hold_whole_days_and_no_guesses(client, cast):
-    ahead = now() + dt.timedelta(days=30)
+    ahead = (now() + dt.timedelta(days=30)).replace(hour=11)
     for precision in Precision.values:
         MeetingFactory(
             partnership=cast.partnership, announced=True, title=precision, starts_at=ahead,

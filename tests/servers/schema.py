@@ -4,6 +4,7 @@ Migrating takes twenty seconds of a core. It is done once into the database `mig
 whose content is kept as a dump until a migration changes; every test process takes a copy.
 """
 
+import contextlib
 import hashlib
 import os
 import subprocess
@@ -37,8 +38,14 @@ def prepare(postgres) -> None:
 
 
 def copy(url: str, name: str) -> None:
-    """Make the database `name` on the server of `url` as a copy of the template."""
-    with psycopg.connect(url, autocommit=True) as connection:
+    """Make the database `name` on the server of `url` as a copy of the template.
+
+    A test that starts pytest itself finds it there already.
+    """
+    with (
+        psycopg.connect(url, autocommit=True) as connection,
+        contextlib.suppress(psycopg.errors.DuplicateDatabase),
+    ):
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
 
 
