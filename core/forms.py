@@ -143,7 +143,8 @@ class ModelForm(Checked, forms.ModelForm):
 
     def _update_errors(self, errors):
         """Give a constraint without words of its own ours, then put all errors in their places."""
-        for error in (error for found in errors.error_dict.values() for error in found):
+        dictionary = getattr(errors, "error_dict", {})
+        for error in (error for found in dictionary.values() for error in found):
             if error.message in wordless(self.instance):
                 logger.warning("A constraint without words: %s", error.message)
                 error.message = WORDLESS
