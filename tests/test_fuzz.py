@@ -11,6 +11,7 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.forms import BaseForm, BaseFormSet
+from django.urls import NoReverseMatch, reverse
 from django_filters import FilterSet
 
 from tests.door_rows import ROLES
@@ -94,6 +95,25 @@ def test_no_question_in_an_address_is_an_error_of_ours(group, house):
         for value in (NUMBERS[place % 3], HOSTILE[place % len(HOSTILE)]):
             answer = visitors.knock(role, "GET", address, dict.fromkeys(names, value))
             wrong += failed(answer, f"{name} ? {value[:20]!r}")
+    assert wrong == []
+
+
+def test_no_number_in_a_path_is_an_error_of_ours(house):
+    (world, visitors), wrong = house, []
+    for name, known in world.sides["own"].items():
+        role = role_for(DOORS[name][0]) or role_for(DOORS[name][1]) or "coordinator"
+        for key, value in known.items():
+            numbers = (
+                [10**18 - 1, 10**40, 0] if isinstance(value, int) else ["²", "9" * 300, "0-x"]
+            )
+            for number in numbers:
+                try:
+                    address = reverse(name, kwargs=known | {key: number})
+                except NoReverseMatch:
+                    continue
+                for method in ("GET", "POST"):
+                    answer = visitors.knock(role, method, address)
+                    wrong += failed(answer, f"{method} {name} {key}={str(number)[:20]}")
     assert wrong == []
 
 
