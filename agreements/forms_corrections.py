@@ -7,26 +7,16 @@ from agreements.actions.corrections import FACTS
 from agreements.choices import Method
 from agreements.forms import LINES
 from agreements.models import Agreement, Withdrawal
-from core.forms import Form, ModelForm
+from core.forms import Form, ModelForm, correction_reason
 from core.validators import validate_not_ahead
 from members.choices import PartnerStatus
 from members.models import Partner
 
 
-def why():
-    """The field that asks for the reason of a correction."""
-    return forms.CharField(
-        label=_("Why it is corrected"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The history keeps what stood here before, and this reason."),
-    )
-
-
 class FactsForm(ModelForm):
     """What stands about an agreement beside its text."""
 
-    why = why()
+    why = correction_reason()
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -64,13 +54,13 @@ class CorrectSignatureForm(Form):
     method = forms.ChoiceField(label=_("How signed"), choices=Method.choices)
     name = forms.CharField(label=_("First name and surname"), max_length=250)
     function = forms.CharField(label=_("Function on that day"), max_length=150)
-    why = why()
+    why = correction_reason()
 
 
 class CorrectWithdrawalForm(ModelForm):
     """The days of a withdrawal."""
 
-    why = why()
+    why = correction_reason()
 
     class Meta:
         model = Withdrawal
@@ -82,17 +72,17 @@ class CorrectAccessionForm(Form):
 
     declared_on = forms.DateField(label=_("Declared on"), validators=[validate_not_ahead])
     effective_on = forms.DateField(label=_("Party from"))
-    why = why()
+    why = correction_reason()
 
 
 class CorrectEndForm(Form):
     """The last day of an agreement that was terminated."""
 
     on = forms.DateField(label=_("Last day in force"), validators=[validate_not_ahead])
-    why = why()
+    why = correction_reason()
 
 
 class WhyForm(Form):
     """Only the reason."""
 
-    why = why()
+    why = correction_reason()

@@ -143,9 +143,10 @@ class ModelForm(Checked, forms.ModelForm):
 
     def _update_errors(self, errors):
         """Give a constraint without words of its own ours, then put all errors in their places."""
-        dictionary = getattr(errors, "error_dict", {})
-        for error in (error for found in dictionary.values() for error in found):
-            if error.message in wordless(self.instance):
+        by_field = getattr(errors, "error_dict", {})
+        unworded = wordless(self.instance)
+        for error in (error for found in by_field.values() for error in found):
+            if error.message in unworded:
                 logger.warning("A constraint without words: %s", error.message)
                 error.message = WORDLESS
         super()._update_errors(errors)
@@ -203,6 +204,16 @@ def one_more(data, prefix):
     total = as_number(data.get(f"{prefix}-TOTAL_FORMS"), most=MOST) or 0
     data[f"{prefix}-TOTAL_FORMS"] = total + 1
     return data
+
+
+def correction_reason():
+    """A required field that asks why something stored is corrected."""
+    return forms.CharField(
+        label=_("Why it is corrected"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The history keeps what stood here before, and this reason."),
+    )
 
 
 class ReasonForm(Form):

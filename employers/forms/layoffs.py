@@ -4,10 +4,10 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm, RowsFormSet, rows_of
+from core.forms import Form, ModelForm, RowsFormSet, correction_reason, rows_of
 from core.times import GapError, at_wall
 from employers.choices import CaseStatus, Side
-from employers.forms.shared import EmployerForm, why
+from employers.forms.shared import EmployerForm
 from employers.models import CaseStep, LayoffCase, Reading, TeamMember
 from employers.rules import LEAST_A_SIDE
 from meetings.choices import MeetingKind
@@ -107,7 +107,7 @@ class ReadingForm(ModelForm):
 class CorrectReadingForm(ReadingForm):
     """The same, to correct numbers that stand there."""
 
-    why = why()
+    why = correction_reason()
 
 
 class NewMeetingForm(Form):

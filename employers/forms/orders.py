@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ModelForm, VersionField, rows_of
+from core.forms import ModelForm, VersionField, correction_reason, rows_of
 from employers.actions.corrections import known
 from employers.actions.orders import NEEDED
 from employers.choices import OrderStatus
-from employers.forms.shared import EmployerForm, why
+from employers.forms.shared import EmployerForm
 from employers.models import OrderFunding, OrderTask, QuickStartOrder
 
 REQUEST = ["place", "position", "wanted", "needs"]
@@ -61,7 +61,7 @@ class CorrectForm(ModelForm):
     """What the steps of an order have written down already, to be corrected."""
 
     version = VersionField()
-    why = why()
+    why = correction_reason()
 
     class Meta:
         model = QuickStartOrder

@@ -3,18 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, ModelForm, VersionField
+from core.forms import Form, ModelForm, VersionField, correction_reason
 from members.models import Partner
-
-
-def why():
-    """The field that asks for the reason of a correction."""
-    return forms.CharField(
-        label=_("Why it is corrected"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The history keeps what stood here before, and this reason."),
-    )
 
 
 class EmployerForm(ModelForm):
@@ -29,7 +19,7 @@ class EmployerForm(ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.partnership = partnership
         if corrects:
-            self.fields["why"] = why()
+            self.fields["why"] = correction_reason()
         self.fields["employer"].queryset = Partner.objects.held_by(partnership)
         self.fields["employer"].empty_label = _("not in the register")
         if "commune" in self.fields:
