@@ -82,7 +82,7 @@ def assign(row: models.Model, fields: dict) -> Changes:
     `before` and `after` hold the columns with a new value, another row by its name.
     """
     changed = sorted(name for name, value in fields.items() if value != getattr(row, name))
-    before = {name: _word(getattr(row, name)) for name in changed}
+    before = values_of(row, changed)
     for name, value in fields.items():
         setattr(row, name, value)
     return {"before": before, "after": {name: _word(fields[name]) for name in changed}}
@@ -101,10 +101,7 @@ def rows_compared(pairs: Iterable[tuple[Any, Any]], *, leave: Collection[str] = 
         row = new if old is None else old
         names = [f.name for f in row._meta.concrete_fields if not f.primary_key]
         names = [name for name in names if name not in leave]
-        values = [
-            {name: _word(getattr(one, name)) for name in names} if one else {}
-            for one in (old, new)
-        ]
+        values = [values_of(one, names) if one else {} for one in (old, new)]
         changed = {name for name in names if values[0].get(name) != values[1].get(name)}
         for name in names if changed else []:
             if name not in changed and name != names[0]:
@@ -128,6 +125,11 @@ def save_rows(
         row.save()
         pairs.append((old, row))
     return rows_compared(pairs, leave=leave)
+
+
+def values_of(row: models.Model, names: Iterable[str]) -> dict:
+    """The values of these columns of `row` as the journal keeps them, another row by its name."""
+    return {name: _word(getattr(row, name)) for name in names}
 
 
 def _word(value):

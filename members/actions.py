@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import RuleError
-from journal.actions import record
+from journal.actions import record, values_of
 from members.models import Partner, Person, Role
 
 PROFILE = [
@@ -117,7 +117,7 @@ def keep_role(*, role: Role, actor: User | None) -> Role:
         )
     before = _kept(role, TERM)
     role.save()
-    after = _told(role, TERM) | {"partner": str(role.partner)}
+    after = values_of(role, TERM) | {"partner": str(role.partner)}
     record(
         verb="role changed" if before else "role given",
         row=role.person,
@@ -157,7 +157,7 @@ def correct_dates(
         raise RegisterError(
             _("This person holds a function at this organisation in that time already.")
         )
-    after = _told(role, DATES)
+    after = values_of(role, DATES)
     if after == before:
         return
     role.save(update_fields=[*DATES, "updated_at"])
@@ -196,20 +196,11 @@ def _kept(row, fields):
     """The row's values as the database has them, as the journal tells them; nothing for a new row."""
     if row.pk is None:
         return {}
-    return _told(type(row)._base_manager.get(pk=row.pk), fields)
-
-
-def _told(row, fields):
-    """The values of `fields`, another row by its name."""
-    values = {name: getattr(row, name) for name in fields}
-    return {
-        name: str(value) if isinstance(value, models.Model) else value
-        for name, value in values.items()
-    }
+    return values_of(type(row)._base_manager.get(pk=row.pk), fields)
 
 
 def _record_change(word, row, actor, before, fields):
-    after = _told(row, fields)
+    after = values_of(row, fields)
     if not before:
         record(verb=f"{word} added", row=row, actor=actor, after=after)
         return
