@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext, override
 
 from accounts.actions import attempt, take_back
 from accounts.models import Service, User
+from core.secrets import links_are_live
 from counties.models import Partnership
 
 TRY_OUT_LINK = "try_out_link"  # session key
@@ -69,8 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
         words = render_to_string(f"{template_prefix}_message.txt", context)
         context["paragraphs"] = [" ".join(p.split()) for p in words.split("\n\n") if p.strip()]
         context["heading"] = render_to_string(f"{template_prefix}_subject.txt", context).strip()
-        if settings.DEMO and not settings.MAIL_URL:
-            # Nothing is sent from the try-out: the next page offers the link instead.
+        if links_are_live():  # nothing is sent: the next page offers the link instead
             self.request.session[TRY_OUT_LINK] = context["link"]
         message = super().render_mail("account/email/frame", email, context, headers)
         message.partnership = office_of(context.get("user"))

@@ -7,6 +7,8 @@ person they were made for. Logs, the journal and the office's pages show a mark 
 import logging
 import re
 
+from django.conf import settings
+
 MARK = "***"
 _SLASH = r"(?:/|%2[Ff])"
 # What stands before the secret. After `/z/` may come words that say what the link is for.
@@ -22,6 +24,14 @@ _BEFORE = "|".join(
 )
 _SECRET = re.compile(rf"({_BEFORE})(?![a-z-]+{_SLASH}[0-9*])([^/\s?#&\"'<>\\]+)")
 _NUMBERED = re.compile(r"\*{3}\d+\*{3}")
+
+
+def links_are_live() -> bool:
+    """Whether links in letters are shown as they are: only where nothing is ever sent.
+
+    In the try-out the portal's own pages are the mailbox of everybody in it.
+    """
+    return settings.DEMO and not settings.MAIL_URL
 
 
 def conceal(text: str) -> str:

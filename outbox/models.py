@@ -8,17 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import Stamped, Stepped, status_check
-from core.secrets import conceal
+from core.secrets import conceal, links_are_live
 from counties.models import Partnership
 from outbox import backoff
-
-
-def links_are_live() -> bool:
-    """Whether letters are shown with working links: only where nothing is ever sent.
-
-    In the try-out the outbox page is the mailbox of everybody in it.
-    """
-    return settings.DEMO and not settings.MAIL_URL
 
 
 def shown(text: str) -> str:

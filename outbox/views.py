@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import TooLateError
 from core.pages import listing, next_page, page_or_part, tried
+from core.secrets import links_are_live
 from outbox import actions, health
 from outbox.filters import LetterFilter, SuppressionFilter
 from outbox.forms import LetterForm, SelectionForm
 from outbox.kinds import kind_name
-from outbox.models import Batch, Letter, LetterStatus, Suppression, links_are_live
+from outbox.models import Batch, Letter, LetterStatus, Suppression
 
 
 @require_GET
