@@ -14,6 +14,7 @@ from core.times import GapError, at_wall, months_after
 from core.validators import validate_plain
 from meetings.choices import Answer, Channel, Precision
 from meetings.choices import MeetingForm as Kind
+from meetings.errors import PlannedError
 from meetings.models import AgendaItem, Meeting, ReminderRule
 from members.choices import PartnerKind, PartnerStatus, Sector
 from members.models import Partner
@@ -384,7 +385,7 @@ class RuleForm(ModelForm):
             raise ValidationError(_("The moment of this reminder has passed: it would not go."))
         moment = {name: data[name] for name in ("side", "days", "hour", "audience")}
         if meeting.reminder_rules.filter(enabled=True, **moment).exists():
-            raise ValidationError(_("This reminder is planned already."))
+            raise ValidationError(PlannedError.message)
 
 
 def _one_line(text):

@@ -1,6 +1,5 @@
 """What would follow from a change: shown before anything is saved."""
 
-import copy
 from dataclasses import dataclass
 
 from meetings import letters
@@ -33,16 +32,13 @@ class Outlook:
 
 def of_move(meeting: Meeting, changes: dict) -> Outlook:
     """The letters that follow when `changes` are saved. `meeting` is as the database has it."""
-    after = copy.copy(meeting)
-    for name, value in changes.items():
-        setattr(after, name, value)
+    after = meeting.with_changes(changes)
     return _outlook(meeting, meeting.invitations.followed_by_letters(), after, letters.UPDATE)
 
 
 def of_cancellation(meeting: Meeting, reason: str) -> Outlook:
     """The letters that follow when the meeting is called off for `reason`."""
-    after = copy.copy(meeting)
-    after.cancel_reason = reason
+    after = meeting.with_changes({"cancel_reason": reason})
     told = meeting.invitations.told_of_it().exclude(email="")
     return _outlook(meeting, told, after, letters.CANCELLED)
 

@@ -21,8 +21,8 @@ def add(*, meeting: Meeting, actor, people: list[int], partners: dict[int, int] 
     """Put people of the register on the list, each once, also if they hold two roles.
 
     `people` are pks of Person of the meeting's partnership; others, and people whose
-    roles have all ended, are left out. `partners` says for which partner somebody is invited where the choice
-    was made by a criterion. Returns how many are new. Raises FixedError.
+    roles have all ended, are left out. `partners` says for which partner somebody is
+    invited where a criterion chose them. Returns how many are new. Raises FixedError.
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.status not in {MeetingStatus.DRAFT, MeetingStatus.ANNOUNCED}:

@@ -1,7 +1,5 @@
 """Making meetings, changing them, calling them off, closing them."""
 
-import copy
-
 from django.db import transaction
 from django.utils.timezone import now
 
@@ -61,9 +59,7 @@ def is_move(meeting: Meeting, changes: dict) -> bool:
 
     What is over and stays over is corrected without telling anybody.
     """
-    after = copy.copy(meeting)
-    for name, value in changes.items():
-        setattr(after, name, value)
+    after = meeting.with_changes(changes)
     corrected = meeting.is_over and after.is_over
     moved = facts_of(after) != facts_of(meeting) and not corrected
     return moved and meeting.status == MeetingStatus.ANNOUNCED

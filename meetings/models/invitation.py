@@ -20,6 +20,7 @@ GONE = (LetterStatus.SENT, LetterStatus.BOUNCED)
 LOST = (LetterStatus.BOUNCED, LetterStatus.FAILED, LetterStatus.SUPPRESSED)
 # A letter about the meeting has gone out, now or before the meeting was moved.
 SENT = Q(told=True) | Q(letter__status__in=GONE)
+TOLD_OF_IT = Q(told=True) | Q(letter__status__in=ON_THE_WAY)
 
 
 def new_nonce() -> str:
@@ -82,12 +83,12 @@ class InvitationQuerySet(SearchQuerySet):
 
     def told_of_it(self):
         """Those to whom a letter about this meeting has gone out."""
-        return self.filter(Q(told=True) | Q(letter__status__in=ON_THE_WAY))
+        return self.filter(TOLD_OF_IT)
 
     def reached(self):
         """Invited people who know of it: a letter went out, or they were told otherwise."""
-        gone = Q(told=True) | Q(letter__status__in=ON_THE_WAY)
-        return self.invited().filter(gone | Q(batch__isnull=True) | ~Q(answer=Answer.NONE))
+        otherwise = Q(batch__isnull=True) | ~Q(answer=Answer.NONE)
+        return self.invited().filter(TOLD_OF_IT | otherwise)
 
     def dropped(self):
         """Those whose invitation the office dropped before anything had gone to them."""

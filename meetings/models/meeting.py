@@ -1,5 +1,6 @@
 """Meetings and what they will talk about."""
 
+import copy
 import datetime as dt
 import uuid
 
@@ -263,6 +264,13 @@ class Meeting(Searchable, Stepped):
         if self.one_day:
             return f"{_in_words(start)}, {start:%H:%M}–{end:%H:%M}"
         return f"{_in_words(start)}, {start:%H:%M} – {_in_words(end)}, {end:%H:%M}"
+
+    def with_changes(self, changes: dict) -> "Meeting":
+        """A copy, never to be saved, in which the columns named in `changes` differ."""
+        changed = copy.copy(self)
+        for name, value in changes.items():
+            setattr(changed, name, value)
+        return changed
 
     @property
     def day_in_words(self) -> str:

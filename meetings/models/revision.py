@@ -1,7 +1,5 @@
 """What people were told of a meeting before its date or place changed."""
 
-import copy
-
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +43,4 @@ class Revision(models.Model):
 
     def applied_to(self, meeting: Meeting) -> Meeting:
         """A copy of `meeting`, never to be saved, with its date and place of that time."""
-        earlier = copy.copy(meeting)
-        for name, value in self.values.items():
-            setattr(earlier, name, value)
-        return earlier
+        return meeting.with_changes(self.values)
