@@ -10,10 +10,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from meetings.choices import Precision
 from workshops.models import Card, Link, Proposal, StageMeeting
-
-EXACT = {Precision.HOURS, Precision.DAY}
 
 
 def days_of_need(proposals) -> dict[int, dt.date]:
@@ -59,7 +56,7 @@ def meeting_days(stages: set[int]) -> dict[int, set[dt.date | None]]:
     days = defaultdict(set)
     for row in StageMeeting.objects.standing().filter(stage__in=stages):
         meeting = row.meeting
-        exact = meeting.precision in EXACT and meeting.one_day
+        exact = meeting.has_day and meeting.one_day
         day = meeting.local_start.date()
         if not exact or day <= localdate():
             days[row.stage_id].add(day if exact else None)

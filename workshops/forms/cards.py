@@ -14,17 +14,7 @@ from workshops.needs import meeting_days
 KEPT = ("kind", "group", "author_sector", "commune", "said_on")  # what the next card begins with
 
 
-class DayForm(ModelForm):
-    """A card with the day on which it was said; nobody says anything tomorrow."""
-
-    def clean_said_on(self):
-        day = self.cleaned_data["said_on"]
-        if day and day > localdate():
-            raise forms.ValidationError(_("This day lies ahead."))
-        return day
-
-
-class NewCardForm(DayForm):
+class NewCardForm(ModelForm):
     """What the forms of a new card share."""
 
     def __init__(self, *args, **kwargs):
@@ -73,7 +63,7 @@ class CardForm(NewCardForm):
             self.initial.setdefault("said_on", localdate().isoformat())
 
 
-class EditForm(DayForm):
+class EditForm(ModelForm):
     """One card in full, and the cards that it answers."""
 
     answers = forms.MultipleChoiceField(

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('author_sector', models.CharField(blank=True, choices=[('public', 'public'), ('business', 'business'), ('social', 'social'), ('residents', 'residents')], max_length=10, verbose_name='sector of the author')),
                 ('source', models.CharField(choices=[('staff', 'typed by the recorder'), ('phone', 'sent from a phone'), ('partner', 'sent by a partner'), ('resident', 'heard from a resident')], default='staff', max_length=10, verbose_name='how it came')),
                 ('position', models.PositiveIntegerField(default=0, editable=False)),
-                ('said_on', models.DateField(blank=True, help_text="Leave it empty for the day of the stage's meeting, if there was only one.", null=True, verbose_name='day on which it was said')),
+                ('said_on', models.DateField(blank=True, help_text="Leave it empty for the day of the stage's meeting, if there was only one.", null=True, validators=[core.validators.validate_not_ahead], verbose_name='day on which it was said')),
                 ('once', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('is_combined', models.BooleanField(default=False, editable=False)),
                 ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='counties.territory', verbose_name='commune')),

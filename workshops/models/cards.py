@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Stepped, status_check
-from core.validators import validate_plain
+from core.validators import validate_not_ahead, validate_plain
 from counties.models import Territory
 from members.choices import Sector
 from members.models import Partner
@@ -105,6 +105,7 @@ class Card(Stepped):
         _("day on which it was said"),
         null=True,
         blank=True,
+        validators=[validate_not_ahead],
         help_text=_("Leave it empty for the day of the stage's meeting, if there was only one."),
     )
     merged_into = models.ForeignKey(

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from core.access import form_page
 from core.models import WrongStepError
 from core.pages import page_or_part, tried
+from core.parameters import as_number
 from workshops.actions import cards as actions
 from workshops.boards import boards
 from workshops.errors import WorkshopError
@@ -134,9 +135,8 @@ def _typing(request, desk, form):
 
 def _just_saved(request, desk):
     """The card that the last press of Enter stored, or None."""
-    number = request.GET.get("saved", "")
-    known = request.method == "GET" and number.isdecimal() and len(number) < 19
-    return desk.cards.filter(pk=int(number)).first() if known else None
+    number = as_number(request.GET.get("saved")) if request.method == "GET" else None
+    return desk.cards.filter(pk=number).first() if number else None
 
 
 @form_page

@@ -17,7 +17,7 @@ from workshops.errors import WorkshopError
 from workshops.forms.cards import PartnerCardForm
 from workshops.forms.cycle import JoinForm
 from workshops.models import Cycle, Group, Participation
-from workshops.views.public import paged
+from workshops.views.public import page_of
 
 
 def found(request, pk):
@@ -59,7 +59,7 @@ def detail(request, pk):
     mine = list(Partner.objects.of_user(request.user).filter(partnership=cycle.partnership_id))
     inside = cycle.participations.filter(left_on=None, partner__in=mine)
     context = {
-        **paged(cycle),
+        **page_of(cycle),
         "meetings": meetings,
         "lines": attendance(cycle, meetings, mine),
         "inside": list(inside.select_related("partner")),

@@ -34,10 +34,10 @@ def detail(request, pk):
     cycles = Cycle.objects.public().counted()
     cycles = cycles.select_related("partnership__county", "agreement")
     cycle = get_object_or_404(cycles, pk=pk)
-    return render(request, "workshops/detail.html", paged(cycle))
+    return render(request, "workshops/detail.html", page_of(cycle))
 
 
-def paged(cycle):
+def page_of(cycle):
     """Everything that the public page shows of a cycle, and a partner's page too."""
     meetings = Prefetch(
         "stage_meetings",
