@@ -18,8 +18,12 @@ def readers(partnership: Partnership) -> list[Reader]:
     serving = Service.objects.filter(partnership=partnership, kind=Service.Kind.COORDINATOR)
     users = [one.user for one in serving.select_related("user").order_by("pk")]
     found = [Reader(user.email, str(user), user.language) for user in users if user.is_active]
-    own = Reader(partnership.office_email, partnership.office_name, settings.LANGUAGE_CODE)
-    return found or [own]
+    return found or [mailbox(partnership)]
+
+
+def mailbox(partnership: Partnership) -> Reader:
+    """The office's own address, which may be empty."""
+    return Reader(partnership.office_email, partnership.office_name, settings.LANGUAGE_CODE)
 
 
 def is_told(once: str) -> bool:

@@ -2,7 +2,6 @@
 
 import logging
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -10,7 +9,7 @@ from core.links import link
 from counties.models import Partnership
 from journal.chains import Head, heads
 from members import office_letters
-from members.letters import Reader, letter_to
+from members.letters import letter_to
 from outbox.actions import queue
 from outbox.models import Letter
 
@@ -39,11 +38,10 @@ def _letters(head: Head) -> list[Letter]:
     partnership = offices.filter(pk=head.partnership_id).first() if head.partnership_id else None
     if partnership is None or office_letters.is_told(once):
         return []
-    words = {"head": head, "day": localdate()}
     return [
         letter_to(
-            reader, KIND, partnership, partnership, once=reader.once(once),
-            url=link("journal:office_index", language=reader.language), **words,
+            reader, KIND, partnership, partnership, once=reader.once(once), head=head,
+            day=localdate(), url=link("journal:office_index", language=reader.language),
         )
         for reader in _readers(partnership)
     ]  # fmt: skip
@@ -51,7 +49,6 @@ def _letters(head: Head) -> list[Letter]:
 
 def _readers(partnership):
     """The office's mailbox, which outlives people; without one its coordinators."""
-    if not partnership.office_email:
-        return office_letters.readers(partnership)
-    own = (partnership.office_email, partnership.office_name, settings.LANGUAGE_CODE)
-    return [Reader(*own)]
+    if partnership.office_email:
+        return [office_letters.mailbox(partnership)]
+    return office_letters.readers(partnership)
