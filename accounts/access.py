@@ -29,9 +29,9 @@ def fresh_login(view):
 
 
 def fresh_act(field: str = ""):
-    """The same for a page that everyone may open: asked is only who sends its form.
+    """The same for a page that everyone may open: only sending its form requires a fresh login.
 
-    With `field` only a form in which it stands, such as "confirm", is asked about.
+    With `field`, only forms that contain it, such as "confirm", require one.
     """
 
     def asks(request):

@@ -6,7 +6,7 @@ import time
 from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
-from django.utils.timezone import now as present
+from django.utils.timezone import now
 
 from accounts.models import Attempts, Submission, User
 
@@ -54,7 +54,7 @@ def forget_old_attempts() -> None:
 
 def forget_old_submissions() -> int:
     """Delete the notes of forms sent more than a day ago; return how many."""
-    return Submission.objects.filter(sent_at__lt=present() - A_DAY).delete()[0]
+    return Submission.objects.filter(sent_at__lt=now() - A_DAY).delete()[0]
 
 
 def _limits(account, ip):
@@ -69,12 +69,12 @@ def _limits(account, ip):
 def _count(key, limit):
     most, seconds = limit
     row, _ = Attempts.objects.select_for_update().get_or_create(key=key)
-    now = time.time()
-    row.moments = [moment for moment in row.moments if moment > now - seconds]
+    at = time.time()
+    row.moments = [moment for moment in row.moments if moment > at - seconds]
     allowed = len(row.moments) < most
     if allowed:
-        row.moments.append(now)
-        row.last = now
+        row.moments.append(at)
+        row.last = at
     row.save()
     return allowed
 

@@ -107,12 +107,12 @@ def keep_time(session) -> None:
 
 
 class SubmitOnce:
-    """Lets a form that is sent twice take effect once; stands last among the middleware.
+    """Lets a form that is sent twice take effect once; must be the last middleware.
 
     `{% submit_once %}` gives every form a token. The first POST with it is noted in the
-    transaction of the act itself, so both stand or neither does; a second one, even at the
-    same moment, waits for the first and is led to the same page. A refusal leaves no note:
-    whoever mends the form may send it again.
+    transaction of the act itself, so both are committed or neither is; a second one, even at
+    the same moment, waits for the first and is redirected to the same page. A refused form
+    leaves no note: once corrected, it may be sent again.
     """
 
     def __init__(self, get_response):

@@ -19,9 +19,9 @@ def inspect(
 ) -> dict:
     """Let `program` look into the file at `path` in a process of its own.
 
-    The inspector knows the kinds "pdf" and "image". Returns the program's answer; a process that runs out of time or memory,
-    or dies, gives `{"refused": "too heavy"}`. No secrets of the portal's
-    environment are handed on.
+    The inspector knows the kinds "pdf" and "image". Returns the program's answer; a process
+    that runs out of time or memory, or dies, gives `{"refused": "too heavy"}`. No secrets
+    of the portal's environment are handed on.
     """
     command = [sys.executable, "-I", str(program), kind, str(path)]
     if place is not None:

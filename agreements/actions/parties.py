@@ -112,8 +112,9 @@ def file_accession(
 ) -> Accession:  # fmt: skip
     """Keep a partner's declaration to join, signed on `declared_on`; the office decides.
 
-    The office gets a letter unless it recorded the declaration itself. Raises `AgreementError` for a day to come, an agreement that
-    is not in force, a party, and an organisation whose declaration waits already.
+    The office gets a letter unless it recorded the declaration itself. Raises
+    `AgreementError` for a day to come, an agreement that is not in force, a party, and
+    an organisation whose declaration waits already.
     """
     agreement = locked(agreement)
     if agreement.status != Agreement.Status.IN_FORCE:
