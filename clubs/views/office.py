@@ -19,7 +19,7 @@ from core.models import WrongStepError
 from core.pages import listing
 from journal.history import history
 from meetings.choices import MeetingKind
-from meetings.forms import MeetingForm
+from meetings.forms.meeting import MeetingForm
 from meetings.models import Meeting
 
 
@@ -209,9 +209,7 @@ def meeting(request, pk):
     form = MeetingForm(posted(request), instance=draft, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
         called = form.save(commit=False)
-        called.starts_at = form.cleaned_data["starts_at"]
-        called.ends_at = form.cleaned_data["ends_at"]
         meet.call(club=club, meeting=called, actor=request.user)
-        messages.success(request, _("The meeting is saved as a draft. Choose whom to invite."))
+        messages.success(request, _("The meeting is saved as a draft. Now put people on its list."))
         return redirect("meetings:office_recipients", called.pk)
     return _form_page(request, "clubs/office_meeting.html", form, club)

@@ -5,12 +5,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm, RowsFormSet, correction_reason, rows_of
-from core.times import GapError, at_wall
 from employers.choices import CaseStatus, Side
 from employers.forms.shared import EmployerForm
 from employers.models import CaseStep, LayoffCase, Reading, TeamMember
 from employers.rules import LEAST_A_SIDE
 from meetings.choices import MeetingKind
+from meetings.forms.meeting import MeetingForm
 from meetings.models import Meeting
 from members.models import Person
 
@@ -110,36 +110,11 @@ class CorrectReadingForm(ReadingForm):
     why = correction_reason()
 
 
-class NewMeetingForm(Form):
-    """Day, hours and place of a meeting of the team."""
+class NewMeetingForm(MeetingForm):
+    """A meeting of the team: as any other, but never public."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
-    day = forms.DateField(label=_("Day"))
-    from_hour = forms.TimeField(label=_("From"))
-    to_hour = forms.TimeField(label=_("To"))
-    place = forms.CharField(label=_("Place"), max_length=200)
-
-    def clean(self):
-        data = super().clean()
-        if self.errors:
-            return data
-        try:
-            data["starts_at"] = at_wall(data["day"], data["from_hour"])
-            data["ends_at"] = at_wall(data["day"], data["to_hour"])
-        except GapError as error:
-            raise forms.ValidationError(_("This hour does not exist on this day.")) from error
-        if data["ends_at"] <= data["starts_at"]:
-            self.add_error("to_hour", _("The meeting ends before it begins."))
-        return data
-
-    def meeting(self, case) -> Meeting:
-        """The meeting, not stored yet."""
-        data = self.cleaned_data
-        return Meeting(
-            partnership=case.partnership, kind=MeetingKind.ADJUSTMENT, title=data["title"],
-            starts_at=data["starts_at"], ends_at=data["ends_at"], place=data["place"],
-            commune=case.commune,
-        )  # fmt: skip
+    class Meta(MeetingForm.Meta):
+        exclude = ("kind", "is_public")
 
 
 class TieForm(Form):

@@ -23,6 +23,8 @@ from employers.forms.layoffs import (
 from employers.models import LayoffCase
 from employers.views.desk import add_page, edit_page, publish_page, rows_page
 from journal.history import history
+from meetings.choices import MeetingKind
+from meetings.models import Meeting
 
 FORM = "employers/office_case_form.html"
 
@@ -168,10 +170,11 @@ def meeting_add(request, pk):
     """A new meeting of the team: a draft in the office's meetings, never public."""
     case = held(request, pk)
     title = _("Adjustment team: %(firm)s") % {"firm": case.firm}
-    form = NewMeetingForm(request.POST or None, initial={"title": title[:200]})
+    draft = Meeting(title=title[:200], kind=MeetingKind.ADJUSTMENT, commune=case.commune)
+    form = NewMeetingForm(request.POST or None, instance=draft, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
-        meeting = form.meeting(case)
-        done = _("The meeting is a draft. Add its agenda and invite the team.")
+        meeting = form.save(commit=False)
+        done = _("The meeting is saved as a draft. Now put people on its list.")
         if tried(request, done, layoffs.plan_meeting, form=form, case=case, meeting=meeting):
             return redirect("meetings:office_detail", meeting.pk)
     context = {"form": form, "case": case, "back": case.get_absolute_url()}

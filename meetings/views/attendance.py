@@ -16,7 +16,7 @@ from meetings.actions import attend, plan
 from meetings.choices import MeetingStatus, Presence
 from meetings.errors import MeetingError
 from meetings.filters import InvitationFilter
-from meetings.forms import GuestForm, HoldForm
+from meetings.forms.people import GuestForm, HoldForm
 from meetings.views.desk import desk, find
 from members.models import Person
 

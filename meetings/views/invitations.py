@@ -12,7 +12,7 @@ from journal.models import Entry
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel
 from meetings.filters import InvitationFilter
-from meetings.forms import OfficeAnswerForm
+from meetings.forms.people import OfficeAnswerForm
 from meetings.views.desk import desk, find
 from outbox.models import Letter
 

@@ -9,7 +9,7 @@ from core.access import form_page
 from core.pages import tried
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel, MeetingStatus
-from meetings.forms import AnswerForm
+from meetings.forms.people import AnswerForm
 from meetings.models import Invitation
 
 PAST = 30

@@ -19,7 +19,7 @@ from meetings.actions import plan
 from meetings.choices import MeetingStatus
 from meetings.errors import MeetingError
 from meetings.filters import MeetingFilter
-from meetings.forms import LEAST_ROWS, AgendaFormSet, CloneForm, MeetingForm, when_known
+from meetings.forms.meeting import LEAST_ROWS, AgendaFormSet, CloneForm, MeetingForm, when_known
 from meetings.models import Meeting
 from meetings.views.desk import TONES, desk, find
 
@@ -53,11 +53,8 @@ def add(request):
     )
     clone = CloneForm(request.POST if request.method == "POST" else None) if source else None
     if request.method == "POST" and form.is_valid() and (clone is None or clone.is_valid()):
-        meeting = form.save(commit=False)
-        meeting.starts_at = form.cleaned_data["starts_at"]
-        meeting.ends_at = form.cleaned_data["ends_at"]
-        meeting.precision = form.cleaned_data["precision"]
         take = frozenset(clone.cleaned_data["take"]) if clone else frozenset()
+        meeting = form.save(commit=False)
         plan.create(actor=request.user, meeting=meeting, source=source, take=take)
         messages.success(request, _("The meeting is saved as a draft."))
         return redirect("meetings:office_detail", meeting.pk)

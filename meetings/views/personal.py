@@ -11,7 +11,7 @@ from core.links import personal, too_often, unknown, wait
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel, MeetingStatus
 from meetings.errors import MeetingError
-from meetings.forms import AnswerForm
+from meetings.forms.people import AnswerForm
 from meetings.tokens import ANSWER, STOP, invitation_of, invitation_of_used_stop
 
 # The result can be read for a week after the meeting; answers stop at its end.

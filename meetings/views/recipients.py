@@ -20,7 +20,7 @@ from meetings import reports
 from meetings.actions import invite
 from meetings.errors import MeetingError
 from meetings.filters import InvitationFilter
-from meetings.forms import CriteriaForm, FileForm
+from meetings.forms.people import CriteriaForm, FileForm
 from meetings.views.desk import desk, find
 from members.models import Person, Role
 

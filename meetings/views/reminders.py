@@ -13,7 +13,7 @@ from core.access import form_page
 from core.pages import tried
 from meetings import outlook
 from meetings.actions import remind
-from meetings.forms import RuleForm
+from meetings.forms.reminders import RuleForm
 from meetings.models import ReminderRule, ReminderRun
 from meetings.views.desk import desk, find
 

@@ -212,6 +212,23 @@ def test_calling_a_club_meeting_makes_a_draft_and_leads_to_its_recipients(office
     assert meeting.local_start.hour == 17
 
 
+@pytest.mark.parametrize(
+    ("given", "when"),
+    [
+        ({"day": "2024-05-14"}, "wtorek, 14 maja 2024"),
+        ({"year": "2024", "month": "5"}, "maj 2024"),
+        ({"year": "2024"}, "2024"),
+    ],
+)
+def test_hours_and_days_of_a_club_meeting_may_be_unknown(office, club, given, when):
+    words = {"title": "Dyżur próbny", "kind": "club", "form": "person", "place": "Ratusz"}
+    office.post(page("office_meeting", club), words | given)
+    assert ClubMeeting.objects.get().meeting.when == when
+    half = office.post(page("office_meeting", club), words | {**given, "from_hour": "09:00"})
+    assert half.context["form"].errors
+    assert Meeting.objects.count() == 1
+
+
 @pytest.mark.parametrize("count", [1, 4])
 def test_the_list_costs_the_same_for_any_number(office, cast, count, django_assert_num_queries):
     for club in ClubFactory.create_batch(count, partnership=cast.partnership, host=cast.partner):

@@ -153,7 +153,7 @@ def test_a_meeting_of_the_team_is_planned_or_tied(office, cast, case):
     page = f"{CASES}{case.pk}/spotkania/"
     data = {
         "title": "Zespół", "day": "2026-12-01", "from_hour": "10:00", "to_hour": "09:00",
-        "place": "świetlica",
+        "place": "świetlica", "form": "person",
     }  # fmt: skip
     assert "to_hour" in office.post(f"{page}nowe/", data).context["form"].errors
     response = office.post(f"{page}nowe/", {**data, "to_hour": "12:00"})
@@ -164,6 +164,24 @@ def test_a_meeting_of_the_team_is_planned_or_tied(office, cast, case):
     assert "meeting" in office.post(page, {"meeting": foreign.pk}).context["form"].errors
     assert office.post(page, {"meeting": other.pk}).status_code == 302
     assert set(case.case_meetings.values_list("meeting", flat=True)) == {meeting.pk, other.pk}
+
+
+@pytest.mark.parametrize(
+    ("given", "when"),
+    [
+        ({"day": "2024-05-14"}, "wtorek, 14 maja 2024"),
+        ({"year": "2024", "month": "5"}, "maj 2024"),
+        ({"year": "2024"}, "2024"),
+    ],
+)
+def test_hours_and_days_of_a_team_meeting_may_be_unknown(office, case, given, when):
+    page = f"{CASES}{case.pk}/spotkania/nowe/"
+    words = {"title": "Zespół", "form": "remote", "is_public": "on", "kind": "gala"}
+    office.post(page, words | given)
+    meeting = case.case_meetings.get().meeting
+    assert (meeting.when, meeting.kind, meeting.is_public) == (when, "adjustment", False)
+    assert "day" in office.post(page, words).context["form"].errors
+    assert Meeting.objects.count() == 1
 
 
 def test_the_sheet_is_a_pdf_with_everything(office, case):

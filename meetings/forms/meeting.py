@@ -1,9 +1,8 @@
-"""Forms of this room."""
+"""Forms of a meeting: when, where, about what."""
 
 import datetime as dt
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.dates import MONTHS
 from django.utils.timezone import now
@@ -11,17 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm
 from core.times import GapError, at_wall, months_after
-from core.validators import validate_plain
-from meetings.choices import Answer, Channel, Precision
 from meetings.choices import MeetingForm as Kind
-from meetings.errors import PlannedError
-from meetings.models import AgendaItem, Meeting, ReminderRule
-from members.choices import PartnerKind, PartnerStatus, Sector
+from meetings.choices import Precision
+from meetings.forms.shared import one_line
+from meetings.models import AgendaItem, Meeting
 from members.models import Partner
 
 GAP = _("This hour does not exist: the clocks go forward over it. Choose another one.")
 LAST_MINUTE = dt.time(23, 59)
 YEARS = (1990, 2100)
+MOMENT = ("starts_at", "ends_at", "precision")  # columns that say when
 WHEN = {"day", "from_hour", "to_hour", "last_day", "month", "year"}  # fields that say when
 LEAST_ROWS = 5  # empty agenda rows that a new meeting offers
 
@@ -29,8 +27,11 @@ LEAST_ROWS = 5  # empty agenda rows that a new meeting offers
 class MeetingForm(ModelForm):
     """Date and hours as people write them: a day and what the clock on the wall shows.
 
-    Hours, day and month that nobody knows are left empty and stay unknown.
+    Hours, day and month that nobody knows are left empty and stay unknown. A valid form has
+    set begin, end and precision on its `instance`.
     """
+
+    template_name = "meetings/form.html"
 
     day = forms.DateField(label=_("day"), required=False)
     from_hour = forms.TimeField(
@@ -82,16 +83,16 @@ class MeetingForm(ModelForm):
             self.initial |= when_known(self.instance)
 
     def clean_title(self):
-        return _one_line(self.cleaned_data["title"])
+        return one_line(self.cleaned_data["title"])
 
     def clean_place(self):
-        return _one_line(self.cleaned_data["place"])
+        return one_line(self.cleaned_data["place"])
 
     def clean_address(self):
-        return _one_line(self.cleaned_data["address"])
+        return one_line(self.cleaned_data["address"])
 
     def clean_organiser(self):
-        return _one_line(self.cleaned_data["organiser"])
+        return one_line(self.cleaned_data["organiser"])
 
     def clean(self):
         data = super().clean()
@@ -120,6 +121,8 @@ class MeetingForm(ModelForm):
         elif self._lies_ahead() and starts_at <= now() and starts_at != self.instance.starts_at:
             self.add_error("day", _("This moment lies in the past. People are invited."))
         data["starts_at"], data["ends_at"] = starts_at, ends_at
+        for name in MOMENT:
+            setattr(self.instance, name, data[name])
 
     def _of_day(self, data):
         if bool(data["from_hour"]) != bool(data["to_hour"]):
@@ -165,7 +168,7 @@ class MeetingForm(ModelForm):
 
     def changes(self) -> dict:
         """The columns of the meeting as this form wants them."""
-        names = (*self.Meta.fields, "starts_at", "ends_at", "precision")
+        names = (*self.Meta.fields, *MOMENT)
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -208,7 +211,7 @@ class AgendaItemForm(ModelForm):
         self.fields["minutes"].validators.append(MaxValueValidator(1440))
 
     def clean_title(self):
-        return _one_line(self.cleaned_data["title"])
+        return one_line(self.cleaned_data["title"])
 
 
 class BaseAgendaFormSet(forms.BaseFormSet):
@@ -231,166 +234,3 @@ AgendaFormSet = forms.formset_factory(
     AgendaItemForm, formset=BaseAgendaFormSet, extra=0, max_num=60, validate_max=True,
     absolute_max=80,
 )  # fmt: skip
-
-
-class CriteriaForm(Form):
-    """Recipients by what is known of their organisations; empty means any."""
-
-    sector = forms.MultipleChoiceField(
-        label=_("sector"), choices=Sector, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    kind = forms.MultipleChoiceField(
-        label=_("kind of organisation"), choices=PartnerKind, required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-    )  # fmt: skip
-    commune = forms.ModelMultipleChoiceField(
-        label=_("commune"), queryset=None, required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-    )  # fmt: skip
-    status = forms.MultipleChoiceField(
-        label=_("status in the partnership"), choices=PartnerStatus, required=False,
-        widget=forms.CheckboxSelectMultiple, initial=[PartnerStatus.ADMITTED],
-    )  # fmt: skip
-
-    def __init__(self, *args, partnership, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["commune"].queryset = partnership.communes
-
-    def clean(self):
-        data = super().clean()
-        if not self.errors and not any(data.values()):
-            raise ValidationError(_("Choose at least one criterion."))
-        return data
-
-
-class FileForm(Form):
-    file = forms.FileField(
-        label=_("CSV or XLSX file"),
-        help_text=_("People are found by the e-mail addresses in it, in whatever column."),
-    )
-
-
-class AnswerForm(Form):
-    """What an invited person says."""
-
-    answer = forms.ChoiceField(
-        label=_("Your answer"),
-        choices=[
-            (Answer.YES, _("Yes, I am coming")),
-            (Answer.NO, _("No, I am not coming")),
-            (Answer.MAYBE, _("Maybe, I do not know yet")),
-            (Answer.SUBSTITUTE, _("Somebody comes in my place")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the answers.")},
-    )
-    substitute_name = forms.CharField(
-        label=_("Name of the person who comes in your place"), max_length=200, required=False,
-        help_text=_("Only if somebody comes in your place."),
-    )  # fmt: skip
-    substitute_function = forms.CharField(
-        label=_("Function of this person"), max_length=150, required=False
-    )
-    comment = forms.CharField(
-        label=_("Comment for the organiser"), max_length=1000, required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Do not write about health or other private matters here."),
-    )  # fmt: skip
-
-    def clean_substitute_name(self):
-        return _one_line(self.cleaned_data["substitute_name"])
-
-    def clean(self):
-        data = super().clean()
-        nameless = not data.get("substitute_name") and "substitute_name" not in self.errors
-        if data.get("answer") == Answer.SUBSTITUTE and nameless:
-            self.add_error("substitute_name", _("Say who comes in your place."))
-        return data
-
-
-class OfficeAnswerForm(AnswerForm):
-    """An answer that came to the office some other way."""
-
-    channel = forms.ChoiceField(
-        label=_("How the answer came"),
-        choices=[
-            (c.value, c.label)
-            for c in (Channel.PHONE, Channel.LETTER, Channel.PERSON, Channel.CALENDAR)
-        ],
-    )
-    field_order = ("channel", "answer")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["answer"].label = _("Answer")
-        self.fields["answer"].choices = [c for c in Answer.choices if c[0] != Answer.NONE]
-        self.fields["substitute_name"].label = _("Name of the substitute")
-        self.fields["substitute_function"].label = _("Function of the substitute")
-        self.fields["comment"].label = _("Comment")
-
-
-class GuestForm(Form):
-    """Somebody who came and is not in the register."""
-
-    name = forms.CharField(label=_("First and last name"), max_length=200)
-    organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
-    sector = forms.ChoiceField(
-        label=_("Sector"), choices=[("", _("not known")), *Sector.choices], required=False
-    )
-    commune = forms.ModelChoiceField(
-        label=_("Commune"), queryset=None, required=False, empty_label=_("not known")
-    )
-
-    def __init__(self, *args, partnership, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["commune"].queryset = partnership.communes
-
-    def clean_name(self):
-        return _one_line(self.cleaned_data["name"])
-
-    def clean_organisation(self):
-        return _one_line(self.cleaned_data["organisation"])
-
-
-class HoldForm(Form):
-    """Closing the attendance list."""
-
-    total = forms.IntegerField(
-        label=_("People who came, without names"), required=False, min_value=0, max_value=100_000,
-        help_text=_("Only when no list was kept, for example at older meetings."),
-    )  # fmt: skip
-    note = forms.CharField(label=_("Source of this number"), max_length=200, required=False)
-
-
-class RuleForm(ModelForm):
-    """A reminder of one meeting, which `instance` names."""
-
-    class Meta:
-        model = ReminderRule
-        fields = ("side", "days", "hour", "audience", "note")
-        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
-
-    def clean(self):
-        data = super().clean()
-        if data.get("side") == ReminderRule.Side.BEFORE and data.get("audience") == "attended":
-            self.add_error("audience", _("Who came is known only after the meeting."))
-        if not self.errors:
-            self._check_moment(data)
-        return data
-
-    def _check_moment(self, data):
-        meeting = self.instance.meeting
-        rule = ReminderRule(meeting=meeting, **data)
-        if rule.valid_until <= now():
-            raise ValidationError(_("The moment of this reminder has passed: it would not go."))
-        moment = {name: data[name] for name in ("side", "days", "hour", "audience")}
-        if meeting.reminder_rules.filter(enabled=True, **moment).exists():
-            raise ValidationError(PlannedError.message)
-
-
-def _one_line(text):
-    """A title or a name is one line; letters and calendars are built from it."""
-    validate_plain(text)
-    if "\n" in text or "\r" in text:
-        raise ValidationError(_("Write this in one line."))
-    return text.strip()
