@@ -53,6 +53,10 @@ class PlannedError(MeetingError):
     message = _("This reminder is planned already.")
 
 
+class MomentError(MeetingError):
+    message = _("This reminder cannot be timed.")
+
+
 class SpentError(MeetingError):
     message = _(
         "Letters of this reminder have been written before. Choose another day, hour or group."

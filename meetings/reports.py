@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from counties.models import Territory
 from meetings.choices import MeetingStatus
-from meetings.models import Meeting
+from meetings.models import Meeting, ReminderRule
 from members.choices import Sector
 
 COLUMNS = (
@@ -66,9 +66,13 @@ def turnout(meeting: Meeting) -> dict:
 
 
 def warnings(meeting: Meeting, holidays) -> list[str]:
-    """What the office should know before people are told: a holiday, another meeting."""
+    """What the office should know before people are told.
+
+    A holiday, another meeting, reminders that cannot go.
+    """
+    lost = _without_moment(meeting)
     if not meeting.has_day:
-        return []
+        return lost
     others = (
         Meeting.objects.held_by(meeting.partnership)
         .with_day()
@@ -77,9 +81,24 @@ def warnings(meeting: Meeting, holidays) -> list[str]:
     )
     same = others.filter(starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at)[:3]
     return [
+        *lost,
         *_days_off(meeting, holidays),
         *(_("At the same time: %(title)s.") % {"title": other.title} for other in same),
     ]
+
+
+def _without_moment(meeting):
+    """The reminders that still lie ahead and have no moment, because the date has changed."""
+    text = _("Reminder “%(rule)s” does not go. %(reason)s")
+    rules = meeting.reminder_rules.filter(enabled=True)
+    if meeting.is_over:
+        rules = rules.filter(side=ReminderRule.Side.AFTER)
+    found = []
+    for rule in rules:
+        rule.meeting = meeting
+        if reason := rule.no_moment:
+            found.append(text % {"rule": rule, "reason": reason})
+    return found
 
 
 def _days_off(meeting, holidays):

@@ -11,7 +11,7 @@ from journal.actions import about, record
 from meetings import letters
 from meetings.actions.send import CHUNK, open_batch
 from meetings.choices import MeetingStatus, RunStatus
-from meetings.errors import FixedError, PlannedError, SpentError
+from meetings.errors import FixedError, MomentError, PlannedError, SpentError
 from meetings.models import Meeting, ReminderRule, ReminderRun
 from outbox.actions import queue, start
 from outbox.models import Batch, Decision, Letter, LetterStatus
@@ -23,12 +23,15 @@ BEFORE = ReminderRule.Side.BEFORE
 def set_rule(*, rule: ReminderRule, actor) -> ReminderRule:
     """Add a rule, or switch the same one on again, and plan its reminder.
 
-    Raises FixedError; PlannedError where the same rule is switched on; SpentError where
-    letters of its present moment have been written before.
+    Raises FixedError; MomentError where no moment can be reckoned; PlannedError where the
+    same rule is switched on; SpentError where letters of its present moment have been
+    written before.
     """
-    meeting = _locked(rule.meeting_id)
+    rule.meeting = meeting = _locked(rule.meeting_id)
     if meeting.status == MeetingStatus.CANCELLED:
         raise FixedError
+    if reason := rule.no_moment:
+        raise MomentError(reason)
     same = meeting.reminder_rules.filter(
         side=rule.side, days=rule.days, hour=rule.hour, audience=rule.audience
     )
@@ -75,8 +78,8 @@ def drop_rule(*, rule: ReminderRule, actor) -> None:
 def plan_reminders(*, meeting: Meeting) -> None:
     """Make the waiting reminders agree with the meeting's date, state and rules.
 
-    One that waits for a date that is no longer true disappears; one whose moment
-    has passed already is written down as missed. Runs in the caller's transaction.
+    One that waits for a date that is no longer true, or no longer known, disappears; one
+    whose moment has passed already is written down as missed. Runs in the caller's transaction.
     """
     alive = meeting.status in {MeetingStatus.ANNOUNCED, MeetingStatus.HELD}
     for rule in meeting.reminder_rules.all():
@@ -86,6 +89,7 @@ def plan_reminders(*, meeting: Meeting) -> None:
         wanted = (
             rule.enabled
             and alive
+            and not rule.no_moment
             and (rule.side != BEFORE or meeting.status == MeetingStatus.ANNOUNCED)
         )
         stale = runs.filter(status=RunStatus.WAITING)
@@ -156,7 +160,8 @@ def _still_wanted(run, meeting):
         run.become(late)
         _finish(run)
         return False
-    if meeting.status not in {MeetingStatus.ANNOUNCED, MeetingStatus.HELD}:
+    alive = meeting.status in {MeetingStatus.ANNOUNCED, MeetingStatus.HELD}
+    if run.rule.no_moment or not alive:
         run.become(RunStatus.CANCELLED)
         _finish(run)
         return False

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from core.models import Stamped, Stepped, status_check
 from core.times import days_before
@@ -58,6 +58,20 @@ class ReminderRule(Stamped):
         if self.side == self.Side.BEFORE:
             return days_before(self.meeting.starts_at, self.days, self.hour)
         return days_before(self.meeting.ends_at, -self.days, self.hour)
+
+    @property
+    def no_moment(self) -> str:
+        """Why no moment can be reckoned for this reminder, in words; empty where one can."""
+        meeting = self.meeting
+        if not meeting.has_day:
+            return gettext("The day of this meeting is not known, so a reminder cannot be timed.")
+        if not meeting.has_hours and not self.days:
+            return gettext("The hours of this meeting are not known: choose at least one day.")
+        if self.side == self.Side.BEFORE and self.due_at >= meeting.starts_at - LAST_CALL:
+            return gettext("Nobody is reminded in the last half hour: choose an earlier moment.")
+        if self.side == self.Side.AFTER and self.due_at < meeting.ends_at:
+            return gettext("The meeting is not over then: choose a later moment.")
+        return ""
 
     @property
     def valid_until(self) -> dt.datetime:
