@@ -50,6 +50,12 @@ class PublicAgreementFilter(CountyFilterSet, AgreementFilter):
         choices=[(status.value, status.label) for status in SHOWN],
     )
 
+    # Of those of record nobody knows whether they ever came into force: `year` finds them
+    # by the day of signing, this does not.
+    begun = YearFilter(
+        label=_("came into force in the year"), field_name="in_force_on", widget=forms.HiddenInput
+    )
+
     def by_county(self, rows, name, value):
         return rows.shown_in(Partnership.objects.filter(slug=value).first())
 
@@ -72,6 +78,10 @@ class OfficeAgreementFilter(AgreementFilter):
     )
     year = YearFilter(label=_("came into force in the year"), field_name="in_force_on")
     at_end = YearFilter(label=_("in force at the end of the year"), method="by_year_end")
+    undated = filters.BooleanFilter(
+        label=_("day of coming into force not known"), method="by_unknown_day",
+        widget=forms.CheckboxInput,
+    )  # fmt: skip
     remarks = filters.BooleanFilter(
         label=_("with remarks to answer"), method="by_remarks", widget=forms.CheckboxInput
     )
@@ -92,6 +102,9 @@ class OfficeAgreementFilter(AgreementFilter):
 
     def by_year_end(self, rows, name, value):
         return rows.in_force_at(dt.date(int(value), 12, 31))
+
+    def by_unknown_day(self, rows, name, value):
+        return rows.undated() if value else rows
 
     def by_remarks(self, rows, name, value):
         return rows.with_open_remarks() if value else rows

@@ -19,6 +19,7 @@ from core.charts import (
     Scope,
     Statistics,
     Summands,
+    any_unknown,
     by_choice,
     left_out,
     single,
@@ -31,11 +32,11 @@ MOST_AGREEMENTS = 40
 
 
 def charts(scope: Scope) -> list[Chart]:
-    """Agreements by state and year, and their parties today. Three queries."""
+    """Agreements by state and year, and their parties today. Four queries."""
     agreements = scope.rows(Agreement).order_by()
     states = dict(agreements.values_list("status").annotate(Count("pk")))
-    found = agreements.values_list(ExtractYear("in_force_on")).annotate(Count("pk"))
-    years = dict(found)
+    begun = agreements.filter(in_force_on__isnull=False)
+    years = dict(begun.values_list(ExtractYear("in_force_on")).annotate(Count("pk")))
     return [
         single(
             "agreements-by-state",
@@ -48,18 +49,18 @@ def charts(scope: Scope) -> list[Chart]:
             _("Agreements by the year in which they came into force"),
             [_("Year"), _("Agreements")],
             [
-                (str(year), years[year], _list(scope, year=year))
-                for year in sorted(filter(None, years))
+                (str(year), years[year], _list(scope, **_begun(scope, year)))
+                for year in sorted(years)
             ],
             form=COLUMNS,
-            note=left_out(years.get(None, 0)),
+            note=left_out(agreements.undated().count()),
         ),
         _parties(scope),
     ]
 
 
 def numbers(scope: Scope, year: int) -> list[Number]:
-    """What came into force in `year`, what was in force at its end, who joined. Three queries."""
+    """What came into force in `year`, what was in force at its end, who joined. Four queries."""
     agreements = scope.rows(Agreement)
     joined = _joined(scope, year).count()
     return [
@@ -67,13 +68,23 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             "begun",
             _("Agreements that came into force in the year"),
             agreements.filter(in_force_on__year=year).count(),
-            _list(scope, year=year),
+            _list(scope, **_begun(scope, year)),
         ),
         Number(
             "in-force",
             _("Agreements in force at the end of the year"),
             agreements.in_force_at(dt.date(year, 12, 31)).count(),
             _list(scope, at_end=year),
+        ),
+        *any_unknown(
+            Number(
+                "undated",
+                _(
+                    "Agreements whose day of coming into force is not known, in none of these numbers"
+                ),
+                agreements.undated().count(),
+                _list(scope, undated="on"),
+            )
         ),
         Number(
             "joined",
@@ -142,6 +153,11 @@ def _parties(scope):
 
 def _list(scope, **params):
     return scope.listed("agreements:index", "agreements:office_index", **params)
+
+
+def _begun(scope, year):
+    """How a list is narrowed to what came into force in `year`."""
+    return {"begun" if scope.public else "year": year}
 
 
 def _page(scope, pk):

@@ -1,7 +1,5 @@
 """What can be counted in clubs: help, hours, gifts. Numbers only, never a person."""
 
-from decimal import Decimal
-
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -21,7 +19,9 @@ from core.charts import (
     Scope,
     Statistics,
     Summands,
+    any_unknown,
     by_choice,
+    left_out,
     single,
     year_of,
 )
@@ -37,7 +37,7 @@ WORDS = {
 
 
 def charts(scope: Scope) -> list[Chart]:
-    """Clubs by state; help, hours and gifts by year and kind. Six queries."""
+    """Clubs by state; help, hours and gifts by year and kind. Seven queries."""
     clubs = list(scope.rows(Club).order_by("sort", "pk").only("pk", "name"))
     states = dict(scope.rows(Club).order_by().values_list("status").annotate(Count("pk")))
     years = _years(scope, clubs)
@@ -54,20 +54,26 @@ def charts(scope: Scope) -> list[Chart]:
             scope, "hours-by-year", _("Voluntary work and rooms, by year"), years,
             ["volunteer", "rooms"],
         ),
-        _by_year(scope, "gifts-by-year", _("Gifts to clubs, by year"), years, ["gifts"]),
+        _by_year(
+            scope, "gifts-by-year", _("Gifts to clubs, by year"), years, ["gifts"],
+            note=left_out(_gifts(scope).filter(given_on=None).count()),
+        ),
         _gifts_by_kind(scope),
     ]  # fmt: skip
 
 
 def numbers(scope: Scope, year: int) -> list[Number]:
-    """The clubs on the day of the report, and what they counted in `year`. Four queries.
+    """The clubs on the day of the report, and what they counted in `year`. Five queries.
 
     A report may be published, so of the help given it tells only what everyone may know.
+    Hours and help of a year in which no club logged a month are not known.
     """
     clubs = list(scope.rows(Club).only("pk", "name", "status"))
     exact = totals.years_of(clubs)
     years = [known[year] for known in exact.values() if year in known]
-    told = [one for known in totals.guard(exact).values() for one in known if one.year == year]
+    logged = [one for one in years if one.months]
+    guarded = totals.guard({place: {year: one} for place, one in enumerate(logged)})
+    told = [one for known in guarded.values() for one in known]
     over = is_over(year)
     found = [
         Number(
@@ -79,31 +85,53 @@ def numbers(scope: Scope, year: int) -> list[Number]:
     ]
     if over:
         found.append(_help(scope, told, year))
-    for what, words in WORDS.items():
-        if what == "help":
-            continue
-        total = sum((_amount(one, what) or 0 for one in years), Decimal(0))
-        value = total if what == "value" else int(total)
-        unit = "PLN" if what == "value" else ""
+    valued = [one for one in years if one.gifts > one.unvalued]
+    for what, counted in [
+        ("volunteer", logged), ("rooms", logged), ("gifts", years), ("value", valued),
+    ]:  # fmt: skip
+        value = _sum(_amount(one, what) for one in counted)
+        if what in ("gifts", "value") and not any(one.gifts for one in years):
+            value = 0  # no gift is no value
         url = scope.behind("clubs", what=what, year=year)
-        found.append(Number(what, words, value, url, unit))
-    return found + [
-        Number(
-            f"help-{kind.value}",
-            format_lazy("{}: {}", WORDS["help"], kind.label),
-            sum(_amount(one, "help", kind) or 0 for one in told),
-            scope.behind("clubs", what="help", kind=kind.value, year=year, told=1),
-        )
-        for kind in Support
-        if over
-    ]
+        found.append(Number(what, WORDS[what], value, url, "PLN" if what == "value" else ""))
+    found += _unknown_gifts(scope, year, sum(one.unvalued for one in years))
+    return found + [_help(scope, told, year, kind) for kind in Support if over]
 
 
-def _help(scope, told, year):
-    total = sum(_amount(one, "help") or 0 for one in told)
-    return Number(
-        "help", WORDS["help"], total, scope.behind("clubs", what="help", year=year, told=1)
-    )
+def _unknown_gifts(scope, year, unvalued):
+    """How many gifts have no value among those of `year`, and how many no day at all."""
+    undated = _gifts(scope).filter(given_on=None).count()
+    return [
+        *any_unknown(
+            Number(
+                "gifts-unvalued", _("Gifts whose value is not known, not in this sum"), unvalued,
+                scope.behind("gifts", year=year, unvalued=1),
+            )
+        ),
+        *any_unknown(
+            Number(
+                "gifts-undated", _("Gifts given on a day that is not known, in no year"), undated,
+                scope.behind("gifts", undated=1),
+            )
+        ),
+    ]  # fmt: skip
+
+
+def _help(scope, told, year, kind=None):
+    """Help of the published years `told`; its label says where some of it is kept back."""
+    amounts = [_amount(one, "help", kind) for one in told]
+    words = format_lazy("{}: {}", WORDS["help"], kind.label) if kind else WORDS["help"]
+    if None in amounts and any(amounts):
+        words = format_lazy("{} ({})", words, _("without what is kept back"))
+    of_kind = {"kind": kind.value} if kind else {}
+    url = scope.behind("clubs", what="help", **of_kind, year=year, told=1)
+    return Number(f"help-{kind.value}" if kind else "help", words, _sum(amounts), url)
+
+
+def _sum(amounts):
+    """The sum of what is known of `amounts`; None where nothing is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def behind(scope: Scope, params) -> Summands:
@@ -131,9 +159,17 @@ def behind(scope: Scope, params) -> Summands:
 
 
 def gifts(scope: Scope, params) -> Summands:
-    """The clubs and how many gifts (of a `kind`) each of them got."""
+    """The clubs and how many gifts (of a `kind`, of a `year`) each of them got.
+
+    With `undated` those whose day nobody knows, with `unvalued` those without a value.
+    """
     kind = params.get("kind", "")
     found = _gifts(scope)
+    if year := year_of(params):
+        found = found.filter(given_on__year=year)
+    for name, column in [("undated", "given_on"), ("unvalued", "value")]:
+        if params.get(name):
+            found = found.filter(**{column: None})
     if kind in GiftKind.values:
         found = found.filter(kind=kind)
     rows = found.values_list("club__name", "club").annotate(number=Count("pk"))
@@ -173,7 +209,7 @@ def _amount(one, what, kind=None):
     }[what]
 
 
-def _by_year(scope, key, title, years, whats):
+def _by_year(scope, key, title, years, whats, note=""):
     sums: dict[int, list[int]] = {}
     for known in years.values():
         for year, one in known.items():
@@ -191,7 +227,10 @@ def _by_year(scope, key, title, years, whats):
         for year in sorted(sums)
     ]
     heads = [_("Year"), *(WORDS[what] for what in whats)]
-    return Chart(key, title, heads, rows, COLUMNS, note=GUARDED if scope.public else "")
+    notes = [words for words in (GUARDED if scope.public else "", note) if words]
+    return Chart(
+        key, title, heads, rows, COLUMNS, note=format_lazy(" ".join(["{}"] * len(notes)), *notes)
+    )
 
 
 def _by_kind(scope, years):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Sum
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from clubs.choices import Group, Support
@@ -32,6 +32,7 @@ class Year:
     room_hours: int = 0
     gifts: int = 0
     gift_value: Decimal = Decimal(0)
+    unvalued: int = 0  # gifts of which nobody knows the value
 
     @property
     def total(self) -> int:
@@ -81,7 +82,8 @@ def years_of(clubs: Iterable) -> dict[int, dict[int, Year]]:
     for row in _gifts(ids):
         year = of(row["club"], row["year"])
         year.gifts += 1
-        year.gift_value += row["worth"]
+        year.gift_value += row["value"] or 0
+        year.unvalued += row["value"] is None
     return {
         club: dict(sorted(years.items(), reverse=True)) for club, years in found.items()
     }  # fmt: skip
@@ -95,7 +97,7 @@ def sum_of(years: Iterable[Year], year: int) -> Year:
             whole.kinds[kind] += number
         for group, number in one.groups.items():
             whole.groups[group] += number
-        for name in ("months", "volunteer_hours", "room_hours", "gifts", "gift_value"):
+        for name in ("months", "volunteer_hours", "room_hours", "gifts", "gift_value", "unvalued"):
             setattr(whole, name, getattr(whole, name) + getattr(one, name))
     return whole
 
@@ -143,6 +145,4 @@ def _months(ids):
 
 def _gifts(ids):
     rows = Gift.objects.filter(club__in=ids, given_on__isnull=False).order_by()
-    return rows.values(
-        "club", year=ExtractYear("given_on"), worth=Coalesce("value", Decimal(0))
-    )  # fmt: skip
+    return rows.values("club", "value", year=ExtractYear("given_on"))

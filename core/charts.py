@@ -193,6 +193,14 @@ def left_out(number: int):
     return format_lazy("{} {}", words, number) if number else ""
 
 
+def any_unknown(number: "Number") -> list["Number"]:
+    """`number` of things whose year nobody knows, as a list: empty where there are none.
+
+    It stands beside the number of a year, which leaves these out.
+    """
+    return [number] if number.value else []
+
+
 def by_choice(choices, counts: dict, address: Callable[[str], str]) -> list[tuple]:
     """Rows for `single`: those of `choices` (a TextChoices) that are in `counts`, in their order.
 

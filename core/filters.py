@@ -32,6 +32,16 @@ class YearFilter(filters.NumberFilter):
         super().__init__(**{"lookup_expr": "year", "min_value": 1990, "max_value": 2100} | kwargs)
 
 
+class UndatedFilter(filters.BooleanFilter):
+    """A box to tick for the rows whose day nobody knows."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"widget": forms.CheckboxInput} | kwargs)
+
+    def filter(self, qs, value):
+        return qs.filter(**{f"{self.field_name}__isnull": True}) if value else qs
+
+
 class ShelfFilter(filters.ChoiceFilter):
     """A choice whose values are methods of the rows' queryset: `late` shows `rows.late()`."""
 

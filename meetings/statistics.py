@@ -1,6 +1,6 @@
 """What can be counted at meetings: how many, who was invited, who came."""
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -16,6 +16,7 @@ from core.charts import (
     Scope,
     Statistics,
     Summands,
+    any_unknown,
     by_choice,
     single,
     year_of,
@@ -30,6 +31,7 @@ from members.choices import Sector
 MOST_COMMUNES = 60
 NONE = "-"  # how an address says "no sector" and "no commune"
 INVITED = Q(invited_at__isnull=False)
+UNCOUNTED = Q(people=None)
 CAME = Q(presence=Presence.PRESENT)
 # What is counted of the people on the lists, and its name.
 ASKED = {
@@ -65,10 +67,13 @@ def charts(scope: Scope) -> list[Chart]:
 
 
 def numbers(scope: Scope, year: int) -> list[Number]:
-    """The meetings of `year`, who was invited and who came. Four queries."""
+    """The meetings of `year`, who was invited and who came. Five queries."""
     meetings = held(scope).filter(starts_at__year=year)
     kinds = dict(meetings.order_by().values_list("kind").annotate(Count("pk")))
-    people = counted(meetings).aggregate(sum=Coalesce(Sum("people"), 0))["sum"]
+    people = counted(meetings).aggregate(
+        sum=Sum("people"), uncounted=Count("pk", filter=UNCOUNTED)
+    )
+    unrecorded = scope.rows(Meeting).without_attendance().filter(starts_at__year=year).count()
     counts = _invitations(meetings).aggregate(
         **{what: Count("pk", filter=wanted) for what, wanted in ASKED.items()}
     )
@@ -88,7 +93,24 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             for kind in MeetingKind
             if kind.value in kinds
         ),
-        Number("people", _("People who came"), people, scope.behind("attendance", year=year)),
+        *any_unknown(
+            Number(
+                "unrecorded", _("Meetings of the year of which it is not known if they took place"),
+                unrecorded,
+                scope.listed(
+                    "meetings:index", "meetings:office_index", year=year, waiting="attendance"
+                ),
+            )
+        ),
+        Number(
+            "people", _("People who came"), people["sum"], scope.behind("attendance", year=year)
+        ),
+        *any_unknown(
+            Number(
+                "uncounted", _("Meetings held of which it is not known how many people came"),
+                people["uncounted"], scope.behind("uncounted", year=year),
+            )
+        ),
         *(Number(what, NAMES[what], counts[what], behind[what]) for what in ASKED),
         Number("turnout", _("Turnout of the invited"), share, behind["came"], "%"),
     ]  # fmt: skip
@@ -99,10 +121,15 @@ def held(scope):
 
 
 def counted(meetings):
-    """Adds `people`: who came, by the count without names where there is one, else by the list."""
+    """Adds `people`: who came, by the count without names where there is one, else by the list.
+
+    None where nobody wrote down anything about who came.
+    """
+    recorded = Invitation.objects.exclude(presence=Presence.NONE).filter(meeting=OuterRef("pk"))
     came = Invitation.objects.filter(CAME, meeting=OuterRef("pk")).order_by().values("meeting")
     listed = Subquery(came.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-    return meetings.annotate(people=Coalesce(F("attendance_total"), listed, 0))
+    none = Case(When(Exists(recorded), then=0), output_field=IntegerField())
+    return meetings.annotate(people=Coalesce(F("attendance_total"), listed, none))
 
 
 def attendance(scope: Scope, params) -> Summands:
@@ -112,6 +139,16 @@ def attendance(scope: Scope, params) -> Summands:
         _("People who came"),
         [_("Meeting"), pgettext_lazy("turnout", "People")],
         [_line(scope, meeting, meeting.people) for meeting in meetings],
+    )
+
+
+def uncounted(scope: Scope, params) -> Summands:
+    """The meetings held (in `year`) of which nobody wrote down how many people came."""
+    meetings = counted(_of_year(held(scope), params)).filter(UNCOUNTED)
+    return Summands(
+        _("Meetings held of which it is not known how many people came"),
+        [_("Meeting"), pgettext_lazy("chart", "Number")],
+        [_line(scope, meeting, 1) for meeting in meetings],
     )
 
 
@@ -237,5 +274,9 @@ def _by_commune(scope, meetings):
 
 
 STATISTICS = Statistics(
-    "meetings", TITLE, charts, numbers, behind={"attendance": attendance, "turnout": turnout}
+    "meetings",
+    TITLE,
+    charts,
+    numbers,
+    behind={"attendance": attendance, "turnout": turnout, "uncounted": uncounted},
 )

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.filters import FilterSet, WordsFilter, YearFilter
+from core.filters import FilterSet, UndatedFilter, WordsFilter, YearFilter
 from counties.filters import CountyFilterSet
 from counties.models import Territory
 from members.choices import PartnerKind, PartnerStatus, Sector
@@ -42,6 +42,7 @@ class OfficePartnerFilter(PublicPartnerFilter):
 
     asks_county = False
     status = filters.ChoiceFilter(label=_("status"), choices=PartnerStatus.choices)
+    undated = UndatedFilter(label=_("day of admission not known"), field_name="admitted_on")
     without_people = filters.BooleanFilter(
         label=_("without people"), method="by_people", widget=forms.CheckboxInput
     )

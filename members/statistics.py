@@ -1,6 +1,6 @@
 """What can be counted in the register of partners."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from core.charts import (
     Row,
     Scope,
     Statistics,
+    any_unknown,
     by_choice,
     left_out,
     single,
@@ -60,8 +61,20 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             for sector in Sector
         ),
     ]
-    new = partners.filter(admitted_on__year=year).count()
-    return [*found, Number("new", _("Admitted in the year"), new, _list(scope, admitted=year))]
+    admission = partners.aggregate(
+        new=Count("pk", filter=Q(admitted_on__year=year)),
+        undated=Count("pk", filter=Q(admitted_on=None)),
+    )
+    return [
+        *found,
+        Number("new", _("Admitted in the year"), admission["new"], _list(scope, admitted=year)),
+        *any_unknown(
+            Number(
+                "undated", _("Admitted on a day that is not known, in no year"),
+                admission["undated"], _list(scope, undated="on"),
+            )
+        ),
+    ]  # fmt: skip
 
 
 def admitted(scope):

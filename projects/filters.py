@@ -32,6 +32,7 @@ WAITING = [
     ("to_accept", _("waiting for acceptance")),
     ("unpublished", _("accepted and not published")),
     ("undated", _("without any year")),
+    ("completed_some_day", _("completed, day unknown")),
 ]
 
 

@@ -20,6 +20,7 @@ from core.charts import (
     Scope,
     Statistics,
     Summands,
+    any_unknown,
     single,
     year_of,
 )
@@ -71,7 +72,7 @@ def charts(scope: Scope) -> list[Chart]:
 
 
 def numbers(scope: Scope, year: int) -> list[Number]:
-    """Projects of `year`, their jobs and their money. Six queries."""
+    """Projects of `year`, their jobs and their money. Seven queries."""
     rows = scope.rows(Project)
     jobs = dict(_entries(scope, {"year": str(year)}).values_list("kind").annotate(Sum("amount")))
     sure = _entries(scope, {"confirmed": str(year)}).aggregate(sum=Sum("amount"))["sum"]
@@ -95,6 +96,12 @@ def numbers(scope: Scope, year: int) -> list[Number]:
         Number(
             "completed", _("Projects completed in the year"), rows.completed_in(year).count(),
             _list(scope, completed=year),
+        ),
+        *any_unknown(
+            Number(
+                "completed-undated", _("More completed, day unknown, in no year"),
+                rows.completed_some_day().count(), _list(scope, waiting="completed_some_day"),
+            )
         ),
         *(
             Number(

@@ -8,7 +8,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.charts import Chart, Number, Scope, Statistics, Summands, by_choice, single, year_of
+from core.charts import (
+    Chart,
+    Number,
+    Scope,
+    Statistics,
+    Summands,
+    any_unknown,
+    by_choice,
+    single,
+    year_of,
+)
 from workshops.choices import CardKind, CycleStatus, ProposalStatus, StageStatus
 from workshops.figures import TITLE
 from workshops.models import Card, Cycle, Proposal, Stage
@@ -65,6 +75,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
     closed = _closed(scope, year).count()
     cards = _cards(scope).filter(stage__in=_closed(scope, year).values("pk")).count()
     made = _begun(scope, year).count()
+    undated = _begun(scope, None).filter(project__first_year=None).count()
     return [
         Number(
             "stages",
@@ -78,6 +89,14 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             _("Projects begun from workshops"),
             made,
             scope.behind("projects-from-workshops", year=year),
+        ),
+        *any_unknown(
+            Number(
+                "projects-undated",
+                _("Projects from workshops of which the first year is not known"),
+                undated,
+                scope.behind("projects-from-workshops", undated=1),
+            )
         ),
     ]
 
@@ -116,8 +135,10 @@ def ways(scope: Scope, params) -> Summands:
 
 
 def begun(scope: Scope, params) -> Summands:
-    """The projects from workshops that began in `year`."""
+    """The projects from workshops that began in `year`, or in one that nobody knows."""
     found = _begun(scope, year_of(params)).order_by("project__sort", "pk")
+    if params.get("undated"):
+        found = found.filter(project__first_year=None)
     rows = found.values_list("project", "project__title")
     return _projects(scope, _("Projects begun from workshops"), rows)
 

@@ -25,6 +25,13 @@ from counties.models import Partnership
 from documents.models import Document
 from members.models import HeldQuerySet, Partner
 
+# The states of what everybody has signed.
+CONCLUDED = [
+    AgreementStatus.IN_FORCE,
+    AgreementStatus.EXPIRED,
+    AgreementStatus.TERMINATED,
+    AgreementStatus.RECORD,
+]
 SOON = 90  # days before the end in which an agreement counts as expiring
 
 
@@ -106,6 +113,10 @@ class AgreementQuerySet(HeldQuerySet):
             Q(valid_until__isnull=True) | Q(valid_until__gte=day),
             in_force_on__lte=day,
         )
+
+    def undated(self):
+        """Those of which nobody knows when they came into force, or whether they ever did."""
+        return self.filter(in_force_on=None, status__in=CONCLUDED)
 
     def with_open_remarks(self):
         """In consultation, with a remark that the office has not answered."""

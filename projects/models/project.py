@@ -56,7 +56,15 @@ class ProjectQuerySet(HeldQuerySet):
 
     def completed_in(self, year: int):
         """The projects that were completed in `year`."""
-        noted = StatusNote.objects.filter(after=ProjectStatus.COMPLETED, on__year=year).exclude(
+        return self._completed(on__year=year)
+
+    def completed_some_day(self):
+        """The completed projects of which nobody knows when they were completed."""
+        dated = self._completed(on__isnull=False).order_by().values("pk")
+        return self.filter(status=ProjectStatus.COMPLETED).exclude(pk__in=dated)
+
+    def _completed(self, **known):
+        noted = StatusNote.objects.filter(after=ProjectStatus.COMPLETED, **known).exclude(
             before=ProjectStatus.COMPLETED
         )
         return self.filter(status=ProjectStatus.COMPLETED, pk__in=noted.values("project"))
