@@ -82,6 +82,13 @@ class CorrectEndForm(Form):
     why = correction_reason()
 
 
+class CorrectEffectForm(Form):
+    """The day from which the coordinator declared an agreement in force."""
+
+    on = forms.DateField(label=_("In force since"), validators=[validate_not_ahead])
+    why = correction_reason()
+
+
 class WhyForm(Form):
     """Only the reason."""
 

@@ -55,6 +55,11 @@ urlpatterns = [
     path(f"{ONE}publikacja/wycofaj/", office_signing.office_unpublish, name="office_unpublish"),
     path(f"{ONE}popraw/", office_corrections.office_correct, name="office_correct"),
     path(
+        f"{ONE}wejscie-w-zycie/popraw/",
+        office_corrections.office_correct_effect,
+        name="office_correct_effect",
+    ),
+    path(
         f"{ONE}zakonczenie/popraw/",
         office_corrections.office_correct_end,
         name="office_correct_end",

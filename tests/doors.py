@@ -49,7 +49,7 @@ TABLE = {
         "agreements office_signatory_add office_template",
         "agreements office_terminate office_unpublish office_versions office_withdraw",
         "agreements office_correct office_correct_accession office_correct_end",
-        "agreements office_correct_signature office_correct_withdrawal",
+        "agreements office_correct_effect office_correct_signature office_correct_withdrawal",
         "agreements office_take_back_withdrawal",
         "meetings office_agenda office_answer office_attendance office_by_criteria",
         "meetings office_by_hand office_cancel office_edit office_from_file office_hold",

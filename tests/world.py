@@ -193,6 +193,7 @@ def agreements_of(cast):
         ),
         "agreements:office_template": {"pk": template.pk},
         **all_of("agreements office_correct office_correct_end office_admit", pk=pk),
+        "agreements:office_correct_effect": {"pk": pk},
         **all_of("agreements office_admit_party", pk=pk, party=party),
         **all_of("agreements office_correct_signature", pk=pk, signature=signature.pk),
         **left_again(cast, joined),

@@ -4,6 +4,7 @@ from agreements.actions.admission import admit
 from agreements.actions.corrections import (
     FACTS,
     correct_accession,
+    correct_effect,
     correct_end,
     correct_facts,
     correct_signature,
@@ -68,6 +69,7 @@ __all__ = [
     "choose_final",
     "consult",
     "correct_accession",
+    "correct_effect",
     "correct_end",
     "correct_facts",
     "correct_signature",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.actions import effect
 from agreements.actions.errors import AgreementError, ConflictError, locked
-from agreements.choices import AccessionStatus, AgreementStatus, How
+from agreements.choices import AccessionStatus, AgreementStatus, EffectRule, How
 from agreements.models import Accession, Agreement, Party, Signature, Withdrawal
 from journal.actions import assign, record
 
@@ -63,6 +63,26 @@ def correct_end(*, agreement: Agreement, on: dt.date, reason: str, actor) -> Agr
     changes = assign(agreement, {"ended_on": on})
     agreement.save()
     record(verb="agreement corrected", row=agreement, actor=actor, reason=reason, **changes)
+    return agreement
+
+
+@transaction.atomic
+def correct_effect(*, agreement: Agreement, on: dt.date, reason: str, actor) -> Agreement:
+    """Correct the day from which the coordinator declared the agreement in force.
+
+    The days from which its parties are bound follow. Raises `AgreementError` for a day that
+    could not have been declared, and for days that contradict each other.
+    """
+    agreement = locked(agreement)
+    if agreement.in_force_on is None:
+        raise AgreementError(_("This agreement was never in force."))
+    effect.check_declared(agreement, effect.standing_seats(agreement), on)
+    changes = assign(agreement, {"in_force_on": on})
+    if not changes["after"]:
+        return agreement
+    agreement.save()
+    record(verb="agreement corrected", row=agreement, actor=actor, reason=reason, **changes)
+    _move_days(agreement, actor)
     return agreement
 
 
@@ -173,6 +193,8 @@ def _move_days(agreement, actor):
         return
     seats = effect.standing_seats(agreement)
     day = effect.effect_day(agreement, seats) or agreement.in_force_on
+    if agreement.effect_rule == EffectRule.COORDINATOR:
+        effect.check_declared(agreement, seats, day)
     effect.check_validity(agreement, day)
     if agreement.ended_on and day > agreement.ended_on:
         raise AgreementError(_("It cannot end before it came into force."))

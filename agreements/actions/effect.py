@@ -64,6 +64,24 @@ def check_validity(agreement: Agreement, day: dt.date) -> None:
         raise AgreementError(_("The agreement is not valid after its last day."))
 
 
+def check_declared(agreement: Agreement, seats: list[Signatory], day: dt.date) -> None:
+    """Refuse a day on which the coordinator cannot have declared it in force.
+
+    Raises `AgreementError` under another rule, without a signature by then, for a day to
+    come, and outside its validity.
+    """
+    signed = [seat.signature.on for seat in seats if seat.status == SignatoryStatus.SIGNED]
+    if agreement.effect_rule != EffectRule.COORDINATOR:
+        raise AgreementError(_("This agreement comes into force by another rule."))
+    if not signed:
+        raise AgreementError(_("Nobody has signed yet."))
+    if day > localdate():
+        raise AgreementError(_("Choose today or a day before."))
+    if day < min(signed):
+        raise AgreementError(_("Nobody had signed by that day."))
+    check_validity(agreement, day)
+
+
 def bring_into_force(agreement: Agreement, day: dt.date, actor=None, reason: str = "") -> None:
     """Take the step and tell the journal."""
     agreement.become(Agreement.Status.IN_FORCE, in_force_on=day)

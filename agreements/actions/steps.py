@@ -114,19 +114,10 @@ def ask(agreement: Agreement) -> None:
 def enter_force(*, agreement: Agreement, on: dt.date, reason: str, actor) -> Agreement:
     """The coordinator says that the agreement is in force from `on`, and why.
 
-    Only under that effect rule, only with a signature, never for a day to come.
+    Raises `AgreementError` as `effect.check_declared` does.
     """
     agreement = locked(agreement)
-    signed = Signatory.objects.filter(
-        party__agreement=agreement, status=SignatoryStatus.SIGNED
-    ).exists()
-    if agreement.effect_rule != EffectRule.COORDINATOR:
-        raise AgreementError(_("This agreement comes into force by another rule."))
-    if not signed:
-        raise AgreementError(_("Nobody has signed yet."))
-    if on > localdate():
-        raise AgreementError(_("Choose today or a day before."))
-    effect.check_validity(agreement, on)
+    effect.check_declared(agreement, effect.standing_seats(agreement), on)
     effect.bring_into_force(agreement, on, actor, reason)
     effect.settle(agreement, actor)
     return agreement

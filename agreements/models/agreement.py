@@ -346,6 +346,11 @@ class Agreement(Searchable, Stepped):
         return self.status in {AgreementStatus.SIGNING, AgreementStatus.IN_FORCE}
 
     @property
+    def was_declared(self) -> bool:
+        """In force because the coordinator said so, whatever became of it later."""
+        return self.effect_rule == EffectRule.COORDINATOR and self.in_force_on is not None
+
+    @property
     def ends_soon(self) -> bool:
         end, today = self.valid_until, localdate()
         in_force = self.status == AgreementStatus.IN_FORCE

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from agreements import actions
 from agreements.forms_corrections import (
     CorrectAccessionForm,
+    CorrectEffectForm,
     CorrectEndForm,
     CorrectSignatureForm,
     CorrectWithdrawalForm,
@@ -39,6 +40,18 @@ def office_correct(request, pk):
         )  # fmt: skip
 
     return correction(request, pk, form, action, _("Correct the data of the agreement"))
+
+
+@form_page
+def office_correct_effect(request, pk):
+    """The day from which the coordinator declared it in force."""
+    agreement = office_agreement(request, pk)
+    form = CorrectEffectForm(request.POST or None, initial={"on": agreement.in_force_on})
+
+    def action(on, why):
+        actions.correct_effect(agreement=agreement, on=on, reason=why, actor=request.user)
+
+    return correction(request, pk, form, action, _("Correct the day in force"))
 
 
 @form_page

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from agreements import actions
+from agreements.choices import EffectRule
 from agreements.models import Agreement, Signature, Withdrawal
 from journal.models import Entry
-from tests.agreements.factories import DAY, make_draft, make_in_force
+from tests.agreements.factories import DAY, make_draft, make_in_force, make_signing, sign_all
+from tests.conftest import client_of
 from tests.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +200,88 @@ def test_a_draft_is_changed_and_not_corrected(cast):
         actions.correct_facts(
             agreement=agreement, revision=1, theme="x", reason="y", actor=cast.officer
         )
+
+
+def declared(cast, on=LATER, **fields):
+    """In force because the coordinator said so; signed by all on DAY."""
+    agreement = make_signing(cast, 2, effect_rule=EffectRule.COORDINATOR, **fields)
+    sign_all(agreement, cast)
+    return actions.enter_force(
+        agreement=agreement, on=on, reason="Uchwała", actor=cast.coordinator
+    )
+
+
+def test_declared_day_in_force_is_corrected_and_parties_lists_and_pages_follow(cast, office):
+    agreement = declared(cast)
+    actions.publish(agreement=agreement, actor=cast.officer)
+    address = url("office_correct_effect", agreement.pk)
+    assert address in office.get(url("office_detail", agreement.pk)).content.decode()
+    assert office.get(address).context["form"]["on"].value() == LATER
+    assert office.post(address, {"on": DAY}).context["form"].errors["why"]
+    assert office.post(address, {"on": DAY, "why": "Zły dzień"}).status_code == 302
+    agreement.refresh_from_db()
+    assert agreement.in_force_on == DAY
+    assert (agreement.parties.on(DAY - ONE).count(), agreement.parties.on(DAY).count()) == (0, 2)
+    assert Agreement.objects.in_force_at(DAY).count() == 1
+    entry = Entry.objects.get(verb="agreement corrected")
+    assert (entry.before, entry.after) == (
+        {"in_force_on": LATER.isoformat()}, {"in_force_on": DAY.isoformat()},
+    )  # fmt: skip
+    assert entry.reason == "Zły dzień"
+    told = client_of(None).get(agreement.get_absolute_url()).content.decode()
+    assert "2 marca 2026" in told
+    listed = office.get(url("office_index")).content.decode()
+    assert DAY.strftime("%-d.%m.%Y") in listed
+
+
+@pytest.mark.parametrize("day", [DAY - ONE, DAY + 2 * ONE, localdate() + ONE, dt.date(1, 1, 1)])
+def test_impossible_declared_day_in_force_is_refused(cast, office, day):
+    """Before anybody had signed, after somebody joined, ahead, in another age."""
+    agreement = declared(cast, on=DAY)
+    joined(agreement, cast, on=DAY + ONE)
+    answer = office.post(url("office_correct_effect", agreement.pk), {"on": day, "why": "x"})
+    assert answer.context["form"].errors
+    agreement.refresh_from_db()
+    assert agreement.in_force_on == DAY
+    assert {party.since for party in agreement.parties.all()} == {DAY, DAY + ONE}
+    assert not Entry.objects.filter(verb="agreement corrected").exists()
+
+
+def test_declared_day_stays_within_validity_and_before_the_end(cast):
+    agreement = declared(cast, valid_from=DAY + ONE)
+    actions.terminate(agreement=agreement, on=LATER, reason="Koniec", actor=cast.officer)
+    for day in (DAY, LATER + ONE):
+        with pytest.raises(actions.AgreementError):
+            actions.correct_effect(agreement=agreement, on=day, reason="x", actor=cast.officer)
+    actions.correct_effect(agreement=agreement, on=DAY + ONE, reason="x", actor=cast.officer)
+    assert Agreement.objects.get().in_force_on == DAY + ONE
+
+
+def test_day_in_force_that_follows_a_rule_is_not_declared_anew(cast, office):
+    agreement = make_in_force(cast, 1)
+    address = url("office_correct_effect", agreement.pk)
+    assert address not in office.get(url("office_detail", agreement.pk)).content.decode()
+    assert office.post(address, {"on": LATER, "why": "x"}).context["form"].errors
+    waiting = make_signing(cast, 1, effect_rule=EffectRule.COORDINATOR)
+    with pytest.raises(actions.AgreementError):
+        actions.correct_effect(agreement=waiting, on=DAY, reason="x", actor=cast.officer)
+
+
+def test_signatures_are_not_corrected_past_the_declared_day(cast):
+    declared(cast, on=DAY)
+    first, second = Signature.objects.order_by("pk")
+    how = {"place": "", "method": "paper", "name": "P", "function": "p", "reason": "x",
+           "actor": cast.officer}  # fmt: skip
+    actions.correct_signature(signature=first, on=LATER, **how)
+    with pytest.raises(actions.AgreementError):
+        actions.correct_signature(signature=second, on=LATER, **how)
+
+
+def test_nothing_is_declared_in_force_before_anybody_signed(cast):
+    agreement = make_signing(cast, 1, effect_rule=EffectRule.COORDINATOR)
+    sign_all(agreement, cast)
+    with pytest.raises(actions.AgreementError):
+        actions.enter_force(agreement=agreement, on=DAY - ONE, reason="x", actor=cast.coordinator)
 
 
 def test_the_last_day_of_a_terminated_agreement_is_corrected(cast, office):
