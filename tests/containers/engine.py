@@ -52,7 +52,7 @@ class Engine:
         command = [
             "dockerd", "--host", f"unix://{self.socket}", "--data-root", self.work / "data",
             "--exec-root", self.work / "exec", "--pidfile", self.work / "dockerd.pid",
-            "--exec-opt", "native.cgroupdriver=cgroupfs",
+            "--exec-opt", "native.cgroupdriver=cgroupfs", "--experimental", "--ip6tables",
         ]  # fmt: skip
         with (self.work / "dockerd.log").open("ab") as log:
             self.daemon = subprocess.Popen(

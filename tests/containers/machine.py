@@ -9,6 +9,7 @@ from pathlib import Path
 
 PROGRAMS = {"dockerd": "docker.io", "iptables": "iptables", "debootstrap": "debootstrap"}
 PLUGINS = ["docker-compose", "docker-buildx"]
+VISITOR = "fd5a:9c1e:47b3::1"  # outside the network of deploy/ipv6.yml
 NEXT_DEBIAN = "trixie"  # Debian 12 has no Compose v2; these programs need no newer libc
 POLICY = Path("/usr/sbin/policy-rc.d")
 ROOM = 5  # GB
@@ -108,6 +109,17 @@ def codename() -> str:
     """The name of this Debian, for example bookworm."""
     lines = Path("/etc/os-release").read_text().splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line)["VERSION_CODENAME"]
+
+
+@contextmanager
+def ipv6_address():
+    """An address of this machine, for the time of the block, that is not the loopback's."""
+    words = [f"{VISITOR}/128", "dev", "lo"]
+    subprocess.run(["ip", "-6", "address", "replace", *words], check=True)
+    try:
+        yield VISITOR
+    finally:
+        subprocess.run(["ip", "-6", "address", "delete", *words], check=False)
 
 
 def certificates() -> Path:

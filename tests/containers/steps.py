@@ -4,9 +4,10 @@ import re
 import shutil
 from email import message_from_string
 
+from tests.containers import machine
 from tests.containers.engine import StepError
 from tests.containers.installation import HOST, Site, Watcher, wait
-from tests.containers.visitor import Visitor, one_time_code
+from tests.containers.visitor import Visitor, lead_home, one_time_code
 
 COORDINATOR = "koordynator@urzad.example"
 PASSWORD = "haslo-na-czas-proby-1"
@@ -204,9 +205,24 @@ def demo_county(site: Site) -> str:
     return counted(site)
 
 
+def ipv6(site: Site) -> str:
+    """With its file the portal knows a visitor over IPv6 by an address of its own."""
+    site.compose("down")
+    own = site.folder / ".env"
+    own.write_text(own.read_text() + "COMPOSE_FILE=docker-compose.yml:deploy/ipv6.yml\n")
+    site.up()
+    with machine.ipv6_address() as address:
+        lead_home(HOST, address)
+        Visitor(HOST).submit("/konto/login/", login="nikt@urzad.example", password="-")
+        lead_home(HOST)
+    place = site.sql("SELECT host(ip) FROM journal_entry ORDER BY id DESC LIMIT 1")
+    assert place == "fd5a:9c1e:47b3::", place
+    return place
+
+
 STEPS = [
     build, up, least_rights, found, first_letter, import_people, invitations, backup, restore,
-    upgrade, failed_upgrade, way_back, reboot, demo_county,
+    upgrade, failed_upgrade, way_back, reboot, demo_county, ipv6,
 ]  # fmt: skip
 
 

@@ -94,9 +94,9 @@ def one_time_code(secret: str) -> str:
     return f"{(struct.unpack('>I', digest[place : place + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
 
 
-def lead_home(host: str) -> None:
-    """Let the name `host` lead to this machine, for this program only."""
+def lead_home(host: str, address: str = "127.0.0.1") -> None:
+    """Let the name `host` lead to this machine at `address`, for this program only."""
     usual = socket.getaddrinfo
     socket.getaddrinfo = lambda name, *rest, **more: usual(
-        "127.0.0.1" if name == host else name, *rest, **more
+        address if name == host else name, *rest, **more
     )
