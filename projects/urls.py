@@ -3,7 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from projects.forms import SECTIONS
-from projects.views import checks, gallery, leader, office, partner, public, reports, together
+from projects.views import (
+    checks,
+    gallery,
+    leader,
+    notes,
+    office,
+    partner,
+    public,
+    reports,
+    together,
+)
 
 
 class SectionConverter:
@@ -36,6 +46,9 @@ one_project: list[URLPattern | URLResolver] = [
     path("", office.detail, name="office_detail"),
     path("zmien/", office.edit, name="office_edit"),
     path("status/", office.step, name="office_step"),
+    path("status/<int:note>/", notes.change, name="office_note"),
+    path("status/<int:note>/cofnij/", notes.take_back, name="office_take_back"),
+    path("publikacja/slowa/", notes.publication, name="office_publication"),
     path("publikacja/", office.publish, name="office_publish"),
     path("wycofanie/", office.withdraw, name="office_withdraw"),
     path("pomiar/", office.reading, name="office_reading"),

@@ -63,6 +63,7 @@ TABLE = {
         "projects office_check office_edit office_photo_edit office_photos",
         "projects office_project_reports office_publish office_reading office_reading_change",
         "projects office_report_return",
+        "projects office_note office_publication office_take_back",
         "projects office_report_prolong office_rows office_step office_withdraw",
     ],
     ROW_STEP: [

@@ -270,12 +270,14 @@ def projects_of(cast):
     indicator = shown.indicators.create(name="Goście próbni", unit="osób", target=10)
     reading = indicator.readings.create(on=dt.date(2026, 1, 1), value=2)
     hidden = ProjectFactory(partnership=cast.partnership, leader=cast.partner)
+    note = shown.notes.create(before="proposed", after=shown.status, text="Próba")
     return {
         "projects:detail": {"pk": shown.pk},
         "projects:my_detail": {"pk": hidden.pk},
         "projects:download": {"kind": "csv"},
         **all_of("projects office_detail office_edit office_step office_publish", pk=hidden.pk),
-        **all_of("projects office_withdraw office_reading", pk=shown.pk),
+        **all_of("projects office_withdraw office_reading office_publication", pk=shown.pk),
+        **all_of("projects office_note office_take_back", pk=shown.pk, note=note.pk),
         **all_of("projects office_rows", pk=hidden.pk, section="pieniadze"),
         **all_of("projects office_reading_change", pk=shown.pk, reading=reading.pk),
         **reports_of(cast, shown),

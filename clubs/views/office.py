@@ -210,6 +210,8 @@ def meeting(request, pk):
     if request.method == "POST" and form.is_valid():
         called = form.save(commit=False)
         meet.call(club=club, meeting=called, actor=request.user)
-        messages.success(request, _("The meeting is saved as a draft. Now put people on its list."))
+        messages.success(
+            request, _("The meeting is saved as a draft. Now put people on its list.")
+        )
         return redirect("meetings:office_recipients", called.pk)
     return _form_page(request, "clubs/office_meeting.html", form, club)

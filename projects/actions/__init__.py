@@ -15,6 +15,7 @@ from projects.actions.errors import (
     PlanError,
     TooManyError,
 )
+from projects.actions.notes import correct_note, correct_publication, take_back
 from projects.actions.photos import add_photo, change_photo, remove_photo
 from projects.actions.projects import change, propose, publish, step, withdraw
 from projects.actions.reports import (
@@ -53,6 +54,8 @@ __all__ = [
     "change_photo",
     "change_rows",
     "correct_check",
+    "correct_note",
+    "correct_publication",
     "doubtful_jobs",
     "drop_report",
     "file_report",
@@ -65,6 +68,7 @@ __all__ = [
     "return_report",
     "settle",
     "step",
+    "take_back",
     "withdraw",
 ]
 

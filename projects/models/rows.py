@@ -263,3 +263,21 @@ class StatusNote(Stamped):
 
     def __str__(self):
         return f"{self.get_before_display()} → {self.get_after_display()}"
+
+    @property
+    def about(self):
+        """What the note is about, in words."""
+        if self.kind == NoteKind.STATUS:
+            return str(self)
+        return (
+            f"{self.get_kind_display()}: {self.subject}"
+            if self.subject
+            else self.get_kind_display()
+        )
+
+    @property
+    def is_owed(self):
+        """Whether everyone is to read it: why a project stopped, or was put off."""
+        if self.kind == NoteKind.STATUS:
+            return self.after == ProjectStatus.STOPPED
+        return self.kind in (NoteKind.END, NoteKind.MILESTONE)

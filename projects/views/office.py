@@ -13,6 +13,7 @@ from core.pages import listing, tried
 from core.parameters import MOST, as_number
 from journal.history import history
 from projects import actions
+from projects.choices import NoteKind
 from projects.filters import OfficeFilter
 from projects.forms import (
     INDICATORS,
@@ -48,11 +49,15 @@ def index(request):
 def detail(request, pk):
     project = held(request, pk)
     checks = JobCheck.objects.filter(entry__project=project)
+    notes = list(project.notes.all())
+    changes = [note.pk for note in notes if note.kind == NoteKind.STATUS]
     context = {
         **page_of(project, public=False, photos="projects:office_photo"),
         "checks": list(checks.select_related("entry")),
         "sections": [(key, name) for key, (name, _formset) in SECTIONS.items()],
         "steps": project.next_steps,
+        "notes": notes,
+        "last_change": next(iter(changes), None),
         "entries": history(project, limit=20),
     }
     return render(request, "projects/office_detail.html", context)
