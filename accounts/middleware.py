@@ -13,9 +13,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.access import came_from, has_second_factor_proof, prove_again
+from accounts.access import has_second_factor_proof
 from accounts.models import Service, Submission
 from accounts.receivers import AT_OFFICE, SEEN, STARTED
+from core.access import came_from, prove_again
 from core.errors import ReadOnlyError
 from core.forms import SUBMISSION
 

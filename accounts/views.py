@@ -9,10 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.access import UNSENT, is_fresh
 from accounts.middleware import CHOSEN, SECOND_FACTORS
 from accounts.models import Service
-from core.access import form_page
+from core.access import UNSENT, form_page, is_fresh
 from core.forms import SUBMISSION
 from core.parameters import as_number
 

@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.access import came_from, within
+from accounts.access import within
+from core.access import came_from
 from core.exports import csv_response, xlsx_response
 from exports import actions, tasks
 from exports.tables import BadFilterError, Table

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from accounts.access import fresh_login
+from core.access import fresh_login
 from core.models import WrongStepError
 from documents.serving import send
 from exports import actions

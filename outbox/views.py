@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from core.access import fresh_login
 from core.errors import TooLateError
 from core.pages import listing, next_page, page_or_part, tried
 from core.secrets import links_are_live
@@ -35,6 +36,7 @@ def office_index(request):
 
 
 @require_POST
+@fresh_login
 def office_selected(request):
     """Hold, release, retry or cancel the selected letters."""
     form = SelectionForm(request.POST, partnership=request.partnership)
@@ -128,6 +130,7 @@ def office_stop(request, pk):
 
 
 @require_POST
+@fresh_login
 def office_resume(request, pk):
     return _steer(request, pk, actions.resume, _("The letters go out again."))
 
@@ -149,6 +152,7 @@ def office_lift(request, pk):
 
 
 @require_POST
+@fresh_login
 def office_try_now(request):
     """End the pause after the mail server did not want to work with us."""
     done = _("The letters are tried again now.")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import fresh_login
 from agreements import actions
 from agreements.forms import (
     DayForm,
@@ -29,7 +28,7 @@ from agreements.views.common import (
     office_party,
     office_signatory,
 )
-from core.access import form_page
+from core.access import form_page, fresh_login
 from core.exports import csv_response
 from documents import serving
 

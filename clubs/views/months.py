@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import fresh_login
 from clubs import months
 from clubs.actions import counting
 from clubs.choices import ClubStatus, Group, Support
@@ -17,6 +16,7 @@ from clubs.errors import ClubError
 from clubs.forms import MonthForm, month_initial
 from clubs.models import Club, Month
 from clubs.totals import sum_of, years_of
+from core.access import fresh_login
 from core.errors import ChangedMeanwhileError
 from core.exports import csv_response
 from core.forms import renew_version

@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import fresh_act
-from core.access import form_page
+from core.access import form_page, fresh_act
 from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing, tried

@@ -8,8 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.access import fresh_act
-from core.access import form_page
+from core.access import form_page, fresh_act
 from core.pages import tried
 from meetings import outlook
 from meetings.actions import remind

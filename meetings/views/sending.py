@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import fresh_act
-from core.access import form_page
+from core.access import form_page, fresh_act, fresh_login
 from core.pages import tried
 from core.parameters import as_number
 from journal.actions import about
@@ -136,6 +135,7 @@ def stop(request, pk, batch):
 
 
 @require_POST
+@fresh_login
 def resume(request, pk, batch):
     return _steer(request, pk, batch, outbox.resume, _("Sending goes on."))
 

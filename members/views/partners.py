@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.access import fresh_login
-from core.access import form_page
+from core.access import form_page, fresh_login
 from core.models import WrongStepError
 from core.pages import listing, tried
 from exports.serving import serve

@@ -5,8 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.access import fresh_login
-from core.access import form_page
+from core.access import form_page, fresh_login
 from core.pages import listing, tried
 from exports.serving import serve
 from journal.history import history

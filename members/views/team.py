@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import fresh_login
 from accounts.models import Service
-from core.access import form_page
+from core.access import form_page, fresh_login
 from core.pages import tried
 from members import invitations, team
 from members.forms_partner import KindForm, TeamForm

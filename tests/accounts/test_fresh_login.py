@@ -9,17 +9,19 @@ from django.urls import resolve, reverse
 
 from core.exports import MEDIA_TYPES
 from meetings.models import Meeting
+from outbox.models import Batch, Letter
 from tests.conftest import client_of
 from tests.doors import DOORS
 from tests.meetings.factories import MeetingFactory, listed
 from tests.test_doors import Visitors
-from tests.world import World
+from tests.world import World, a_letter
 
 # Acts that mail many people or decide who may do what, and where they stand.
 ACTS = {
     "meetings:office_send", "meetings:office_edit", "meetings:office_cancel",
-    "meetings:office_reminders", "members:office_team_invite", "members:office_team_withdraw",
-    "members:office_team_change", "members:office_team_end",
+    "meetings:office_reminders", "meetings:office_resume", "members:office_team_invite",
+    "members:office_team_withdraw", "members:office_team_change", "members:office_team_end",
+    "outbox:office_resume", "outbox:office_selected", "outbox:office_try_now",
 }  # fmt: skip
 # Files of the office and of partners in which no person stands.
 WITHOUT_PEOPLE: set[str] = set()
@@ -68,6 +70,54 @@ def test_act_that_reaches_many_asks_for_a_fresh_proof(name, cast):
     mark = transaction.savepoint()
     assert is_asked(client.post(address, {"confirm": "1"}))
     transaction.savepoint_rollback(mark)
+
+
+def test_no_act_moves_many_letters_without_a_fresh_proof(cast):
+    world, visitors = World(cast), Visitors(cast)
+    let_time_pass(visitors.clients["coordinator"])
+    Batch.objects.update(status=Batch.Status.STOPPED)
+    letters = Letter.objects.held_by(cast.partnership)
+    letters.update(status=Letter.Status.QUEUED)
+    many = list(letters.values_list("pk", flat=True))
+    assert len(many) > 2
+    before = letters_now()
+    moved_many = set()
+    client = visitors.clients["coordinator"]
+    for name in (name for name, (_get, post) in DOORS.items() if "office" in name and "i" in post):
+        for _whose, address in world.addresses(name):
+            mark = transaction.savepoint()
+            answer = client.post(address, {"confirm": "1", "step": "hold", "letters": many})
+            for close in answer._resource_closers:
+                close()
+            batches, rows = (len(a ^ b) for a, b in zip(before, letters_now(), strict=True))
+            if batches or rows > 2:  # one letter that took a step is two pairs
+                moved_many.add(name)
+            transaction.savepoint_rollback(mark)
+    assert moved_many == set()
+
+
+def letters_now():
+    """Which batches go, and in which state every letter is."""
+    going = Batch.objects.filter(status__in=[Batch.Status.PREPARING, Batch.Status.RUNNING])
+    return set(going.values_list("pk")), set(Letter.objects.values_list("pk", "status"))
+
+
+def test_selected_letters_are_kept_until_the_proof_is_given(cast):
+    rows = [a_letter(cast, word) for word in ("jeden", "dwa", "trzy")]
+    for row in rows:
+        row.become(Letter.Status.HELD)
+    client = let_time_pass(client_of(cast.officer))
+    sent = {"step": "release", "letters": [row.pk for row in rows], "next": "/biuro/poczta/"}
+    assert is_asked(client.post(reverse("outbox:office_selected"), sent))
+    assert Letter.objects.filter(status="held").count() == 3
+    renewed = client.session
+    renewed[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += 3600
+    renewed.save()
+    kept = client.get(reverse("accounts:resume")).context["fields"]
+    assert kept == [
+        ("step", "release"), *(("letters", str(row.pk)) for row in rows),
+        ("next", "/biuro/poczta/"),
+    ]  # fmt: skip
 
 
 def test_form_that_waited_for_the_proof_is_kept_whole_and_sent_by_a_button(cast):
