@@ -8,6 +8,7 @@ words.NAMES.update(
     {
         "parties": _("parties"),
         "partnerships": _("partnerships"),
+        "signatories": _("signatories"),
         "file": _("file"),
         "file_sha256": _("SHA-256 of the file"),
         "version_sha256": _("SHA-256 of the version"),

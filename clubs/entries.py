@@ -7,7 +7,7 @@ from clubs.choices import Group, Support
 from journal import words
 
 NAMES = {
-    "letters": _("letters sent"),
+    "thanked_by": _("how the giver was thanked"),
     **{
         f"{kind}-{group}": format_lazy("{}, {}", kind.label, group.label)
         for kind in Support

@@ -7,8 +7,10 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any, TypedDict
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.utils import translation
 from django.utils.timezone import now
 
 from journal.models import Chain, Entry
@@ -42,20 +44,21 @@ def record(
     if partnership is None:
         partnership = getattr(row, "partnership", None)
     chain = _chain_of(partnership)
-    entry = Entry(
-        partnership=partnership,
-        at=at or now(),
-        actor=actor,
-        actor_name=str(actor)[:200] if actor else "",
-        ip=network_of(ip) if ip else None,
-        verb=verb,
-        about=about(row),
-        about_name=str(row)[:300],
-        before=_plain(before),
-        after=_plain(after),
-        reason=reason,
-        previous_hash=chain.last_hash,
-    )
+    with translation.override(settings.LANGUAGE_CODE):  # whoever writes it in whatever language
+        entry = Entry(
+            partnership=partnership,
+            at=at or now(),
+            actor=actor,
+            actor_name=str(actor)[:200] if actor else "",
+            ip=network_of(ip) if ip else None,
+            verb=verb,
+            about=about(row),
+            about_name=str(row)[:300],
+            before=_plain(before),
+            after=_plain(after),
+            reason=reason,
+            previous_hash=chain.last_hash,
+        )
     entry.hash = entry.sealed()
     entry.save(force_insert=True)
     chain.last_hash = entry.hash

@@ -17,6 +17,7 @@ VERBS = {
     "letter tried again": _("had a letter tried again"),
     "letter edited": _("changed a letter"),
     "address suppressed": _("stopped letters to an address"),
+    "pause of letters ended": _("ended the pause of letters"),
     "address freed": _("allowed letters to an address again"),
     # accounts
     "signed in": _("signed in"),
@@ -153,6 +154,7 @@ VERBS = {
     "join request approved": _("approved a request to join"),
     "join request refused": _("refused a request to join"),
     "meeting announced": _("announced the meeting"),
+    "meeting changed": _("changed the meeting"),
     "meeting cancelled": _("cancelled the meeting"),
     "meeting created": _("created the meeting"),
     "meeting held": _("noted that the meeting was held"),

@@ -12,9 +12,14 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 # Names in entries that no column has, in words; an app adds its own when it starts.
-NAMES: dict[str, str | Promise] = {}
+NAMES: dict[str, str | Promise] = {
+    "coordinator": gettext_lazy("coordinator"),
+    "filter": gettext_lazy("filter"),
+    "letters": gettext_lazy("letters"),
+}
 # How an app says a value of such a name: a function of the value, in the reader's language.
 SAID: dict[str, Callable] = {}
 # A column of a row that hangs on the one the entry is about, see `journal.actions`.
@@ -68,13 +73,27 @@ def _beside(model, name):
         return None
 
 
-def _label(model, name):
-    field, row = _field(model, name), OF_A_ROW.fullmatch(name)
+def words_for(about: str, name: str) -> str | Promise | None:
+    """What the portal calls `name` in an entry about this row; None where it has no words."""
+    return _words_for(_model(about), name)
+
+
+def _words_for(model, name):
+    row = OF_A_ROW.fullmatch(name)
     plain = row[2] if row else name
+    if plain in NAMES:
+        return NAMES[plain]
+    named = getattr(_field(model, name), "verbose_name", None)
+    if isinstance(named, Promise) or named not in {None, plain.replace("_", " ")}:
+        return named  # else Django has made it up
     # What is no column may be a row: a report, a photo.
-    named = NAMES.get(plain) or getattr(field, "verbose_name", None)
-    named = named or _name_of(_beside(model, plain))
-    label = str(named or plain.replace("_", " "))
+    return _name_of(_beside(model, plain)) or None
+
+
+def _label(model, name):
+    row = OF_A_ROW.fullmatch(name)
+    plain = row[2] if row else name
+    label = str(_words_for(model, name) or plain.replace("_", " "))
     if row and (of := _name_of(_beside(model, row[1]))):
         label = f"{of}: {label}"
     return label[:1].upper() + label[1:]
@@ -104,14 +123,23 @@ def _value(model, name, values):
         return str(value)
 
 
+def _date(text):
+    """A moment, a day or, where no more is known, a month in words; a year as it is."""
+    if day := parse_date(text):
+        return date_format(day, "j E Y")
+    if moment := parse_datetime(text):
+        return date_format(localtime(moment), "j E Y, H:i")
+    if month := parse_date(f"{text}-01"):
+        return date_format(month, "F Y").lower()
+    return text
+
+
 def _said(field, value):
     """A day or a number as the reader writes it; JSON keeps them as text."""
     text = str(value)
     try:
-        if isinstance(field, models.DateTimeField) and (moment := parse_datetime(text)):
-            return date_format(localtime(moment), "j E Y, H:i")
-        if isinstance(field, models.DateField) and (day := parse_date(text)):
-            return date_format(day, "j E Y")
+        if isinstance(field, models.DateField):
+            return _date(text)
         if isinstance(field, models.DecimalField):
             return number_format(Decimal(text).normalize(), force_grouping=True)
     except (ValueError, InvalidOperation):

@@ -9,7 +9,8 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self):
-        """Add to organisations' pages, and hear of changes in the register of people."""
+        """Add to organisations' pages, hear of changes in the register, name things in the journal."""
+        import_module("meetings.entries")
         import_module("meetings.hosts")
         import_module("meetings.guests")
         import_module("meetings.register")

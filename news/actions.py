@@ -155,12 +155,16 @@ def describe_photo(*, photo: Photo, alternative: str, caption: str, credit: str,
 def move_photo(*, photo: Photo, places: int, actor) -> None:
     """Move a photo by `places` in its article: -1 is one place nearer to the beginning."""
     _held(photo.article)
-    order = list(photo.article.photos.values_list("pk", flat=True))
+    words = dict(photo.article.photos.values_list("pk", "alternative"))
+    order = list(words)
     here = order.index(photo.pk)
     order.insert(max(0, here + places), order.pop(here))
     for position, pk in enumerate(order, 1):
         Photo.objects.filter(pk=pk).update(position=position)
-    record(verb="photos reordered", row=photo.article, actor=actor, after={"order": order})
+    record(
+        verb="photos reordered", row=photo.article, actor=actor,
+        before={"photo": list(words.values())}, after={"photo": [words[pk] for pk in order]},
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -119,9 +119,9 @@ class Courier:
         """Bring one claimed letter to its end or to its next attempt."""
         try:
             message = mime.build(letter)
-        except Exception as error:
+        except Exception:
             log.exception("letter %s cannot be made into a message", letter.pk)
-            settle(letter, LetterStatus.FAILED, note=f"{type(error).__name__}: {error}")
+            settle(letter, LetterStatus.FAILED, note=UNMADE)
             return
         self.session.open()
         if not fence(letter):
@@ -140,8 +140,9 @@ class Courier:
                 self.broken = 0
                 raise UnreachableError(str(error)) from error
             return
-        except ValueError as error:
-            settle(letter, LetterStatus.FAILED, note=f"{type(error).__name__}: {error}")
+        except ValueError:
+            log.exception("letter %s cannot be handed over", letter.pk)
+            settle(letter, LetterStatus.FAILED, note=UNMADE)
         else:
             sent(letter)
             self.welcome()
@@ -155,6 +156,7 @@ class Courier:
 
 
 TRY_OUT = _("No mail server is set up: the letter can be read here and was not sent.")
+UNMADE = _("The portal cannot make a message of this letter; its log says why.")
 TOO_LATE = _("It was too late to send it.")
 SUPPRESSED = _("The address gets no letters.")
 

@@ -101,7 +101,7 @@ def reorder(*, agreement: Agreement, signatories: list[int], actor) -> None:
             seats.filter(pk=pk).update(order=place)
     record(
         verb="signatories reordered", row=agreement, actor=actor,
-        after={"order": [str(known[pk]) for pk in signatories if pk in known]},
+        after={"signatories": [str(known[pk]) for pk in signatories if pk in known]},
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def publish(
     row.save()
     record(
         verb=f"{row._meta.model_name} published", row=row, actor=actor, reason=row.consent,
-        after={"title": row.public_title, "note": row.public_note},
+        after={"public_title": row.public_title, "public_note": row.public_note},
     )  # fmt: skip
 
 

@@ -109,5 +109,6 @@ def stop_invitations(*, person: Person, invitation: Invitation, actor=None) -> N
         cancel_about(about(row), kinds=kinds, note=letters.OBJECTED)
     record(
         verb="invitations stopped", row=fresh, actor=actor,
-        partnership=invitation.meeting.partnership, after={"by": "link" if not actor else "staff"},
+        partnership=invitation.meeting.partnership,
+        after={"stopped_by": Channel.STAFF if actor else Channel.LINK},
     )  # fmt: skip

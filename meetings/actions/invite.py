@@ -29,7 +29,7 @@ def add(*, meeting: Meeting, actor, people: list[int], partners: dict[int, int] 
         raise FixedError
     new = add_people(meeting, people, partners)
     if new:
-        record(verb="recipients added", row=meeting, actor=actor, after={"added": new})
+        record(verb="recipients added", row=meeting, actor=actor, after={"recipients": new})
     return new
 
 
@@ -185,5 +185,5 @@ def remove(*, meeting: Meeting, actor, invitations: list[int]) -> int:
     count = len(rows)
     meeting.invitations.filter(pk__in=[row.pk for row in rows]).delete()
     if count:
-        record(verb="recipients removed", row=meeting, actor=actor, after={"removed": count})
+        record(verb="recipients removed", row=meeting, actor=actor, before={"recipients": count})
     return count

@@ -139,7 +139,9 @@ def cancel(*, meeting: Meeting, actor, reason: str) -> int:
     fresh.become(MeetingStatus.CANCELLED, cancel_reason=reason, sequence=fresh.sequence + 1)
     count = tell_of_cancellation(fresh, actor)
     plan_reminders(meeting=fresh)
-    record(verb="meeting cancelled", row=fresh, actor=actor, reason=reason, after={"told": count})
+    record(
+        verb="meeting cancelled", row=fresh, actor=actor, reason=reason, after={"letters": count}
+    )
     return count
 
 
@@ -161,7 +163,10 @@ def hold(*, meeting: Meeting, actor, total: int | None = None, note: str = "") -
     fresh.invitations.invited().filter(presence=Presence.NONE).update(presence=Presence.ABSENT)
     plan_reminders(meeting=fresh)
     came = fresh.invitations.filter(presence=Presence.PRESENT).count()
-    record(verb="meeting held", row=fresh, actor=actor, after={"came": came, "total": total})
+    record(
+        verb="meeting held", row=fresh, actor=actor,
+        after={"came": came, "attendance_total": total},
+    )  # fmt: skip
     return fresh
 
 
@@ -185,8 +190,10 @@ def set_agenda(*, meeting: Meeting, actor, items: list[dict]) -> None:
 
 
 def _words(meeting):
-    """The meeting's columns as the journal keeps them."""
+    """The meeting's columns as the journal keeps them, its date as exactly as it is known."""
     values = {name: getattr(meeting, name) for name in WORDS}
+    if not meeting.has_hours:
+        values |= {"starts_at": meeting.when_machine, "ends_at": meeting.end_machine}
     for name in ("commune", "host"):
         values[name] = str(values[name] or "")
     return values

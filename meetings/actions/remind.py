@@ -41,7 +41,7 @@ def set_rule(*, rule: ReminderRule, actor) -> ReminderRule:
     plan_reminders(meeting=meeting)
     record(
         verb="reminder rule set", row=rule, actor=actor, partnership=meeting.partnership,
-        after={"side": rule.side, "days": rule.days, "hour": rule.hour, "to": rule.audience},
+        after={"side": rule.side, "days": rule.days, "hour": rule.hour, "audience": rule.audience},
     )  # fmt: skip
     return rule
 

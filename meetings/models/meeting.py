@@ -242,10 +242,16 @@ class Meeting(Searchable, Stepped):
     @property
     def when_machine(self) -> str:
         """The beginning as a program reads it, as exactly as it is known."""
-        if self.has_hours:
-            return self.local_start.isoformat()
+        return self._machine(self.local_start)
+
+    @property
+    def end_machine(self) -> str:
+        """The end in the same way."""
+        return self._machine(self.local_end)
+
+    def _machine(self, moment):
         form = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
-        return self.local_start.strftime(form[self.precision])
+        return moment.isoformat() if self.has_hours else moment.strftime(form[self.precision])
 
     @property
     def when(self) -> str:

@@ -240,3 +240,18 @@ def test_an_invitation_says_day_and_hour(cast):
     meeting = MeetingFactory(partnership=cast.partnership, announced=True)
     drawn = letters.content(letters.INVITATION, InvitationFactory(meeting=meeting))
     assert f"{meeting.local_start:%H:%M}" in drawn["text"]
+
+
+def test_the_journal_tells_a_date_as_exactly_as_it_is_known(office):
+    office.post(reverse(ADD), WORDS | {"day": "2019-05-14", "last_day": "2019-05-15"})
+    edit = reverse("meetings:office_edit", args=[Meeting.objects.get().pk])
+    office.post(edit, WORDS | {"year": "2019", "month": "5"})
+    office.post(edit, WORDS | {"year": "2019"})
+    told = [entry.changes for entry in Entry.objects.filter(about__startswith="meetings.meeting")]
+    told = [{name: sides for name, *sides in changes} for changes in told]
+    for changes, starts, ends in [
+        (told[2], ["–", "14 maja 2019"], ["–", "15 maja 2019"]),
+        (told[1], ["14 maja 2019", "maj 2019"], ["15 maja 2019", "maj 2019"]),
+        (told[0], ["maj 2019", "2019"], ["maj 2019", "2019"]),
+    ]:
+        assert (changes["Początek"], changes["Koniec"]) == (starts, ends)
