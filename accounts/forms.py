@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
-from core.validators import validate_no_link, validate_plain
+from core.validators import WORDS_ONLY
 
 
 class NameForm(Form):
@@ -14,13 +14,13 @@ class NameForm(Form):
     first_name = forms.CharField(
         label=_("First name"),
         max_length=100,
-        validators=[validate_plain, validate_no_link],
+        validators=WORDS_ONLY,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
         label=_("Last name"),
         max_length=150,
-        validators=[validate_plain, validate_no_link],
+        validators=WORDS_ONLY,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     field_order = ["first_name", "last_name", "email", "password1", "password2"]

@@ -90,6 +90,10 @@ def validate_plain(value: str) -> None:
         raise ValidationError(_("Remove the invisible control characters."), code="control")
 
 
+# For names and functions of people, which letters of an office repeat.
+WORDS_ONLY = [validate_plain, validate_no_link]
+
+
 def _check_number(kind, value, lengths, name, length):
     plain = digits(value)
     if not (plain.isascii() and plain.isdigit()) or len(plain) not in lengths:

@@ -7,18 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Service
 from core.filters import FilterSet, WordsFilter
 from core.forms import Form, ModelForm
-from core.validators import (
-    digits,
-    validate_nip,
-    validate_no_link,
-    validate_phone,
-    validate_plain,
-)
+from core.validators import WORDS_ONLY, digits, validate_nip, validate_phone
 from members.choices import JoinStatus
 from members.models import Application, ColleagueInvitation, JoinRequest, Partner, TeamInvitation
 from members.profiles import PUBLIC_FIELDS
-
-NAME = [validate_plain, validate_no_link]
 
 
 class SearchForm(Form):
@@ -100,8 +92,8 @@ class ProfileForm(ModelForm):
 class OwnDataForm(Form):
     """One's own name, telephone and language."""
 
-    first_name = forms.CharField(label=_("First name"), max_length=100, validators=NAME)
-    last_name = forms.CharField(label=_("Last name"), max_length=150, validators=NAME)
+    first_name = forms.CharField(label=_("First name"), max_length=100, validators=WORDS_ONLY)
+    last_name = forms.CharField(label=_("Last name"), max_length=150, validators=WORDS_ONLY)
     phone = forms.CharField(
         label=_("Telephone"), max_length=40, required=False, validators=[validate_phone]
     )

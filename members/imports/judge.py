@@ -6,11 +6,11 @@ from members.choices import Verdict
 from members.imports import values as clean
 from members.imports.register import Register
 
-LENGTHS = {"first_name": 100, "last_name": 150, "honorific": 60, "partner": 300, "function": 150}
+LENGTHS = {"first_name": 100, "last_name": 150, "honorific": 60, "function": 150}
 # Notes with which a row is faulty; all others only tell.
 FAULTS = {
-    "no_name", "name_too_short", "control", "too_long", "email", "phone", "nip", "date", "sector",
-    "kind", "commune", "two_communes", "no_partner", "no_sector", "no_kind", "partner_name",
+    "no_name", "name_too_short", "control", "too_long", "link", "email", "phone", "nip", "date",
+    "sector", "kind", "commune", "two_communes", "no_partner", "no_sector", "no_kind", "partner_name",
 }  # fmt: skip
 LANGUAGES = {
     "pl": "pl",
@@ -54,7 +54,9 @@ def cleaned(cells: list[str], mapping: dict[str, str], options: Options):
         first, last = clean.split_name(whole, reverse="reversed_name" in raw)
         raw = {"first_name": first, "last_name": last} | {k: v for k, v in raw.items() if v}
     for name, limit in LENGTHS.items():
-        values[name] = _kept(notes, clean.clean_name(raw.get(name, ""), limit))
+        values[name] = _kept(notes, clean.clean_words(raw.get(name, ""), limit))
+    # A firm may be called after its page.
+    values["partner"] = _kept(notes, clean.clean_name(raw.get("partner", ""), 300))
     values["email"] = _kept(notes, clean.clean_email(raw.get("email", "")))
     values["phone"] = _kept(notes, clean.clean_phone(raw.get("phone", "")))
     values["nip"] = _kept(notes, clean.clean_nip(raw.get("nip", "")))
@@ -65,11 +67,11 @@ def cleaned(cells: list[str], mapping: dict[str, str], options: Options):
     values["commune"], values["terc"] = raw.get("commune", "")[:100], raw.get("terc", "")[:10]
     values["language"] = LANGUAGES.get(raw.get("language", "").lower(), "pl")
     values["source"] = _kept(notes, clean.clean_name(raw.get("source", ""), 200)) or options.source
-    codes = {code for code, _params in notes}
-    if not values["last_name"] and not codes & {"control", "too_long"}:
-        notes.append(("no_name", {}))
-    elif not values["first_name"] and not codes & {"control", "too_long"}:
-        notes.append(("name_too_short", {}))
+    if not {code for code, _params in notes} & {"control", "too_long", "link"}:
+        if not values["last_name"]:
+            notes.append(("no_name", {}))
+        elif not values["first_name"]:
+            notes.append(("name_too_short", {}))
     return values, notes
 
 

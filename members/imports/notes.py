@@ -7,6 +7,7 @@ WORDS = {
     "name_too_short": _("The first name is missing."),
     "control": _("A cell holds invisible control characters."),
     "too_long": _("A cell is longer than %(limit)s characters."),
+    "link": _("“%(value)s” holds an address of a page or an e-mail instead of words."),
     "email": _("“%(value)s” is not an e-mail address."),
     "first_email": _("The first address is used; left out: %(others)s."),
     "phone": _("“%(value)s” is not a telephone number."),

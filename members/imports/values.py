@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from core.parameters import as_day
 from core.text import fold
-from core.validators import digits, validate_nip, validate_plain
+from core.validators import digits, validate_nip, validate_no_link, validate_plain
 from members.choices import PartnerKind, Sector
 
 SPLIT = re.compile(r"[;,\s|/]+|\boraz\b|\blub\b")
@@ -63,6 +63,16 @@ def clean_name(text: str, limit: int):
     if len(text) > limit:
         return "", [("too_long", {"limit": limit})]
     return " ".join(text.split()), []
+
+
+def clean_words(text: str, limit: int):
+    """A name of a person or a function: as `clean_name`, and without an address of a page."""
+    value, notes = clean_name(text, limit)
+    try:
+        validate_no_link(value)
+    except ValidationError:
+        return "", [("link", {"value": value[:80]})]
+    return value, notes
 
 
 def split_name(text: str, reverse: bool):

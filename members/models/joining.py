@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Service
 from core.links import new_nonce
 from core.models import Stepped, status_check
-from core.validators import validate_nip, validate_no_link, validate_plain
+from core.validators import WORDS_ONLY, validate_nip, validate_plain
 from counties.models import Partnership
 from members.choices import InvitationStatus, JoinStatus, PartnerKind
 from members.models.held import HeldQuerySet
@@ -29,9 +29,7 @@ class JoinRequest(Stepped):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests"
     )
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="join_requests")
-    function = models.CharField(
-        _("function"), max_length=150, validators=[validate_plain, validate_no_link]
-    )
+    function = models.CharField(_("function"), max_length=150, validators=WORDS_ONLY)
     message = models.TextField(_("message"), max_length=1000, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -69,9 +67,7 @@ class Application(Stepped):
     name = models.CharField(_("name"), max_length=300, validators=[validate_plain])
     nip = models.CharField("NIP", max_length=10, blank=True, validators=[validate_nip])
     kind = models.CharField(_("kind"), max_length=30, choices=PartnerKind)
-    function = models.CharField(
-        _("function"), max_length=150, validators=[validate_plain, validate_no_link]
-    )
+    function = models.CharField(_("function"), max_length=150, validators=WORDS_ONLY)
     message = models.TextField(_("message"), max_length=1000, blank=True)
     partner = models.ForeignKey(
         Partner, models.SET_NULL, null=True, blank=True, related_name="applications"
@@ -153,9 +149,7 @@ class ColleagueInvitation(Invitation):
     """An organisation's administrator invites a colleague to act for it."""
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="colleague_invitations")
-    function = models.CharField(
-        _("function"), max_length=150, validators=[validate_plain, validate_no_link]
-    )
+    function = models.CharField(_("function"), max_length=150, validators=WORDS_ONLY)
 
     class Meta(Invitation.Meta):
         verbose_name = _("invitation of a colleague")

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Searchable, Stamped, in_order
-from core.validators import validate_phone, validate_plain
+from core.validators import WORDS_ONLY, validate_phone
 from counties.models import Partnership
 from members.choices import PartnerStatus
 from members.models.held import HeldQuerySet
@@ -58,9 +58,11 @@ class Person(Searchable, Stamped):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people"
     )
-    first_name = models.CharField(_("first name"), max_length=100, validators=[validate_plain])
-    last_name = models.CharField(_("last name"), max_length=150, validators=[validate_plain])
-    honorific = models.CharField(_("form of address"), max_length=60, blank=True)
+    first_name = models.CharField(_("first name"), max_length=100, validators=WORDS_ONLY)
+    last_name = models.CharField(_("last name"), max_length=150, validators=WORDS_ONLY)
+    honorific = models.CharField(
+        _("form of address"), max_length=60, blank=True, validators=WORDS_ONLY
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(
         _("telephone"), max_length=40, blank=True, validators=[validate_phone]
@@ -130,7 +132,7 @@ class Role(Stamped):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
     partner = models.ForeignKey("members.Partner", models.CASCADE, related_name="roles")
-    function = models.CharField(_("function"), max_length=150, blank=True)
+    function = models.CharField(_("function"), max_length=150, blank=True, validators=WORDS_ONLY)
     is_admin = models.BooleanField(_("administers the organisation's page"), default=False)
     since = models.DateField(_("from"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)

@@ -8,6 +8,7 @@ from members import importing
 from members.choices import Verdict
 from members.imports.columns import guess_field, guess_header
 from members.imports.judge import Options
+from members.imports.notes import told
 from members.models import ImportRun, Partner, Person, Role
 from tests.crowd import at_once, crowded
 from tests.factories import CommuneFactory, PartnerFactory, PersonFactory, RoleFactory
@@ -43,6 +44,20 @@ def test_confirming_adds_the_good_rows_only(cast, guild):
     assert Role.objects.filter(partner=guild).count() == 2
     assert Person.objects.found_by("zolc").get() == person
     assert Entry.objects.get(verb="people imported").after["done"] == 2
+
+
+def test_row_with_an_address_of_a_page_for_a_name_or_function_is_faulty(cast):
+    run = run_of(cast, """Imię;Nazwisko;Organizacja;Funkcja;Tytuł
+Jan;www.zla.example;;;
+Jan;Próbny;;zobacz kup-teraz.pl;
+jan@zla.example;Próbny;;;
+Jan;Próbny;;prezes;https://zla.example
+Ewa;Próbna;kup-teraz.pl sp. z o.o.;p.o. dyr. ds. promocji;mgr inż.
+""", Options(add_partners=True, sector="business", kind="employer"))  # fmt: skip
+    assert list(verdicts(run).values()) == [Verdict.FAULTY] * 4 + [Verdict.GOOD]
+    assert [codes(run, number) for number in range(2, 6)] == [["link"]] * 4
+    (words,) = told(run.rows.get(number=3).notes)
+    assert "kup-teraz.pl" in words
 
 
 def test_the_same_file_again_changes_nothing(cast, guild):

@@ -1,6 +1,7 @@
 """The register of people, and whom an invitation reaches."""
 
 import pytest
+from django.urls import reverse
 
 from members.models import Person, Role
 from tests.conftest import client_of
@@ -40,6 +41,34 @@ def test_somebody_alike_is_flagged_until_confirmed(office, cast, twin):
     assert Person.objects.filter(email="ta.sama@firma.example").count() == 1
 
     assert office.post(f"{PEOPLE}dodaj/", new | {"sure": "on"}).status_code == 302
+
+
+LINKS = ["www.zla.example", "Jan https://zla.example", "jan@zla.example", "kup-teraz.pl"]
+
+
+@pytest.mark.parametrize("text", LINKS)
+def test_address_of_a_page_is_no_name_and_no_function_in_the_register(office, cast, text):
+    """Letters of the office repeat these words, and mail programs make links of them."""
+    for name in ("first_name", "last_name", "honorific"):
+        assert office.post(f"{PEOPLE}dodaj/", card(**{name: text})).context["form"].errors[name]
+    person = PersonFactory(partnership=cast.partnership)
+    own, form = cast.partner.pk, {"partner": cast.partner.pk, "function": text}
+    assert office.post(f"{PEOPLE}{person.pk}/funkcja/", form).context["form"].errors["function"]
+    given = {"person": person.pk, "function": text}
+    answer = office.post(reverse("members:office_role_add", args=[own]), given)
+    assert answer.context["form"].errors["function"]
+    answer = office.post(
+        reverse("members:office_partner_person_add", args=[own]),
+        card(last_name="Inna") | {"role-function": text},
+    )
+    assert answer.context["role_form"].errors["function"]
+    assert not Role.objects.filter(function=text).exists()
+    assert not Person.objects.filter(last_name="Żółć").exists()
+
+
+def test_organisation_may_be_called_after_its_page(office, cast):
+    new = {"name": "kup-teraz.pl sp. z o.o.", "kind": "employer", "sector": "business"}
+    assert office.post(reverse("members:office_partner_add"), new).status_code == 302
 
 
 def test_a_namesake_in_another_office_stays_unknown(office, cast):
