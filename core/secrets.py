@@ -24,6 +24,7 @@ _BEFORE = "|".join(
 )
 _SECRET = re.compile(rf"({_BEFORE})(?![a-z-]+{_SLASH}[0-9*])([^/\s?#&\"'<>\\]+)")
 _NUMBERED = re.compile(r"\*{3}\d+\*{3}")
+_MARKED = re.compile(r"\S*\*{3}\d+\*{3}")
 
 
 def links_are_live() -> bool:
@@ -49,6 +50,15 @@ def conceal_numbered(text: str) -> tuple[str, dict[str, str]]:
 
     shown = _SECRET.sub(mark, text)
     return shown, {mark: secret for secret, mark in marks.items()}
+
+
+def marked_addresses(text: str) -> set[str]:
+    """The addresses in `text` with numbered marks, each up to its mark.
+
+    Whoever edits such a text may drop some, but a mark in a new place would show its secret
+    to others or send it elsewhere.
+    """
+    return {found.lstrip("([<„\"'") for found in _MARKED.findall(text)}
 
 
 def reveal(text: str, secrets: dict[str, str]) -> str:

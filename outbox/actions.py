@@ -257,12 +257,12 @@ def edit(*, letter: Letter, actor, subject: str, text: str) -> None:
     """Change subject and text of a letter on hold; its HTML is left out, its calendar stays.
 
     The journal keeps both without the secret part of personal links. Raises `TooLateError`
-    when the letter is not on hold, or no longer.
+    when the letter is not on hold, or no longer, and for a letter about an account.
     """
     before = {"subject": letter.subject, "text": letter.text}
     after = {"subject": subject, "text": text}
-    held = Letter.objects.filter(pk=letter.pk, status=LetterStatus.HELD)
-    if not held.update(**after, html="", decision=Decision.EDITED, updated_at=Now()):
+    editable = Letter.objects.editable().filter(pk=letter.pk)
+    if not editable.update(**after, html="", decision=Decision.EDITED, updated_at=Now()):
         raise TooLateError
     _tell("letter edited", letter, actor, before=_public(before), after=_public(after))
 

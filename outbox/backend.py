@@ -6,8 +6,7 @@ from django.core.mail.backends.base import BaseEmailBackend  # noqa: TID251
 from django.utils.translation import get_language
 
 from outbox import actions
-from outbox.mime import ACCOUNT
-from outbox.models import Letter
+from outbox.models import ACCOUNT, Letter
 
 
 class OutboxBackend(BaseEmailBackend):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import Form, ModelForm
-from core.secrets import conceal_numbered, reveal
+from core.secrets import conceal_numbered, marked_addresses, reveal
 from outbox.models import Letter
 
 
@@ -30,7 +30,13 @@ class LetterForm(ModelForm):
         return " ".join(self.cleaned_data["subject"].split())
 
     def clean_text(self):
-        return reveal(self.cleaned_data["text"], self.secrets)
+        text = self.cleaned_data["text"]
+        if not marked_addresses(text) <= marked_addresses(self.initial["text"]):
+            raise forms.ValidationError(
+                _("A mark such as ***1*** may stand only in its own address, as it was."),
+                code="moved",
+            )
+        return reveal(text, self.secrets)
 
 
 class SelectionForm(Form):

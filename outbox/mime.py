@@ -17,7 +17,6 @@ from django.core.validators import EmailValidator
 
 from outbox.models import Letter
 
-ACCOUNT = "account"
 END = "\r\n"
 BREAKING = ("Cc", "Cs", "Zl", "Zp")  # what ends a line, and what no encoding can hold
 is_email = EmailValidator("not an e-mail address")

@@ -12,6 +12,9 @@ from core.secrets import conceal, links_are_live
 from counties.models import Partnership
 from outbox import backoff
 
+# The kind of letters that a library writes about an account: a new password, an address to confirm.
+ACCOUNT = "account"
+
 
 def shown(text: str) -> str:
     """`text` of a letter as somebody else than its recipient may read it."""
@@ -67,6 +70,10 @@ class LetterQuerySet(HeldQuerySet):
     def waiting(self):
         """Letters on which work is still to be done."""
         return self.filter(status__in=[LetterStatus.QUEUED, LetterStatus.SENDING])
+
+    def editable(self):
+        """Letters whose words the office may change: on hold, and not about an account."""
+        return self.filter(status=LetterStatus.HELD).exclude(kind=ACCOUNT)
 
 
 class Batch(Stepped):
@@ -198,6 +205,11 @@ class Letter(Stepped):
     def tone(self) -> str:
         """How the badge of the status looks."""
         return TONES.get(self.status, "neutral")
+
+    @property
+    def is_about_account(self) -> bool:
+        """Whether it is between the portal and one person: its words are nobody's to change."""
+        return self.kind == ACCOUNT
 
     @property
     def shown_text(self) -> str:

@@ -73,9 +73,7 @@ def office_letter(request, pk):
 
 def office_edit(request, pk):
     """Change the words of a letter that is held back."""
-    letter = get_object_or_404(
-        Letter.objects.held_by(request.partnership), pk=pk, status=LetterStatus.HELD
-    )
+    letter = get_object_or_404(Letter.objects.held_by(request.partnership).editable(), pk=pk)
     form = LetterForm(request.POST if request.method == "POST" else None, instance=letter)
     if request.method == "POST" and form.is_valid():
         letter.refresh_from_db()

@@ -1,5 +1,7 @@
 """The office's pages about letters."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -82,6 +84,58 @@ def test_a_letter_is_held_changed_and_released(office, letter):
     letter.refresh_from_db()
     assert letter.status == "queued"
     assert office.get(url).status_code == 404
+
+
+def test_letter_about_an_account_is_seen_and_never_edited(office, cast, client, settings):
+    """By no page, by no POST, held by whatever way; its secret is shown nowhere."""
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    client.post(reverse("account_reset_password"), {"email": cast.officer.email})
+    letter = Letter.objects.get(kind="account")
+    assert letter.partnership == cast.partnership
+    office.post(reverse("outbox:office_selected"), {"step": "hold", "letters": [letter.pk]})
+    letter.refresh_from_db()
+    assert letter.status == "held"
+    page = office.get(letter.get_absolute_url()).content.decode()
+    url = reverse("outbox:office_edit", args=[letter.pk])
+    assert letter.subject in page
+    assert url not in page
+    assert "zmienić jej treści" in page
+    assert office.get(url).status_code == 404
+    assert office.post(url, {"subject": "Inny", "text": "Inny"}).status_code == 404
+    with pytest.raises(TooLateError):
+        actions.edit(letter=letter, actor=cast.coordinator, subject="Inny", text="Inny")
+    words = letter.text
+    letter.refresh_from_db()
+    assert letter.text == words
+    (address,) = re.findall(r"/key/([^/\s]+)", letter.text)
+    assert address not in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twój link: ***1***",
+        "https://zla.example/z/***1***/",
+        "https://zla.example/?u=https://portal.example/z/***1***/",
+        "https://portal.example/z/***1***@***1***",
+        "https://portal.example/z/***7***/",
+    ],
+)
+def test_mark_of_a_secret_stays_in_its_address(office, cast, write, text):
+    """Elsewhere it would be shown to the office, or sent to another page."""
+    (letter,) = write(
+        partnership=cast.partnership,
+        text="Zapraszamy (https://portal.example/z/tajny-klucz-1/) i https://portal.example/z/tajny-klucz-2/.",
+    )  # fmt: skip
+    Letter.objects.update(status="held")
+    url = reverse("outbox:office_edit", args=[letter.pk])
+    assert office.post(url, {"subject": "x", "text": text}).context["form"].errors["text"]
+    letter.refresh_from_db()
+    assert "tajny-klucz-1" in letter.text
+    kept = "Krócej: https://portal.example/z/***2***/?o=yes"
+    assert office.post(url, {"subject": "x", "text": kept}).status_code == 302
+    letter.refresh_from_db()
+    assert letter.text == "Krócej: https://portal.example/z/tajny-klucz-2/?o=yes"
 
 
 def test_selected_letters_are_cancelled_and_the_others_told(office, cast, write, letter):
