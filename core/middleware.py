@@ -1,5 +1,7 @@
 """Guards that stand before every page."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
@@ -74,6 +76,9 @@ def security_headers(get_response):
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             headers["Cache-Control"] = "no-store, private"
+        elif response.status_code == HTTPStatus.GONE:
+            # Browsers keep a 410 for ever; what was withdrawn may be published again.
+            headers.setdefault("Cache-Control", "no-cache")
         return response
 
     return middleware

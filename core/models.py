@@ -5,7 +5,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import ChangedMeanwhileError, TooLateError
-from core.text import fold, sort_key, stem
+from core.text import fold, parts, sort_key
 
 
 class WrongStepError(TooLateError):
@@ -153,6 +153,6 @@ class SearchQuerySet(models.QuerySet):
     def found_by(self, words: str):
         """The rows in which every word of `words` occurs, Polish letters and endings or not."""
         found = self
-        for word in fold(words).split()[:8]:
-            found = found.filter(search__contains=stem(word))
+        for part in parts(words):
+            found = found.filter(search__contains=part)
         return found

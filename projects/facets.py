@@ -19,7 +19,7 @@ from operator import itemgetter
 
 from django.db.models import Q
 
-from core.text import fold, stem
+from core.text import parts
 from counties.models import Partnership, Territory
 from projects.models import Project
 from projects.stand import stand
@@ -98,12 +98,12 @@ class Index:
     def words(self, words: str) -> int:
         """The projects in which every word occurs, Polish letters or not."""
         mask = self.all
-        for word in fold(words).split()[:8]:
-            mask &= self._with(stem(word))
+        for part in parts(words):
+            mask &= self._with(part)
         return mask
 
     def _with(self, word):
-        """The projects in which one word occurs; the next page of a search asks again."""
+        """The projects in which one part of a word occurs; the next page of a search asks again."""
         if self._places is None:
             words = _kept.get("words")
             if words is None or words.is_worn(len(self.ids)):

@@ -15,17 +15,15 @@ TITLE = gettext_lazy("Projects")
 def public() -> list[Figure]:
     """Published projects and the jobs they created, from the shelf: one query.
 
-    The list behind the number of jobs holds the projects whose jobs add up to it.
+    The list behind the number of jobs holds the projects whose jobs add up to it. Where
+    nobody told of any project whether it created jobs, there is no such number.
     """
     shelf, index = current(), reverse("projects:index")
-    return [
-        Figure(_("projects"), len(shelf.ids), index),
-        Figure(
-            _("jobs created"),
-            shelf.jobs_in(shelf.all, JobKind.CREATED) or 0,
-            f"{index}?jobs=created",
-        ),
-    ]
+    jobs = shelf.jobs_in(shelf.all, JobKind.CREATED)
+    figures = [Figure(_("projects"), len(shelf.ids), index)]
+    if jobs is not None:
+        figures.append(Figure(_("jobs created"), jobs, f"{index}?jobs=created"))
+    return figures
 
 
 def waiting(partnership) -> list[Figure]:

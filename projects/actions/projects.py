@@ -132,15 +132,20 @@ def publish(
 ) -> None:
     """Show an accepted project to everyone, from `at` or now on.
 
-    `consent` says who agreed to it. Publishing twice keeps the first moment.
+    `consent` says who agreed to it. Publishing twice keeps the first moment; raises
+    `NotReadyError` where the second time names another consent.
     """
     project = Project.objects.select_for_update().get(pk=project.pk)
     if not project.is_started:
         raise NotReadyError(_("Only an accepted project can be published."))
     if not consent.strip():
         raise NotReadyError(_("Say who agreed to the publication."))
-    if project.is_public:
+    if project.is_public and project.consent == consent.strip():
         return
+    if project.is_public:
+        raise NotReadyError(
+            _("This page is public already. Another consent is entered by correcting its words.")
+        )
     _set(
         project,
         published_at=at or now(),

@@ -1,5 +1,6 @@
 """First pages: every number equals the list behind it, at a constant cost."""
 
+import datetime as dt
 from itertools import groupby
 
 import pytest
@@ -9,14 +10,19 @@ from django.urls import reverse
 
 from accounts.models import User
 from meetings.choices import MeetingStatus
+from members.models import Partner
 from partnership import demo, navigation
 from partnership.demo import accounts
+from projects.actions import settle
+from tests.agreements.factories import make_in_force
 from tests.behind import count_behind
+from tests.clubs.factories import ClubFactory
 from tests.conftest import client_of
 from tests.factories import PartnerFactory
 from tests.meetings.factories import MeetingFactory, listed, released
 from tests.news.factories import ArticleFactory
 from tests.projects.factories import MilestoneFactory, ProjectFactory
+from tests.workshops.factories import make_cycle
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +41,47 @@ def test_every_figure_of_every_room_equals_the_list_behind_it(county, client):
     figures = client.get(reverse("home")).context["figures"]
     assert len(figures) >= 6
     assert wrong(client, figures) == []
+
+
+def test_the_figures_of_the_first_page_are_these(cast, client):
+    """Two of each that everyone may read, beside those that nobody may."""
+    fill(cast, 2)  # two partners, projects and articles; and plenary meetings, no workshops
+    ours = cast.partnership
+    for public in (True, True, False):
+        MeetingFactory(
+            partnership=ours, over=True, status=MeetingStatus.HELD, kind="workshop",
+            is_public=public,
+        )  # fmt: skip
+        ClubFactory(partnership=ours, public=public)
+        make_cycle(ours, public=public, name=f"Cykl {public}")
+        make_in_force(cast, public=public)
+    MeetingFactory(partnership=ours, announced=True, kind="workshop")
+    ClubFactory(partnership=ours, public=True, status="closed")
+    for jobs in ({"created": 3, "planned": 9}, {"created": 4}, {"created": 0}):
+        ProjectFactory(partnership=ours, public=True, rows__jobs=jobs)
+    ProjectFactory(partnership=ours, rows__jobs={"created": 50})
+    PartnerFactory(partnership=ours, status="left")
+    PartnerFactory(partnership=ours, status="contact")
+    admitted = Partner.objects.filter(status="admitted")
+    Partner.objects.exclude(pk__in=admitted[:7].values("pk")).filter(status="admitted").update(
+        status="contact"
+    )
+    figures = client.get(reverse("home")).context["figures"]
+    assert {figure.label: figure.count for figure in figures} == {
+        "partnerzy": 7, "obowiązujące porozumienia": 2, "przeprowadzone warsztaty": 2,
+        "projekty": 5, "utworzone miejsca pracy": 7, "cykle warsztatów": 2, "czynne kluby": 2,
+    }  # fmt: skip
+    assert wrong(client, figures) == []
+
+
+def test_jobs_that_nobody_told_of_are_no_figure(cast, client):
+    project = ProjectFactory(partnership=cast.partnership, public=True, rows__jobs={"planned": 5})
+    labels = [figure.label for figure in client.get(reverse("home")).context["figures"]]
+    assert "utworzone miejsca pracy" not in labels
+    project.job_entries.create(kind="created", number=0, as_of=dt.date(2026, 1, 1))
+    settle(project)
+    figures = client.get(reverse("home")).context["figures"]
+    assert {f.label: f.count for f in figures}["utworzone miejsca pracy"] == 0
 
 
 def test_all_that_waits_for_the_office_equals_the_lists_behind_it(county):

@@ -4,10 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
+from agreements.models import Agreement
 from tests.behind import count_behind
 from tests.clubs.factories import ClubFactory
-from tests.factories import PartnershipFactory
+from tests.factories import PartnerFactory, PartnershipFactory
+from tests.meetings.factories import MeetingFactory
 from tests.news.factories import ArticleFactory
+from tests.projects.factories import ProjectFactory
 from workshops.models import Cycle
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +54,25 @@ def test_each_group_links_to_a_list_with_the_same_hits(client):
     (group,) = groups(client, "pierogi")
     assert (group.count, len(group.rows)) == (7, 5)
     assert count_behind(client, group.url) == 7
+
+
+@pytest.mark.parametrize(
+    "words", ["klub", "kluby", "klubów", "KLUBEM", "kl\u00adub", '"Klub"', "„klub”,", "(kluby)", "praca",
+              "pracę", "prac", "klub pracy"],
+)  # fmt: skip
+def test_short_words_marks_and_invisible_signs_hide_no_hit(client, words):
+    partnership = PartnershipFactory()
+    ClubFactory(partnership=partnership, public=True, name="„Klub” Pracy (próbny)")
+    ArticleFactory(partnership=partnership, public=True, title="Klub: pracę znajdziesz (próba)")
+    cycle(partnership, "Kluby pracy (próbne)", now())
+    PartnerFactory(partnership=partnership, name="Klub Pracy")
+    ProjectFactory(partnership=partnership, public=True, title="Klubowi na pracę")
+    MeetingFactory(partnership=partnership, announced=True, title="O pracy w klubie")
+    Agreement.objects.create(
+        partnership=partnership, title="Praca w klubach", status="record", is_public=True
+    )
+    found = groups(client, words)
+    assert {group.key for group in found} == KEYS | {
+        "partners", "projects", "meetings", "agreements",
+    }  # fmt: skip
+    assert [group.key for group in found if count_behind(client, group.url) != group.count] == []

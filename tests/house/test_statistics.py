@@ -13,6 +13,7 @@ from accounts.models import User
 from agreements.actions import show_also_in
 from core.charts import BARS, COLUMNS, STACKED, Cell, Chart, Row, Scope, year_of
 from meetings.choices import MeetingStatus, Presence
+from meetings.models import Meeting
 from members.choices import Sector
 from partnership import demo, statistics
 from partnership.demo import accounts
@@ -102,6 +103,28 @@ def test_the_public_counts_what_is_public_and_the_office_everything_it_holds(cas
     ]:
         assert value(public, key, label, series) == shown, key
         assert value(office, key, label, series) == held, key
+
+
+def test_who_came_without_an_invitation_is_in_no_share_of_the_invited(cast, office):
+    fill(cast.partnership, public=False)  # two invited to a meeting, of whom one came
+    meeting = Meeting.objects.get()
+    for _n in range(3):
+        InvitationFactory(
+            meeting=meeting, sector="business", invited_at=None, walk_in=True,
+            presence=Presence.PRESENT, commune=meeting.invitations.first().commune,
+        )  # fmt: skip
+    room = meeting_room()
+    scope = Scope(cast.partnership)
+    found = {n.key: n for n in room.numbers(scope, meeting.starts_at.year)}
+    keys = ["people", "invited", "came", "uninvited", "turnout"]
+    assert [found[key].value for key in keys] == [4, 2, 1, 3, 50]
+    assert [count_behind(office, found[key].url) for key in keys[:4]] == [4, 2, 1, 3]
+    label = f"{Sector.BUSINESS.label} (50 %)"
+    assert [value(room.charts(scope), "turnout-by-sector", label, n) for n in (0, 1)] == [2, 1]
+
+
+def meeting_room():
+    return next(room for room in statistics.ROOMS if room.key == "meetings")
 
 
 def test_the_share_of_business_and_of_private_money_is_told(cast):

@@ -139,6 +139,14 @@ def test_a_name_search_finds_nobody_of_another_office_and_adds_nobody(office, ca
     assert theirs.post(url, {"person": [foreign.pk]}).status_code == 404
 
 
+def test_the_name_of_an_organisation_finds_who_acts_for_it_today(office, cast, meeting):
+    partner = PartnerFactory(partnership=cast.partnership, name="Spółdzielnia Zgoda")
+    ended, acting = (RoleFactory(partner=partner) for _ in range(2))
+    register.end_role(role=ended, actor=cast.officer, until=YESTERDAY)
+    url = reverse("meetings:office_by_hand", args=[meeting.pk])
+    assert office.get(url, {"q": "zgoda"}).context["people"] == [acting.person]
+
+
 def test_a_name_search_shows_whose_role_has_ended_and_does_not_add_them(office, cast, meeting):
     role = RoleFactory(partner__partnership=cast.partnership, person__last_name="Dawna")
     register.end_role(role=role, actor=cast.officer, until=YESTERDAY)

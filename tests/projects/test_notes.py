@@ -153,5 +153,17 @@ def test_the_words_of_consent_and_of_the_notice_are_corrected(cast, office, clie
     office.post(address, sent)
     response = client.get(project.get_absolute_url())
     assert (response.status_code, "Projekt wycofany." in response.content.decode()) == (410, True)
+    assert response["Cache-Control"] == "no-cache", "browsers keep a 410 for ever"
     changes = {label: (before, after) for label, before, after in last(project).changes}
     assert changes == {"Publiczne wyjaśnienie": ("Projekt wyocfany.", "Projekt wycofany.")}
+
+
+def test_another_consent_to_a_public_page_is_not_dropped_in_silence(office, project):
+    actions.publish(project=project, consent="Lider", actor=None)
+    first = page("office_publish", project)
+    sent = {"consent": "Lider", "agreed": "on"}
+    assert office.post(first, sent).status_code == 302
+    response = office.post(first, {**sent, "consent": "Ktoś inny"})
+    assert "jest już publiczna" in str(response.context["form"].errors)
+    project.refresh_from_db()
+    assert project.consent == "Lider"
