@@ -11,6 +11,7 @@ import compileall
 import contextlib
 import ctypes
 import fcntl
+import functools
 import hashlib
 import os
 import shutil
@@ -150,6 +151,9 @@ class Child:
     def __init__(self, name, command, env):
         self.name, self.command, self.env = name, [str(part) for part in command], env
         self.process, self.pause, self.due = None, 1, 0
+        # Sent when run.py itself was killed. Celery would say goodbye to a broker that has gone;
+        # the web server has a worker to end first.
+        self.last_word = signal.SIGTERM if name == "web" else signal.SIGKILL
 
     def start(self):
         with (LOGS / f"{self.name}.log").open("ab") as log:
@@ -161,7 +165,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=end_with_parent,
+                preexec_fn=functools.partial(end_with_parent, os.getpid(), self.last_word),
             )
         self.started = time.monotonic()
 
@@ -187,9 +191,11 @@ class Child:
         end_group(self.process, signal.SIGKILL)
 
 
-def end_with_parent():
-    """Ask the kernel for SIGTERM when run.py dies, even by SIGKILL."""
-    ctypes.CDLL(None).prctl(WHEN_PARENT_DIES, signal.SIGTERM)
+def end_with_parent(parent, last_word):
+    """Ask the kernel for the signal `last_word` when run.py, the process `parent`, dies."""
+    ctypes.CDLL(None).prctl(WHEN_PARENT_DIES, last_word)
+    if os.getppid() != parent:  # it died before the kernel was asked
+        os._exit(1)
 
 
 def end_group(process, number):
