@@ -155,7 +155,7 @@ class Courier:
             lanes.resume()
 
 
-TRY_OUT = _("No mail server is set up: the letter can be read here and was not sent.")
+TRY_OUT = _("No mail server was set up: the letter went to this page only.")
 UNMADE = _("The portal cannot make a message of this letter; its log says why.")
 TOO_LATE = _("It was too late to send it.")
 SUPPRESSED = _("The address gets no letters.")

@@ -1,5 +1,6 @@
 """The office's pages about letters. What opens a door is hidden in them."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +31,7 @@ def office_index(request):
         "counts": [(s.value, s.label, counts.get(s.value, 0)) for s in LetterStatus],
         "state": health.state(),
         "may_lift": _may_lift(request),
+        "no_server": not settings.MAIL_URL,
         "steps": SelectionForm.STEPS,
     }
     return listing(request, "outbox/office_index.html", found, context)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.errors import TooLateError
 from journal.history import history
-from outbox import actions, lanes
+from outbox import actions, delivery, lanes
 from outbox.models import LaneState, Letter, Suppression
 from tests.conftest import client_of
 
@@ -296,3 +296,19 @@ def test_what_a_person_decided_about_a_letter_is_kept(cast, letter):
     assert letter.decision == "edited"
     actions.cancel(letter=letter, actor=cast.officer)
     assert letter.decision == "dropped"
+
+
+def test_without_a_mail_server_no_page_says_sent_beside_not_sent(
+    office, letter, settings, tmp_path
+):
+    settings.MAIL_URL, settings.DATA_DIR = "", tmp_path
+    delivery.run(Letter.Lane.TRANSACTIONAL)
+    listed = office.get(reverse("outbox:office_index")).content.decode()
+    opened = office.get(letter.get_absolute_url()).content.decode()
+    assert listed.count("Nie ustawiono serwera poczty") == 1
+    assert opened.count("Nie ustawiono serwera poczty") == 1
+    for page in (listed, opened):
+        assert "wysłana" in page
+        assert "nie została wysłana" not in page
+    settings.MAIL_URL = "smtp://mail.example:25"
+    assert "Nie ustawiono" not in office.get(reverse("outbox:office_index")).content.decode()
