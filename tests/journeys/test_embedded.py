@@ -60,3 +60,12 @@ def test_the_office_of_the_demo_invites_and_people_answer_and_come(visit, town):
 
 def test_everybody_reads_what_the_demo_county_does(visit, town):
     public.story(visit, town)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_mark_of_the_demo_stands_above_the_pages_of_the_office(visit, town, width):
+    page = at_office(visit, town).page
+    page.set_viewport_size({"width": width, "height": 800})
+    mark, main = (page.locator(part).bounding_box() for part in (".demo-banner", "main"))
+    assert 0 <= mark["x"] <= mark["x"] + mark["width"] <= width
+    assert mark["y"] + mark["height"] <= main["y"]
