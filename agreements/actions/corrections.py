@@ -102,6 +102,8 @@ def correct_signature(
         raise AgreementError(_("The day of signing has not come yet."))
     changes = assign(signature, {"on": on, "place": place, "method": method})
     seat = signature.signatory
+    if "on" in changes["after"]:
+        effect.check_mandate(seat, on)
     before, (seat.name, seat.function) = str(seat), (name, function)
     if str(seat) != before:
         changes["before"]["signatory"], changes["after"]["signatory"] = before, str(seat)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ from agreements.actions.errors import AgreementError
 from agreements.choices import EffectRule, How, SignatoryStatus
 from agreements.models import Agreement, Party, Signatory
 from journal.actions import record
+from members.models import Role
 
 
 def settle(agreement: Agreement, actor=None) -> None:
@@ -62,6 +64,24 @@ def check_validity(agreement: Agreement, day: dt.date) -> None:
         raise AgreementError(_("The agreement is not valid before its first day."))
     if agreement.valid_until and day > agreement.valid_until:
         raise AgreementError(_("The agreement is not valid after its last day."))
+
+
+def check_mandate(seat: Signatory, day: dt.date) -> None:
+    """Refuse a signature of somebody whose function at the party had ended before `day`.
+
+    Whom the register does not know, or knows without a function there, may sign: the page
+    says so beside the signature.
+    """
+    held = Role.objects.filter(person=seat.person_id, partner=seat.party.partner_id)
+    over = held.filter(until__lt=day).order_by("-until").first()
+    if over and not held.on(day).exists():
+        raise AgreementError(
+            _(
+                "The function of %(name)s at %(party)s ended on %(day)s: replace the signatory, "
+                "or correct the register."
+            )
+            % {"name": seat.name, "party": seat.party.name, "day": date_format(over.until)}
+        )
 
 
 def check_declared(agreement: Agreement, seats: list[Signatory], day: dt.date) -> None:

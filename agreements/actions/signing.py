@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.effect import settle
+from agreements.actions.effect import check_mandate, settle
 from agreements.actions.errors import AgreementError, locked
 from agreements.actions.steps import ask
 from agreements.choices import Method, SignatoryStatus
@@ -38,7 +38,8 @@ def sign(
 
     Name and function freeze here. Every signature points at the version that
     was signed and keeps its hash. Raises `AgreementError` for a day to come, a
-    signatory of another agreement, and one who is not to sign now.
+    signatory of another agreement, one who is not to sign now, and one whose
+    function had ended.
     """
     agreement = locked(agreement)
     if not agreement.takes_signatures:
@@ -66,6 +67,7 @@ def _one(agreement, version, item, on, place, method, actor):
             _("%(name)s cannot sign now: %(status)s.")
             % {"name": seat.name, "status": seat.get_status_display()}
         )
+    check_mandate(seat, on)
     seat.become(
         SignatoryStatus.SIGNED,
         name=item.name or seat.name,
