@@ -10,7 +10,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext, override
@@ -75,11 +74,6 @@ class AccountAdapter(DefaultAccountAdapter):
         message = super().render_mail("account/email/frame", email, context, headers)
         message.partnership = office_of(context.get("user"))
         return message
-
-    def send_account_already_exists_mail(self, email):
-        """Take the time that a new account takes, so that nobody learns who has one."""
-        make_password(self.request.POST.get("password1", ""))
-        super().send_account_already_exists_mail(email)
 
     def _who(self, request, credentials):
         return {"account": credentials.get("email", ""), "ip": self.get_client_ip(request)}

@@ -1,8 +1,11 @@
 """allauth's forms in our own words: no placeholder repeats a label."""
 
+import uuid
+
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
@@ -14,6 +17,7 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import attempt, take_back
@@ -51,6 +55,26 @@ class CodeForm(Counted, AuthenticateForm):
 
 class CodeAgainForm(Counted, MFAReauthenticateForm):
     """The code of the second factor once more."""
+
+
+class SignupForm(AllauthSignupForm):
+    """Makes an account; for an address that has one already it takes the same time."""
+
+    def try_save(self, request):
+        if self.account_already_exists:
+            self._make_and_forget(request)
+        return super().try_save(request)
+
+    def _make_and_forget(self, request):
+        """Do all the work of a new account, so that no clock tells who has one."""
+        email = self.cleaned_data["email"]
+        with transaction.atomic():
+            self.account_already_exists = False
+            self.cleaned_data["email"] = f"{uuid.uuid4().hex}@example.invalid"
+            self.save(request)
+            transaction.set_rollback(True)
+        self.account_already_exists = True
+        self.cleaned_data["email"] = email
 
 
 class LoginForm(Plain, AllauthLoginForm):

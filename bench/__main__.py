@@ -1,7 +1,7 @@
 """`make bench`: every bench in turn, one table at the end, 1 when a bar broke.
 
 `--national` measures the whole country beside the county; other words name the
-benches to run: pages, memory, invitations, letters, imports.
+benches to run: pages, memory, invitations, letters, imports, sign_in.
 """
 
 import subprocess
@@ -10,7 +10,7 @@ import sys
 from bench import pages
 from bench.report import Report
 
-BENCHES = ["pages", "memory", "invitations", "letters", "imports"]
+BENCHES = ["pages", "memory", "invitations", "letters", "imports", "sign_in"]
 
 
 def main(words):

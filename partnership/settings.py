@@ -270,6 +270,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.NameForm"
 ACCOUNT_FORMS = {
     "login": "accounts.sign_in_forms.LoginForm",
     "reauthenticate": "accounts.sign_in_forms.ReauthenticateForm",
+    "signup": "accounts.sign_in_forms.SignupForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # With mandatory confirmation this hides who has an account; "strict" would want
