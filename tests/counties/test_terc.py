@@ -74,6 +74,48 @@ def test_xml_and_csv_say_the_same():
     assert terc.read(xml) == terc.read(table)
 
 
+@pytest.mark.django_db
+def test_the_next_years_file_tells_what_was_renamed_added_abolished_and_changed_in_kind():
+    load(
+        excerpt(
+            ("01", "1", "Nowy Dwór"), ("02", "2", "Czosnów"), ("03", "2", "Leoncin"), year=2025
+        )
+    )
+
+    report = load(
+        excerpt(("01", "1", "Nowy Dwór M."), ("03", "3", "Leoncin"), ("04", "2", "Nowa"))
+    )
+
+    assert [(line["code"], line["before"]) for line in report.renamed] == [("141401", "Nowy Dwór")]
+    assert [(line["code"], line["before_kind"]) for line in report.kind_changed] == [
+        ("141403", "gmina 2")
+    ]
+    assert [line["code"] for line in report.added] == ["141404"]
+    assert [line["code"] for line in report.abolished] == ["141402"]
+    assert report.changes == 4
+    now = Territory.objects.communes().current().order_by("code").values_list("code", "name")
+    assert list(now) == [
+        ("141401", "Nowy Dwór M."), ("141403", "Leoncin"), ("141404", "Nowa"),
+    ]  # fmt: skip
+
+
+def test_a_register_in_xml_says_the_same_as_in_csv():
+    head, *lines = DEMO.read_text(encoding="utf-8-sig").splitlines()
+    columns = head.split(";")
+    rows = [
+        "".join(
+            f"<{name}>{cell}</{name}>" if cell else f"<{name}/>"
+            for name, cell in zip(columns, line.split(";"), strict=True)
+        )
+        for line in lines
+        if line
+    ]
+    body = "".join(f"<row>{row}</row>" for row in rows)
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><teryt><catalog name="TERC">{body}</catalog></teryt>'
+    assert terc.read(xml.encode()) == terc.read(DEMO.read_bytes())
+    assert len(rows) >= 11
+
+
 @official
 @pytest.mark.django_db
 def test_an_excerpt_abolishes_nothing_outside_its_counties():

@@ -205,6 +205,19 @@ def test_namesakes_with_different_e_mails_are_different_people(cast, guild):
     assert not known.roles.exists(), "nobody gets a namesake's function"
 
 
+def test_one_telephone_makes_no_one_person_of_namesakes_with_different_e_mails(cast, guild):
+    known = PersonFactory(
+        partnership=cast.partnership, first_name="Jan", last_name="Kowalski",
+        email="jan@dawny.example", phone="225550101",
+    )  # fmt: skip
+    head, row, *_others = NAMESAKES.splitlines()
+    run = imported(cast, f"{head};telefon\n{row};22 555 01 01\n")
+    assert codes(run, 2) == ["namesake"]
+    assert Person.objects.filter(last_name="Kowalski").count() == 2
+    known.refresh_from_db()
+    assert known.email == "jan@dawny.example"
+
+
 def test_a_namesake_at_the_same_organisation_is_shown_as_known_and_not_added(cast, guild):
     role = RoleFactory(partner=guild, person__first_name="Jan", person__last_name="Kowalski")
 
