@@ -18,7 +18,8 @@ NAMES = {
 
 def labels(choices):
     """A function that says a list of values of `choices` in the reader's language."""
-    return lambda values: ", ".join(str(dict(choices.choices).get(one, one)) for one in values)
+    words = dict(choices.choices)
+    return lambda values: ", ".join(str(words.get(one, one)) for one in values) or "–"
 
 
 words.NAMES.update(NAMES)

@@ -167,7 +167,8 @@ def close(*, case: LayoffCase, on: dt.date, numbers: dict[str, int], actor: User
     case.steps.filter(kind=StepKind.CLOSING, done_on=None).update(done_on=on)
     record(
         verb="layoffcase closed", row=case, actor=actor,
-        before={"status": CaseStatus.HELP}, after={"on": on, **numbers},
+        before={"status": CaseStatus.HELP},
+        after={"status": CaseStatus.CLOSED, "on": on, **numbers},
     )  # fmt: skip
 
 

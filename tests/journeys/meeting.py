@@ -61,7 +61,7 @@ def choose_recipients(office):
 
 def send(office, guest):
     """The letter is seen as one real person gets it; then it goes to all."""
-    office.follow("Zobacz list i wyślij")
+    office.follow("Zobacz wiadomość i wyślij")
     office.choose("Tak dostanie go ta osoba", f"{guest.name}, {guest.organisation}")
     office.press("Pokaż")
     office.reads(f"Zaproszenie dla: {guest.name}", "Powitanie próbne", "METHOD:REQUEST")
@@ -117,7 +117,7 @@ def move(office, town, silent):
     office.press("Zapisz")
     office.reads("Zapisać zmianę i powiadomić ludzi?", "jest: ")
     office.press("Zapisz i powiadom")
-    office.reads("Wszyscy zaproszeni dostaną list z nowymi danymi.")
+    office.reads("Wszyscy zaproszeni otrzymają wiadomość z nowymi danymi.")
     office.waits_for("Nie dotarło: 0.")
     invitation, update = town.letters(silent.email, 2, TITLE)
     assert "Zmiana terminu lub miejsca" in update.subject
@@ -149,7 +149,7 @@ def cancel_the_next(office, town, silent):
     office.write("Tytuł", f"{TITLE}, część druga")
     office.write("Dzień", (dt.date.today() + dt.timedelta(days=47)).isoformat())
     office.press("Zapisz")
-    office.follow("List")
+    office.follow("Wiadomość")
     office.follow(SEND)
     office.press(SEND)
     office.waits_for("zakończona")
