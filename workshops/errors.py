@@ -19,6 +19,10 @@ class GateError(WorkshopError):
         self.unmet = unmet
 
 
+class DayError(WorkshopError):
+    message = _("A stage is not closed before the day on which it was opened.")
+
+
 class SummaryNeededError(WorkshopError):
     message = _("Write down what the next stage begins with: the results are carried over.")
 

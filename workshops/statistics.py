@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -72,29 +72,42 @@ def charts(scope: Scope) -> list[Chart]:
 
 def numbers(scope: Scope, year: int) -> list[Number]:
     """The workshops of `year`: stages closed, cards of these, proposals made projects."""
-    closed = _closed(scope, year).count()
+    closed = _closed(scope, None).aggregate(
+        in_year=Count("pk", filter=Q(closed_on__year=year)),
+        undated=Count("pk", filter=Q(closed_on=None)),
+    )
     cards = _cards(scope).filter(stage__in=_closed(scope, year).values("pk")).count()
-    made = _begun(scope, year).count()
-    undated = _begun(scope, None).filter(project__first_year=None).count()
+    begun = _begun(scope, None).aggregate(
+        in_year=Count("pk", filter=Q(project__first_year=year)),
+        undated=Count("pk", filter=Q(project__first_year=None)),
+    )
     return [
         Number(
             "stages",
             _("Stages of workshops closed in the year"),
-            closed,
+            closed["in_year"],
             scope.behind("stages", year=year),
+        ),
+        *any_unknown(
+            Number(
+                "stages-undated",
+                _("Stages closed on a day that is not known, in no year"),
+                closed["undated"],
+                scope.behind("stages", undated=1),
+            )
         ),
         Number("cards", _("Cards of these stages"), cards, scope.behind("cards", year=year)),
         Number(
             "projects",
             _("Projects begun from workshops"),
-            made,
+            begun["in_year"],
             scope.behind("projects-from-workshops", year=year),
         ),
         *any_unknown(
             Number(
                 "projects-undated",
                 _("Projects from workshops of which the first year is not known"),
-                undated,
+                begun["undated"],
                 scope.behind("projects-from-workshops", undated=1),
             )
         ),
@@ -120,9 +133,12 @@ def proposals(scope: Scope, params) -> Summands:
 
 
 def stages(scope: Scope, params) -> Summands:
-    """The cycles and their stages closed in `year`."""
-    title = _("Stages of workshops closed in the year")
-    return _by_cycle(scope, title, _closed(scope, year_of(params)), "cycle")
+    """The cycles and their stages closed in `year`, or on a day that nobody knows."""
+    title, found = _("Stages of workshops closed in the year"), _closed(scope, year_of(params))
+    if params.get("undated"):
+        title = _("Stages closed on a day that is not known, in no year")
+        found = found.filter(closed_on=None)
+    return _by_cycle(scope, title, found, "cycle")
 
 
 def ways(scope: Scope, params) -> Summands:

@@ -208,7 +208,7 @@ def test_namesakes_with_different_e_mails_are_different_people(cast, guild):
 def test_one_telephone_makes_no_one_person_of_namesakes_with_different_e_mails(cast, guild):
     known = PersonFactory(
         partnership=cast.partnership, first_name="Jan", last_name="Kowalski",
-        email="jan@dawny.example", phone="225550101",
+        email="jan@dawny.example", phone="+48 22 555 01 01",
     )  # fmt: skip
     head, row, *_others = NAMESAKES.splitlines()
     run = imported(cast, f"{head};telefon\n{row};22 555 01 01\n")

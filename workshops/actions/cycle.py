@@ -19,6 +19,7 @@ from workshops.errors import (
     AlreadyInError,
     CancelledMeetingError,
     CardsWaitError,
+    DayError,
     FinishedError,
     GateError,
     GroupUsedError,
@@ -76,8 +77,9 @@ def open_stage(
     override: str = "",
     is_coordinator: bool = False,
     on: dt.date | None = None,
+    undated: bool = False,
 ) -> Stage:
-    """Open a planned stage, today or on the day `on` of an older cycle.
+    """Open a planned stage, today or on the day `on`, or on one that nobody knows (`undated`).
 
     Raises `GateError` when its gate is not met, unless the coordinator gives the reason
     `override`, which stays on the stage's pages. Raises `WrongStepError` for the second
@@ -89,9 +91,11 @@ def open_stage(
     reason = override.strip() if is_coordinator else ""
     if unmet and not reason:
         raise GateError(unmet)
-    day = on or localdate()
     stage.become(
-        StageStatus.OPEN, opened_on=day, unmet=unmet, override_reason=reason if unmet else ""
+        StageStatus.OPEN,
+        opened_on=None if undated else on or localdate(),
+        unmet=unmet,
+        override_reason=reason if unmet else "",
     )
     if cycle.can_become(stage.kind):
         cycle.become(stage.kind)
@@ -107,26 +111,34 @@ def open_stage(
 
 @transaction.atomic
 def close_stage(
-    *, stage: Stage, summary: str, actor: User | None, on: dt.date | None = None
-) -> Stage:
+    *, stage: Stage, summary: str, actor: User | None, on: dt.date | None = None,
+    undated: bool = False, opened: dt.date | None = None,
+) -> Stage:  # fmt: skip
     """Close an open stage with the results that the next one begins with.
 
-    Its board stands still from now on, and is public when the cycle is; the protocols
-    of its meetings are kept. Raises `SummaryNeededError`, `CardsWaitError`, `WrongStepError`.
+    It is closed today or on the day `on`, or on one that nobody knows (`undated`); `opened`
+    corrects the day of its opening. Its board stands still from now on, and is public when
+    the cycle is; the protocols of its meetings are kept. Raises `SummaryNeededError`,
+    `CardsWaitError`, `DayError`, `WrongStepError`.
     """
     cycle = _locked(stage)
     if not summary.strip():
         raise SummaryNeededError
     if stage.cards.waiting().exists():
         raise CardsWaitError
+    day, first = None if undated else on or localdate(), opened or stage.opened_on
+    if day and first and day < first:
+        raise DayError
     before = {"summary": stage.summary} if stage.summary else {}
-    stage.become(StageStatus.CLOSED, closed_on=on or localdate(), summary=summary.strip())
+    after = {"summary": summary.strip(), "closed_on": day}
+    if first != stage.opened_on:
+        before["opened_on"], after["opened_on"] = stage.opened_on, first
+    stage.become(StageStatus.CLOSED, opened_on=first, closed_on=day, summary=summary.strip())
     if stage.kind == StageKind.FOLLOW_UP and cycle.can_become(CycleStatus.FINISHED):
         cycle.become(CycleStatus.FINISHED)
     protocol.keep(stage=stage, actor=actor)
     record(
-        verb="stage closed", row=stage, actor=actor, before=before,
-        after={"summary": stage.summary},
+        verb="stage closed", row=stage, actor=actor, before=before, after=after,
     )  # fmt: skip
     return stage
 

@@ -1,12 +1,17 @@
 """Forms of cycles, stages and groups."""
 
+import datetime as dt
+import re
+
 from django import forms
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from agreements.models import Agreement
 from core.forms import Form, ModelForm
+from core.validators import validate_not_ahead
 from meetings.choices import MeetingStatus
 from meetings.models import Meeting
 from members.choices import PartnerStatus
@@ -32,6 +37,23 @@ class CycleForm(ModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
+def day_known(label):
+    """A day that has come, or none where nobody knows it."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        validators=[validate_not_ahead],
+        help_text=_("The day on which it happened, today or before; empty if nobody knows it."),
+    )
+
+
+def likely_day(cycle: Cycle) -> dt.date | None:
+    """Today, unless the name of the cycle tells of an earlier year: then nothing is granted."""
+    today = localdate()
+    years = [int(year) for year in re.findall(r"\b(?:19|20)[0-9]{2}\b", str(cycle))]
+    return None if years and max(years) < today.year else today
+
+
 class OpenForm(Form):
     """The opening of a stage. Against its gate only the coordinator opens it, with a reason."""
 
@@ -42,6 +64,8 @@ class OpenForm(Form):
         help_text=_("Stays on the pages of the stage, also on the public one."),
     )
 
+    on = day_known(_("Day of the opening"))
+
     def __init__(self, *args, unmet, is_coordinator, **kwargs):
         super().__init__(*args, **kwargs)
         if not (unmet and is_coordinator):
@@ -49,12 +73,18 @@ class OpenForm(Form):
 
 
 class CloseForm(Form):
+    """The results of a stage, the day of its end, and its first day if that was wrong."""
+
     summary = forms.CharField(
         label=_("Results carried over"),
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("What the next stage begins with. Read out as its recap, shown publicly."),
     )
+    opened = forms.DateField(
+        label=_("Day of the opening"), required=False, validators=[validate_not_ahead]
+    )
+    on = day_known(_("Day of the closing"))
 
 
 class TieForm(ModelForm):

@@ -17,7 +17,7 @@ from workshops import gates
 from workshops.actions import cycle as actions
 from workshops.boards import boards
 from workshops.errors import GateError, WorkshopError
-from workshops.forms.cycle import CloseForm, GroupForm, OpenForm, TieForm
+from workshops.forms.cycle import CloseForm, GroupForm, OpenForm, TieForm, likely_day
 from workshops.models import Card, Group, Stage, StageMeeting
 from workshops.slips import address, square
 from workshops.views.office import crumbs
@@ -91,12 +91,16 @@ def open_stage(request, pk):
     stage = held(request, pk)
     unmet = gates.stand_of(stage.cycle).unmet(stage.kind)
     is_coordinator = request.service.kind == Service.Kind.COORDINATOR
-    form = OpenForm(request.POST or None, unmet=unmet, is_coordinator=is_coordinator)
+    form = OpenForm(
+        request.POST or None, unmet=unmet, is_coordinator=is_coordinator,
+        initial={"on": likely_day(stage.cycle)},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             actions.open_stage(
                 stage=stage, actor=request.user, is_coordinator=is_coordinator,
-                override=form.cleaned_data.get("override", ""),
+                override=form.cleaned_data.get("override", ""), on=form.cleaned_data["on"],
+                undated=form.cleaned_data["on"] is None,
             )  # fmt: skip
         except GateError as error:
             form.add_error(None, str(error))
@@ -121,10 +125,16 @@ def open_stage(request, pk):
 def close_stage(request, pk):
     """Close a stage with what the next one begins with."""
     stage = held(request, pk)
-    form = CloseForm(request.POST or None, initial={"summary": stage.summary})
+    first = {
+        "summary": stage.summary, "opened": stage.opened_on, "on": likely_day(stage.cycle),
+    }  # fmt: skip
+    form = CloseForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.close_stage(stage=stage, actor=request.user, **form.cleaned_data)
+            actions.close_stage(
+                stage=stage, actor=request.user, undated=form.cleaned_data["on"] is None,
+                **form.cleaned_data,
+            )  # fmt: skip
         except WorkshopError as error:
             form.add_error(None, str(error))
         except WrongStepError:
