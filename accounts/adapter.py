@@ -64,7 +64,6 @@ class AccountAdapter(DefaultAccountAdapter):
             "link": on_this_site(link),
             "site_url": settings.SITE_URL,
             "language": get_language(),
-            "partnership": gettext("Local partnership"),
         }
         words = render_to_string(f"{template_prefix}_message.txt", context)
         context["paragraphs"] = [" ".join(p.split()) for p in words.split("\n\n") if p.strip()]

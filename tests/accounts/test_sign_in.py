@@ -137,6 +137,15 @@ def test_a_sign_up_hashes_one_password_whether_the_address_is_known_or_not(
     assert len(hashed) == 1
 
 
+def test_letter_about_an_account_says_why_it_came_and_names_no_empty_office(known, mailoutbox):
+    Client().post(reverse("account_reset_password"), {"email": known.email})
+    (letter,) = mailoutbox
+    for words in (letter.body, letter.alternatives[0][0]):
+        assert "ktoś wpisał ten adres w portalu" in words
+        assert "wśród swoich kontaktów" not in words
+    assert not re.search(r"^,", letter.body, re.MULTILINE)
+
+
 def test_sign_up_does_the_same_work_for_a_known_address_and_keeps_nothing_of_it(known, mailoutbox):
     """Rows cost time, too."""
     written = {}
