@@ -21,6 +21,7 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
 
+from core.access import UNSENT
 from members import invitations, profiles
 from members.tokens import token_of
 from outbox import actions as outbox
@@ -49,6 +50,7 @@ NOT_PAGES = {
         members:my_role members:my_withdraw members:office_import_confirm
         members:office_import_drop members:office_import_proceed members:office_partner_step
         members:office_partners_export members:office_people_export members:office_team_end
+        members:office_team_withdraw
         exports:office_stop exports:office_again
         outbox:office_cancel outbox:office_hold outbox:office_lift outbox:office_release
         outbox:office_resume outbox:office_retry outbox:office_selected outbox:office_stop
@@ -75,7 +77,8 @@ NOT_PAGES = {
         projects:office_photo projects:office_report_file projects:photo accounts:totp_square
         mfa_download_recovery_codes health_json report_pdf report_docx report_json office_report_pdf
         office_report_docx office_report_json workshops:office_protocol
-        workshops:office_protocol_kept workshops:office_protocol_photo""",
+        workshops:office_protocol_kept workshops:office_protocol_photo workshops:office_codes_sheet
+        favicon""",
         FILE,
     ),
     "start": ONWARD,
@@ -141,6 +144,7 @@ class Visitors:
         self.stage = {**stage(cast), **passkey_of(users["keyholder"])}
         self.clients = {role: fresh(user) for role, user in users.items()}
         self.clients["halfway"] = halfway(users["keyholder"])
+        self.clients["interrupted"] = interrupted(cast.officer)
 
     def address(self, name, language="pl"):
         """One's own thing at this address."""
@@ -193,6 +197,19 @@ def halfway(user):
     client = Client()
     login = {"login": user.email, "password": "Próbne hasło 1"}
     assert client.post(reverse("account_login"), login).url == reverse("mfa_authenticate")
+    return client
+
+
+def interrupted(user):
+    """A client who was asked for the password before a form could be sent."""
+    client = fresh(user)
+    session = client.session
+    session[UNSENT] = {
+        "address": reverse("outbox:office_selected"),
+        "fields": [("step", "release")],
+        "back": reverse("outbox:office_index"),
+    }
+    session.save()
     return client
 
 
