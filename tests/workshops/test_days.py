@@ -52,7 +52,7 @@ def test_an_unknown_day_of_a_stage_is_in_no_year_and_said(cast, office, stage):
     act(office, stage, "close", summary="Wynik.", opened="", on="")
     stage.refresh_from_db()
     assert stage.is_closed
-    assert stage.closed_on is None
+    assert (stage.opened_on, stage.closed_on) == (None, None)
     for year in (2019, localdate().year):
         found = numbers(cast, year)
         assert (found["stages"].value, found["stages-undated"].value) == (0, 1)

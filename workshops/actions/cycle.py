@@ -112,12 +112,12 @@ def open_stage(
 @transaction.atomic
 def close_stage(
     *, stage: Stage, summary: str, actor: User | None, on: dt.date | None = None,
-    undated: bool = False, opened: dt.date | None = None,
+    undated: bool = False, opened: dt.date | None = None, opened_undated: bool = False,
 ) -> Stage:  # fmt: skip
     """Close an open stage with the results that the next one begins with.
 
     It is closed today or on the day `on`, or on one that nobody knows (`undated`); `opened`
-    corrects the day of its opening. Its board stands still from now on, and is public when
+    corrects the day of its opening, `opened_undated` says that nobody knows it. Its board stands still from now on, and is public when
     the cycle is; the protocols of its meetings are kept. Raises `SummaryNeededError`,
     `CardsWaitError`, `DayError`, `WrongStepError`.
     """
@@ -126,7 +126,10 @@ def close_stage(
         raise SummaryNeededError
     if stage.cards.waiting().exists():
         raise CardsWaitError
-    day, first = None if undated else on or localdate(), opened or stage.opened_on
+    day, first = (
+        None if undated else on or localdate(),
+        None if opened_undated else opened or stage.opened_on,
+    )
     if day and first and day < first:
         raise DayError
     before = {"summary": stage.summary} if stage.summary else {}

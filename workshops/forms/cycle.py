@@ -81,9 +81,7 @@ class CloseForm(Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("What the next stage begins with. Read out as its recap, shown publicly."),
     )
-    opened = forms.DateField(
-        label=_("Day of the opening"), required=False, validators=[validate_not_ahead]
-    )
+    opened = day_known(_("Day of the opening"))
     on = day_known(_("Day of the closing"))
 
 

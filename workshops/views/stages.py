@@ -133,7 +133,7 @@ def close_stage(request, pk):
         try:
             actions.close_stage(
                 stage=stage, actor=request.user, undated=form.cleaned_data["on"] is None,
-                **form.cleaned_data,
+                opened_undated=form.cleaned_data["opened"] is None, **form.cleaned_data,
             )  # fmt: skip
         except WorkshopError as error:
             form.add_error(None, str(error))
