@@ -117,19 +117,17 @@ def close_stage(
     """Close an open stage with the results that the next one begins with.
 
     It is closed today or on the day `on`, or on one that nobody knows (`undated`); `opened`
-    corrects the day of its opening, `opened_undated` says that nobody knows it. Its board stands still from now on, and is public when
-    the cycle is; the protocols of its meetings are kept. Raises `SummaryNeededError`,
-    `CardsWaitError`, `DayError`, `WrongStepError`.
+    corrects the day of its opening, `opened_undated` says that nobody knows it. Its board
+    stands still from now on, and is public when the cycle is; the protocols of its meetings
+    are kept. Raises `SummaryNeededError`, `CardsWaitError`, `DayError`, `WrongStepError`.
     """
     cycle = _locked(stage)
     if not summary.strip():
         raise SummaryNeededError
     if stage.cards.waiting().exists():
         raise CardsWaitError
-    day, first = (
-        None if undated else on or localdate(),
-        None if opened_undated else opened or stage.opened_on,
-    )
+    day = None if undated else on or localdate()
+    first = None if opened_undated else opened or stage.opened_on
     if day and first and day < first:
         raise DayError
     before = {"summary": stage.summary} if stage.summary else {}
