@@ -1,8 +1,5 @@
-from django.apps import AppConfig
+from core import plugins
 
 
-class AgreementsConfig(AppConfig):
+class AgreementsConfig(plugins.PluggedConfig):
     name = "agreements"
-
-    def ready(self):
-        from agreements import entries, sections  # noqa: F401, PLC0415 - models come first

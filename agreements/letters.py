@@ -1,7 +1,7 @@
 """Which letter to whom, and under which occasion."""
 
 from agreements.models import Accession, Remark
-from members import office_letters
+from members.letters import office
 from outbox.models import Letter
 
 ACCESSION_FILED = "accession_filed"
@@ -11,7 +11,7 @@ REMARK_MADE = "remark_made"
 def accession_filed(accession: Accession) -> list[Letter]:
     """Tells the office that an organisation wants to join an agreement."""
     agreement = accession.agreement
-    return office_letters.remind(
+    return office.remind(
         ACCESSION_FILED,
         accession,
         agreement.partnership,
@@ -24,7 +24,7 @@ def accession_filed(accession: Accession) -> list[Letter]:
 def remark_made(remark: Remark) -> list[Letter]:
     """Tells the office what a party says of a draft."""
     agreement = remark.version.agreement
-    return office_letters.remind(
+    return office.remind(
         REMARK_MADE,
         remark,
         agreement.partnership,

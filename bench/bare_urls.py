@@ -22,8 +22,10 @@ from counties.models import Territory
 from members.choices import Sector
 from projects.choices import Principle, ProjectStatus, Source, Theme
 from projects.models import Project
-from projects.rows import COLUMNS
+from projects.selectors.rows import COLUMNS
 
+# A plain view tells the stored status, not what has become of it since.
+STORED = ["status" if column == "state_now" else column for column in COLUMNS]
 YEARS = [(year, year) for year in range(2016, 2030)]
 
 
@@ -70,7 +72,7 @@ def detail(request, pk):
 
 def download(request, kind):
     """The same rows and columns as ours, without a word for a code."""
-    rows = Project.objects.public().order_by("sort", "pk").values_list(*COLUMNS).iterator(2000)
+    rows = Project.objects.public().order_by("sort", "pk").values_list(*STORED).iterator(2000)
     return xlsx(rows) if kind == "xlsx" else StreamingHttpResponse(lines(rows))
 
 

@@ -14,9 +14,10 @@ from django.db import transaction
 
 from core.exports import csv_lines, xlsx_response
 from counties.models import Partnership, Territory
-from members import importing, tables
-from members.imports.judge import Options
+from members import tables
+from members.actions import importing
 from members.models import ImportRun, Partner, Person, Role
+from members.selectors.judge import Options
 
 
 def main(rows=1000, exported=20_000):

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench import pages, seed
 from projects.models import Project
-from projects.rows import fields
+from projects.selectors.rows import fields
 
 
 def main(size):

@@ -10,7 +10,7 @@ from members.choices import PartnerKind, PartnerStatus, Sector
 from members.models import Partner, Person, Role
 from projects.choices import JobKind, PartnerRole, Principle, ProjectStatus, Source, Theme
 from projects.models import FundingLine, JobEntry, Milestone, Project, ProjectPartner
-from projects.stand import turn
+from projects.selectors.stand import turn
 
 BATCH = 2000
 DAY = dt.date(2026, 1, 1)

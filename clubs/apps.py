@@ -1,14 +1,5 @@
-"""This room as an app of Django."""
-
-from importlib import import_module
-
-from django.apps import AppConfig
+from core import plugins
 
 
-class ClubsConfig(AppConfig):
+class ClubsConfig(plugins.PluggedConfig):
     name = "clubs"
-
-    def ready(self):
-        """Say on organisations' pages what they do for clubs, and in the journal how it is called."""
-        import_module("clubs.entries")
-        import_module("clubs.sections")

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from clubs import months
+from clubs import rules
 from clubs.actions import giving, manage
 from clubs.choices import GROUPS, ClubStatus, Group, Support
 from clubs.models import Adviser, Club, Gift, OpeningHours, SponsorProject
@@ -50,7 +50,7 @@ class ClubForm(ModelForm):
     def clean_logs_from(self):
         """Any day of a month names the month."""
         day = self.cleaned_data["logs_from"]
-        return day and months.first_of(day)
+        return day and rules.first_of(day)
 
     @property
     def columns(self):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from clubs.models import Adviser, Club, Gift
 from core.links import link
-from journal.actions import about
-from members import office_letters
-from members.letters import Reader, letter_to
+from journal.rules.references import about
+from members.letters import office
+from members.letters.readers import Reader, letter_to
 from members.models import Person, Role
 from outbox.actions import draw, letter
 from outbox.models import Letter
@@ -103,7 +103,7 @@ def message(club: Club, reply_to: str, text: str) -> list[Letter]:
 
 def training_ends(adviser: Adviser) -> list[Letter]:
     """Reminds the office that a training ends; once for each day on which it is to end."""
-    return office_letters.remind(
+    return office.remind(
         TRAINING_ENDS,
         adviser,
         adviser.partnership,

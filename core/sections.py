@@ -25,7 +25,7 @@ class Sections(Tellers):
 
     A room above registers a function when it starts (in its `AppConfig.ready`):
 
-        @members.sections.add
+        @members.registries.add
         def signed(partner, *, public):
             return [{"title": _("Signatory of"), "items": [{"text": …, "url": …, "note": …}]}]
 

@@ -5,9 +5,9 @@ from django.utils.translation import get_language
 
 from core.links import link
 from employers.models import CaseStep, FirmRequest, QuickStartOrder
-from employers.tokens import CONFIRM, WORK, token_of_order, token_of_request
-from members import office_letters
-from members.letters import Reader, letter_to
+from employers.selectors.links import CONFIRM, WORK, token_of_order, token_of_request
+from members.letters import office
+from members.letters.readers import Reader, letter_to
 from outbox.models import Letter
 from projects.letters import recipients
 
@@ -23,7 +23,7 @@ WORK_CHECK_DUE = "work_check_due"
 def step_due(step: CaseStep) -> list[Letter]:
     """Reminds the office of a step; once for each day on which it is to be due."""
     case = step.case
-    return office_letters.remind(
+    return office.remind(
         STEP_DUE,
         case,
         case.partnership,
@@ -36,7 +36,7 @@ def step_due(step: CaseStep) -> list[Letter]:
 
 def order_requested(order: QuickStartOrder) -> list[Letter]:
     """Tells the office that a firm asks for a training; once."""
-    return office_letters.remind(
+    return office.remind(
         ORDER_REQUESTED,
         order,
         order.partnership,
@@ -58,7 +58,7 @@ def confirm_request(asked: FirmRequest) -> Letter:
 
 def firm_asked(asked: FirmRequest) -> list[Letter]:
     """Tells the office of a confirmed request of a firm outside the register; once."""
-    return office_letters.remind(
+    return office.remind(
         FIRM_ASKED,
         asked,
         asked.partnership,
@@ -83,9 +83,9 @@ def work_asked(order: QuickStartOrder) -> list[Letter]:
     once = f"{WORK_ASKED}:{order.pk}:{order.check_on}"
     firm = recipients(order.employer)
     if firm:
-        told = order.partnership.is_record or office_letters.is_told(once)
+        told = order.partnership.is_record or office.is_told(once)
         return [] if told else [_to_firm(order, once, reader) for reader in firm]
-    return office_letters.remind(
+    return office.remind(
         WORK_CHECK_DUE,
         order,
         order.partnership,

@@ -14,11 +14,7 @@ from django.utils import translation
 from django.utils.timezone import now
 
 from journal.models import Chain, Entry
-
-
-def about(row: models.Model) -> str:
-    """The name by which journal and outbox refer to any row: `room.model:pk`."""
-    return f"{row._meta.label_lower}:{row.pk}"
+from journal.rules.references import about
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import pgettext_lazy
 
 from core.filters import FilterSet
-from journal.verbs import verb_name
+from journal.registries import verb_name
 
 
 class EntryFilter(FilterSet):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from counties.models import Partnership
-from journal.verbs import verb_name
-from journal.words import changes
+from journal.registries import verb_name
+from journal.rules.labels import changes
 
 
 class EntryQuerySet(models.QuerySet):

@@ -9,9 +9,9 @@ from core.filters import FilterSet, WordsFilter, YearFilter
 from counties.filters import CountyFilterSet
 from counties.models import Territory
 from meetings.choices import Answer, MeetingKind, MeetingStatus, Presence
-from meetings.figures import awaiting
 from meetings.models import Meeting
 from meetings.models.invitation import LOST
+from meetings.selectors.counters import awaiting
 from members.choices import Sector
 
 

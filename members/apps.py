@@ -1,8 +1,5 @@
-from django.apps import AppConfig
+from core import plugins
 
 
-class MembersConfig(AppConfig):
+class MembersConfig(plugins.PluggedConfig):
     name = "members"
-
-    def ready(self):
-        from members import entries, tables  # noqa: F401, PLC0415 - models are not loaded before

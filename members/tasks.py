@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from members import importing
+from members.actions import importing
 from members.choices import ImportStatus
 from members.models import ImportRun
 

@@ -1,13 +1,5 @@
-"""This room as an app of Django."""
-
-from importlib import import_module
-
-from django.apps import AppConfig
+from core import plugins
 
 
-class NewsConfig(AppConfig):
+class NewsConfig(plugins.PluggedConfig):
     name = "news"
-
-    def ready(self):
-        """Say on meetings' pages what was written about them."""
-        import_module("news.sections")

@@ -79,7 +79,7 @@ class LetterQuerySet(HeldQuerySet):
 class Batch(Stepped):
     """Many letters released together: with a grace period, a stop button and progress.
 
-    `about` names the row that the letters speak of, as `journal.actions.about` does.
+    `about` names the row that the letters speak of, as `journal.rules.references.about` does.
     """
 
     Status = BatchStatus

@@ -1,15 +1,5 @@
-"""The roof as an app of Django."""
-
-from importlib import import_module
-
-from django.apps import AppConfig
+from core import plugins
 
 
-class PartnershipConfig(AppConfig):
+class PartnershipConfig(plugins.PluggedConfig):
     name = "partnership"
-
-    def ready(self):
-        """Connect the rooms that do not know each other."""
-        import_module("partnership.outbox_journal")
-        import_module("partnership.accounts_journal")
-        import_module("partnership.programme_cycles")

@@ -7,9 +7,9 @@ from django.utils.timezone import localdate
 
 from core.links import link
 from counties.models import Partnership
-from journal.chains import Head, heads
-from members import office_letters
-from members.letters import letter_to
+from journal.selectors.chains import Head, heads
+from members.letters import office
+from members.letters.readers import letter_to
 from outbox.actions import queue
 from outbox.models import Letter
 
@@ -36,7 +36,7 @@ def _letters(head: Head) -> list[Letter]:
     once = f"{KIND}:{head.partnership_id}:{head.hash}"
     offices = Partnership.objects.filter(is_record=False)
     partnership = offices.filter(pk=head.partnership_id).first() if head.partnership_id else None
-    if partnership is None or office_letters.is_told(once):
+    if partnership is None or office.is_told(once):
         return []
     return [
         letter_to(
@@ -50,5 +50,5 @@ def _letters(head: Head) -> list[Letter]:
 def _readers(partnership):
     """The office's mailbox, which outlives people; without one its coordinators."""
     if partnership.office_email:
-        return [office_letters.mailbox(partnership)]
-    return office_letters.readers(partnership)
+        return [office.mailbox(partnership)]
+    return office.readers(partnership)

@@ -63,13 +63,15 @@ HTTPS = SITE_URL.startswith("https://")
 # --- Rooms -----------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "partnership.apps.PartnershipConfig",
+    "partnership",
+    "sampledata",
+    "operations",
+    "reports",
     "workshops",
     "clubs",
     "employers",
     "news",
     "programme",
-    "reports",
     "projects",
     "meetings",
     "agreements",
@@ -266,11 +268,11 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.NameForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.names.NameForm"
 ACCOUNT_FORMS = {
-    "login": "accounts.sign_in_forms.LoginForm",
-    "reauthenticate": "accounts.sign_in_forms.ReauthenticateForm",
-    "signup": "accounts.sign_in_forms.SignupForm",
+    "login": "accounts.forms.sign_in.LoginForm",
+    "reauthenticate": "accounts.forms.sign_in.ReauthenticateForm",
+    "signup": "accounts.forms.sign_in.SignupForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # With mandatory confirmation this hides who has an account; "strict" would want
@@ -290,12 +292,12 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "accounts.sign_in_forms.CodeForm",
-    "reauthenticate": "accounts.sign_in_forms.CodeAgainForm",
-    "add_webauthn": "accounts.sign_in_forms.AddKeyForm",
-    "authenticate_webauthn": "accounts.sign_in_forms.AuthenticateKeyForm",
-    "login_webauthn": "accounts.sign_in_forms.LoginKeyForm",
-    "reauthenticate_webauthn": "accounts.sign_in_forms.ReauthenticateKeyForm",
+    "authenticate": "accounts.forms.sign_in.CodeForm",
+    "reauthenticate": "accounts.forms.sign_in.CodeAgainForm",
+    "add_webauthn": "accounts.forms.sign_in.AddKeyForm",
+    "authenticate_webauthn": "accounts.forms.sign_in.AuthenticateKeyForm",
+    "login_webauthn": "accounts.forms.sign_in.LoginKeyForm",
+    "reauthenticate_webauthn": "accounts.forms.sign_in.ReauthenticateKeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -3,15 +3,17 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from partnership.views import counties, health, home, pages, report, search, statistics, styleguide
+from operations import views
+from partnership.views import counties, home, pages, search, styleguide
+from reports.views import annual, statistics
 
 one_report = [
-    path("", report.office_detail, name="office_report"),
-    path("pdf/", report.office_pdf, name="office_report_pdf"),
-    path("docx/", report.office_docx, name="office_report_docx"),
-    path("json/", report.office_json, name="office_report_json"),
-    path("opublikuj/", report.publish, name="office_report_publish"),
-    path("wycofaj/", report.withdraw, name="office_report_withdraw"),
+    path("", annual.office_detail, name="office_report"),
+    path("pdf/", annual.office_pdf, name="office_report_pdf"),
+    path("docx/", annual.office_docx, name="office_report_docx"),
+    path("json/", annual.office_json, name="office_report_json"),
+    path("opublikuj/", annual.publish, name="office_report_publish"),
+    path("wycofaj/", annual.withdraw, name="office_report_withdraw"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("favicon.ico", pages.favicon, name="favicon")]
@@ -25,24 +27,24 @@ urlpatterns += i18n_patterns(
     path("szukaj/", search.search, name="search"),
     path("statystyki/", statistics.index, name="statistics"),
     path("statystyki/zestawienie/<slug:key>/", statistics.behind, name="statistics_behind"),
-    path("statystyki/sprawozdanie/<int:pk>/", report.detail, name="report"),
-    path("statystyki/sprawozdanie/<int:pk>/pdf/", report.pdf, name="report_pdf"),
-    path("statystyki/sprawozdanie/<int:pk>/docx/", report.docx, name="report_docx"),
-    path("statystyki/sprawozdanie/<int:pk>/json/", report.json, name="report_json"),
+    path("statystyki/sprawozdanie/<int:pk>/", annual.detail, name="report"),
+    path("statystyki/sprawozdanie/<int:pk>/pdf/", annual.pdf, name="report_pdf"),
+    path("statystyki/sprawozdanie/<int:pk>/docx/", annual.docx, name="report_docx"),
+    path("statystyki/sprawozdanie/<int:pk>/json/", annual.json, name="report_json"),
     path("biuro/statystyki/", statistics.office_index, name="office_statistics"),
     path(
         "biuro/statystyki/zestawienie/<slug:key>/",
         statistics.office_behind,
         name="office_statistics_behind",
     ),
-    path("biuro/sprawozdanie/", report.office_index, name="office_reports"),
-    path("biuro/sprawozdanie/przygotuj/", report.prepare, name="office_report_prepare"),
+    path("biuro/sprawozdanie/", annual.office_index, name="office_reports"),
+    path("biuro/sprawozdanie/przygotuj/", annual.prepare, name="office_report_prepare"),
     path("biuro/sprawozdanie/<int:pk>/", include(one_report)),
     path("prywatnosc/", pages.privacy, name="privacy"),
     path("dostepnosc/", pages.accessibility, name="accessibility"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
-    path("zdrowie/", health.health, name="health"),
-    path("zdrowie.json", health.health_json, name="health_json"),
+    path("zdrowie/", views.health, name="health"),
+    path("zdrowie.json", views.health_json, name="health_json"),
     path("konto/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("counties.urls")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import RuleError
 from counties.models import Territory
 from journal.actions import record
-from members.office_letters import remind_of_each
+from members.letters.office import remind_of_each
 from programme import letters
 from programme.models import OwnEdition, Specialist
 

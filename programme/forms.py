@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import ModelForm
 from core.validators import validate_not_ahead
 from counties.models import Territory
-from programme import cycles
+from programme import registries
 from programme.models import OwnEdition, Specialist
 
 
@@ -53,7 +53,7 @@ class EditionForm(ModelForm):
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.partnership = partnership
-        held = [(c.about, f"{c.title} {c.when}".strip()) for c in cycles.of(partnership)]
+        held = [(c.about, f"{c.title} {c.when}".strip()) for c in registries.of(partnership)]
         self.fields["cycle"].choices = [("", "–"), *held]
 
 

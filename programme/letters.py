@@ -1,6 +1,6 @@
 """Which letter to whom, and under which occasion."""
 
-from members import office_letters
+from members.letters import office
 from outbox.models import Letter
 from programme.models import Specialist
 
@@ -9,7 +9,7 @@ CERTIFICATE_ENDS = "certificate_ends"
 
 def certificate_ends(specialist: Specialist) -> list[Letter]:
     """Reminds the office that a certificate ends; once for each day on which it is to end."""
-    return office_letters.remind(
+    return office.remind(
         CERTIFICATE_ENDS,
         specialist,
         specialist.partnership,

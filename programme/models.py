@@ -96,7 +96,7 @@ class Edition(models.Model):
 class OwnEdition(Stamped):
     """Workshops of the programme in one county as its own office tells of them.
 
-    `cycle` is the name of a cycle held on the portal (`journal.actions.about`), if the
+    `cycle` is the name of a cycle held on the portal (`journal.rules.references.about`), if the
     edition is one.
     """
 

@@ -1,13 +1,5 @@
-"""This room as an app of Django."""
-
-from importlib import import_module
-
-from django.apps import AppConfig
+from core import plugins
 
 
-class ProjectsConfig(AppConfig):
+class ProjectsConfig(plugins.PluggedConfig):
     name = "projects"
-
-    def ready(self):
-        """Say on organisations' pages what they do in projects."""
-        import_module("projects.sections")

@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 
 from core.filters import FilterSet, ShelfFilter, WordsFilter, YearFilter
 from members.models import Partner
-from projects import facets
 from projects.choices import (
     CheckStatus,
     JobKind,
@@ -21,6 +20,7 @@ from projects.choices import (
     State,
     Theme,
 )
+from projects.selectors import facets
 
 PUBLICATION = [
     ("public", _("published")),

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from core.links import link
-from journal.actions import about
-from members.letters import Reader, letter_to
+from journal.rules.references import about
+from members.letters.readers import Reader, letter_to
 from members.models import Partner, Role
 from outbox.models import Letter
 from projects.models import Filing, JobCheck, ProgressReport, Project
-from projects.tokens import token_of_check, token_of_report
+from projects.selectors.links import token_of_check, token_of_report
 
 ASKED = "report_asked"
 LATE = "report_late"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from projects.forms import SECTIONS
+from projects.forms.project import SECTIONS
 from projects.views import (
     checks,
     gallery,

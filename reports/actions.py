@@ -14,7 +14,7 @@ from documents.actions import store
 from documents.checking import Checked
 from documents.kinds import PDF
 from journal.actions import record
-from reports import sheet
+from reports import pdf
 from reports.models import ReportSnapshot, ReportStatus, seal
 
 # The language of the report that is sent and kept.
@@ -98,6 +98,6 @@ def _frozen(number):
 def _print(report, actor):
     with override(LANGUAGE):
         name = _("report-%(year)s-%(edition)s.pdf") % vars(report)
-        made = sheet.make(report, LANGUAGE)
+        made = pdf.make(report, LANGUAGE)
     checked = Checked(name, PDF, made, needs_text=False)
     return store(partnership=report.partnership, upload=checked, uploaded_by=actor)

@@ -34,7 +34,7 @@ ESCAPING = {
     "core/forms.py",
     "core/templatetags/ui.py",
     "counties/country.py",
-    "members/forms.py",
+    "members/forms/register.py",
     "projects/filters.py",
     "workshops/views/stages.py",
 }

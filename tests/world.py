@@ -11,17 +11,17 @@ from PIL import Image
 from agreements import actions as agreeing
 from documents.actions import store
 from documents.checking import check as check_upload
-from journal.actions import about
-from meetings import tokens
-from members import applying, invitations, joining
+from journal.rules.references import about
+from meetings.selectors import links
+from members.actions import applying, invitations, joining
 from members.models import ImportRun
-from members.tokens import token_of
+from members.selectors.links import token_of
 from outbox.actions import letter, queue
 from outbox.models import Letter, Suppression
 from projects import actions as following
-from projects import tokens as project_tokens
 from projects.choices import Way
 from projects.models import Filing, JobCheck, Photo
+from projects.selectors import links as project_tokens
 from tests.agreements.factories import make_draft, make_in_force, seats
 from tests.doors import ROOMS
 from tests.factories import PartnerFactory, RoleFactory, UserFactory
@@ -241,8 +241,8 @@ def meetings_of(cast):
     mine = meeting.invitations.order_by("pk").last()
     mine.person = cast.member.people.first() or member
     mine.save()
-    pk, answer = meeting.pk, tokens.token_for(invitation)
-    stop = tokens.token_for(invitation, tokens.STOP)
+    pk, answer = meeting.pk, links.token_for(invitation)
+    stop = links.token_for(invitation, links.STOP)
     return {
         **all_of("meetings detail single office_detail office_edit office_agenda", pk=pk),
         **all_of("meetings office_announce office_cancel office_recipients", pk=pk),

@@ -12,7 +12,6 @@ from agreements.actions.corrections import (
     take_back_withdrawal,
 )
 from agreements.actions.effect import effect_day
-from agreements.actions.errors import AgreementError, ConflictError, NotReadyError
 from agreements.actions.parties import (
     add_parties,
     add_signatory,
@@ -51,6 +50,7 @@ from agreements.actions.texts import (
     ready_templates,
     save_template,
 )
+from agreements.errors import AgreementError, ConflictError, NotReadyError
 
 __all__ = [
     "FACTS",

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from agreements.models import Agreement, Party
-from members.actions import step_partner
+from members.actions.register import step_partner
 from members.models import Partner
 
 

@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions import effect
-from agreements.actions.errors import AgreementError, ConflictError, locked
+from agreements.actions.locking import locked
 from agreements.choices import AccessionStatus, AgreementStatus, EffectRule, How
+from agreements.errors import AgreementError, ConflictError
 from agreements.models import Accession, Agreement, Party, Signature, Withdrawal
 from journal.actions import assign, record
 

@@ -6,8 +6,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.errors import AgreementError
 from agreements.choices import EffectRule, How, SignatoryStatus
+from agreements.errors import AgreementError
 from agreements.models import Agreement, Party, Signatory
 from journal.actions import record
 from members.models import Role
@@ -74,7 +74,7 @@ def check_mandate(seat: Signatory, day: dt.date) -> None:
     """
     held = Role.objects.filter(person=seat.person_id, partner=seat.party.partner_id)
     over = held.filter(until__lt=day).order_by("-until").first()
-    if over and not held.on(day).exists():
+    if over and over.until and not held.on(day).exists():
         raise AgreementError(
             _(
                 "The function of %(name)s at %(party)s ended on %(day)s: replace the signatory, "

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import letters
 from agreements.actions.effect import check_accession, check_withdrawal
-from agreements.actions.errors import AgreementError, locked
+from agreements.actions.locking import locked
 from agreements.choices import How, Method, SignatoryStatus
+from agreements.errors import AgreementError
 from agreements.models import Accession, Agreement, Party, Signatory, Signature, Withdrawal
 from core.models import WrongStepError
 from journal.actions import record

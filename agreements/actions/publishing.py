@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.errors import AgreementError, locked
+from agreements.actions.locking import locked
+from agreements.errors import AgreementError
 from agreements.models import Agreement
 from documents.models import Document
 from journal.actions import record

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from agreements.actions.errors import locked
+from agreements.actions.locking import locked
 from agreements.actions.parties import add_parties, add_signatory
 from agreements.actions.texts import choose_final, draft
 from agreements.choices import AgreementStatus, Method, SignatoryStatus

@@ -5,8 +5,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from agreements import letters
-from agreements.actions.errors import AgreementError, locked
+from agreements.actions.locking import locked
 from agreements.choices import Verdict
+from agreements.errors import AgreementError
 from agreements.models import Agreement, Remark
 from journal.actions import record
 from members.models import Partner

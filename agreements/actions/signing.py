@@ -8,9 +8,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.effect import check_mandate, settle
-from agreements.actions.errors import AgreementError, locked
+from agreements.actions.locking import locked
 from agreements.actions.steps import ask
 from agreements.choices import Method, SignatoryStatus
+from agreements.errors import AgreementError
 from agreements.models import Agreement, Signatory, Signature
 from documents.models import Document
 from journal.actions import record

@@ -9,8 +9,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions import effect
-from agreements.actions.errors import AgreementError, NotReadyError, locked
+from agreements.actions.locking import locked
 from agreements.choices import EffectRule, SignatoryStatus
+from agreements.errors import AgreementError, NotReadyError
 from agreements.models import Agreement, Remark, Signatory
 from journal.actions import record
 

@@ -5,9 +5,10 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.errors import AgreementError, ConflictError, locked
+from agreements.actions.locking import locked
+from agreements.errors import AgreementError, ConflictError
 from agreements.models import Agreement, AgreementTemplate, Version
-from agreements.ready import READY
+from agreements.rules.templates import READY
 from journal.actions import record
 
 # What `draft` and `edit` may set. The text is kept apart, in versions.

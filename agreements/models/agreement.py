@@ -1,4 +1,4 @@
-"""The agreement itself, its numbered texts and the templates for new ones."""
+"""The agreement itself and its numbered texts."""
 
 import datetime as dt
 import hashlib
@@ -19,7 +19,8 @@ from agreements.choices import (
     PartnershipType,
     SignatoryStatus,
 )
-from core.models import Searchable, Stamped, Stepped, in_order, status_check
+from agreements.models.templates import AgreementTemplate
+from core.models import Searchable, Stepped, in_order, status_check
 from core.validators import validate_plain
 from counties.models import Partnership
 from documents.models import Document
@@ -33,40 +34,6 @@ CONCLUDED = [
     AgreementStatus.RECORD,
 ]
 SOON = 90  # days before the end in which an agreement counts as expiring
-
-
-class AgreementTemplate(Stamped):
-    """Ready text for new agreements of one office."""
-
-    partnership = models.ForeignKey(
-        Partnership, models.PROTECT, related_name="agreement_templates"
-    )
-    title = models.CharField(_("title"), max_length=300, validators=[validate_plain])
-    main_goal = models.TextField(_("main goal"), blank=True, max_length=2000)
-    goals = models.TextField(
-        _("specific goals"), blank=True, max_length=6000, help_text=_("One a line.")
-    )
-    principles = models.TextField(
-        _("principles"), blank=True, max_length=4000, help_text=_("One a line.")
-    )
-    text = models.TextField(_("text"), max_length=100_000)
-
-    objects = HeldQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["title", "pk"]
-        verbose_name = _("template of an agreement")
-        verbose_name_plural = _("templates of agreements")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["partnership", "title"],
-                name="one_template_a_title",
-                violation_error_message=_("There is a template with this title already."),
-            )
-        ]
-
-    def __str__(self):
-        return self.title
 
 
 class AgreementQuerySet(HeldQuerySet):

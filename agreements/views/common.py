@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from agreements import actions
 from agreements.models import Accession, Agreement, Party, Signatory, Signature
-from agreements.words import event
+from agreements.selectors.history import event
 from core.models import WrongStepError
 from documents.actions import store
 from documents.checking import RefusedError
-from journal.actions import about
 from journal.models import Entry
+from journal.rules.references import about
 
 # What a rule may say; all three carry words for the reader, the last one only ours.
 REFUSALS = (actions.AgreementError, RefusedError, WrongStepError)

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from agreements import actions
-from agreements.compare import compare
 from agreements.filters import OfficeAgreementFilter
-from agreements.forms import AgreementForm, TemplateForm
+from agreements.forms.agreement import AgreementForm, TemplateForm
 from agreements.models import Agreement, AgreementTemplate, Version
 from agreements.models.parties import OUTSIDE
+from agreements.rules.differences import compare
+from agreements.selectors.history import TONES
 from agreements.views.common import journal_of, office_agreement
-from agreements.words import TONES
 from core.access import form_page
 from core.pages import listing
 from core.parameters import as_number

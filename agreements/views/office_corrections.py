@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from agreements import actions
-from agreements.forms_corrections import (
+from agreements.forms.corrections import (
     CorrectAccessionForm,
     CorrectEffectForm,
     CorrectEndForm,

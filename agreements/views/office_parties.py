@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from agreements import actions
-from agreements.forms import (
+from agreements.forms.agreement import (
     DayForm,
     DecideForm,
     OfficeAccessionForm,

@@ -9,9 +9,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from agreements import actions, sheet
-from agreements.forms import DayReasonForm, ProofForm, PublishForm, ReplaceForm, SignForm
+from agreements import actions
+from agreements.forms.agreement import DayReasonForm, ProofForm, PublishForm, ReplaceForm, SignForm
 from agreements.models import Signatory
+from agreements.pdf import TEMPLATE, data
 from agreements.views.common import (
     REFUSALS,
     attempt,
@@ -234,7 +235,5 @@ def office_unpublish(request, pk):
 def office_sheet(request, pk):
     """The agreement's sheet as a PDF: all facts, signatures, events and file hashes."""
     agreement = office_agreement(request, pk)
-    content = pdf.make(
-        sheet.TEMPLATE, sheet.data(agreement, journal_of(agreement)), get_language()
-    )
+    content = pdf.make(TEMPLATE, data(agreement, journal_of(agreement)), get_language())
     return pdf.answer(content, f"karta-{agreement.pk}-{slugify(agreement.number)}.pdf")

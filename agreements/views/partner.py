@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from agreements import actions
-from agreements.forms import AccessionForm
+from agreements.forms.agreement import AccessionForm
 from agreements.models import Accession, Agreement, Party, Remark
-from agreements.words import TONES
+from agreements.selectors.history import TONES
 from core.access import form_page
 from core.models import WrongStepError
 from documents.actions import store

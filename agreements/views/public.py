@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from agreements.filters import PublicAgreementFilter
 from agreements.models import Agreement, Party
-from agreements.words import TONES
+from agreements.selectors.history import TONES
 from core.access import public
 from core.pages import listing
 from documents import serving

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agreements import actions
-from agreements.forms_remarks import AnswerForm, RemarkForm
+from agreements.forms.remarks import AnswerForm, RemarkForm
 from agreements.models import Agreement, Remark
 from agreements.views.common import REFUSALS, in_words, office_agreement
 from core.access import form_page

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from accounts.models import User
 from clubs.errors import FutureMonthError, LockedMonthError, MonthChangedError
 from clubs.models import Club, Month, MonthlyCount
-from clubs.months import first_of
+from clubs.rules import first_of
 from journal.actions import record
 
 Counts = dict[tuple[str, str], int]
@@ -83,7 +83,7 @@ def _tell(month, before, new, actor):
 
 
 def _words(month):
-    """The month's numbers under the names that `clubs.entries` puts into words."""
+    """The month's numbers under the names that `clubs.plugins.journal` puts into words."""
     words = {f"{row.kind}-{row.group}": row.number for row in month.counts.all()}
     hours = {name: getattr(month, name) for name in HOURS if getattr(month, name)}
     return words | hours

@@ -2,7 +2,7 @@
 
 from clubs import letters
 from clubs.models import Adviser
-from members.office_letters import remind_of_each
+from members.letters.office import remind_of_each
 
 
 def remind_of_trainings() -> int:

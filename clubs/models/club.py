@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from clubs import months
+from clubs import rules
 from clubs.choices import TONES, ClubStatus, FactKind, Group, SponsorResult, Support, Weekday
 from clubs.models.month import Month
 from core.models import Searchable, Sourced, Stamped, Stepped, in_order, status_check
@@ -44,7 +44,7 @@ class ClubQuerySet(HeldQuerySet):
 
     def behind(self):
         """The open clubs with a month that is over and not logged."""
-        last = months.last_full()
+        last = rules.last_full()
         logged = (
             Month.objects.filter(
                 club=OuterRef("pk"), first__gte=OuterRef("logs_from"), first__lte=last
@@ -155,7 +155,7 @@ class Club(Searchable, Stepped, Sourced):
 
     def save(self, *args, **kwargs):
         if self.logs_from:
-            self.logs_from = months.first_of(self.logs_from)
+            self.logs_from = rules.first_of(self.logs_from)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -200,7 +200,7 @@ class Club(Searchable, Stepped, Sourced):
         if self.status != ClubStatus.OPEN or self.logs_from is None:
             return []
         logged = set(self.months.values_list("first", flat=True))
-        return [m for m in months.span(self.logs_from, months.last_full()) if m not in logged]
+        return [m for m in rules.span(self.logs_from, rules.last_full()) if m not in logged]
 
 
 class OpeningHours(models.Model):

@@ -13,7 +13,7 @@ from clubs.forms import GiftForm, ThankForm
 from clubs.models import Club, Gift
 from core.pages import listing, tried
 from documents import pdf
-from journal.history import history
+from journal.selectors.history import history
 
 
 def held(request, pk):

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from clubs import months
+from clubs import rules
 from clubs.models import Club
-from clubs.totals import years_of
+from clubs.selectors.totals import years_of
 from clubs.views.gifts import book
 from clubs.views.months import fill, month_of
 from meetings.models import Meeting
@@ -32,9 +32,9 @@ def index(request):
 def detail(request, pk):
     """One's club: what waits, its months, totals, gifts and meetings."""
     club = led(request, pk)
-    present = months.first_of(localdate())
+    present = rules.first_of(localdate())
     logged = {month.first: month for month in club.months.all()[: 2 * SHOWN]}
-    shown = reversed(months.span(_back(present, SHOWN), present))
+    shown = reversed(rules.span(_back(present, SHOWN), present))
     meetings = Meeting.objects.upcoming().filter(club_meeting__club=club)
     context = {
         "club": club,
@@ -62,5 +62,5 @@ def gift(request, pk):
 def _back(first, count):
     """The month `count` months before `first`."""
     for _ in range(count):
-        first = months.before(first)
+        first = rules.before(first)
     return first

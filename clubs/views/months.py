@@ -9,20 +9,20 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from clubs import months
+from clubs import rules
 from clubs.actions import counting
 from clubs.choices import ClubStatus, Group, Support
 from clubs.errors import ClubError
 from clubs.forms import MonthForm, month_initial
 from clubs.models import Club, Month
-from clubs.totals import sum_of, years_of
+from clubs.selectors.totals import sum_of, years_of
 from core.access import fresh_login
 from core.errors import ChangedMeanwhileError
 from core.exports import csv_response
 from core.forms import renew_version
 from core.pages import PAGE_SIZE, paged
 from core.parameters import as_number
-from journal.history import history
+from journal.selectors.history import history
 
 OLDEST = 1990
 
@@ -44,7 +44,7 @@ def fill(request, club, first, template, done):
     month, counts = stored if stored else (None, [])
     form = MonthForm(
         request.POST if request.method == "POST" else None,
-        before=_hints(club, months.before(first)),
+        before=_hints(club, rules.before(first)),
         initial=month_initial(month, counts) if month else None,
     )
     theirs = []
@@ -190,7 +190,7 @@ def _cell(club, year, month, stored):
         state = "ahead"
     else:
         due = club.status == ClubStatus.OPEN and club.logs_from and club.logs_from <= first
-        state = "missing" if due and first <= months.last_full() else "none"
+        state = "missing" if due and first <= rules.last_full() else "none"
     return {"first": first, "state": state}
 
 

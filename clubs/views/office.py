@@ -12,12 +12,12 @@ from clubs.errors import ClubError
 from clubs.filters import AdviserFilter, OfficeClubFilter
 from clubs.forms import SECTIONS, AdviserForm, ClubForm, LeaderForm, StepForm
 from clubs.models import Adviser, Club
-from clubs.totals import years_of
+from clubs.selectors.totals import years_of
 from clubs.views.public import page_of
 from core.forms import one_more
 from core.models import WrongStepError
 from core.pages import listing
-from journal.history import history
+from journal.selectors.history import history
 from meetings.choices import MeetingKind
 from meetings.forms.meeting import MeetingForm
 from meetings.models import Meeting

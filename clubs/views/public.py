@@ -11,7 +11,7 @@ from clubs.actions.messages import write
 from clubs.filters import PublicClubFilter
 from clubs.forms import MessageForm
 from clubs.models import Club, ClubClaim
-from clubs.totals import published
+from clubs.selectors.totals import published
 from core.access import form_page, public
 from core.pages import listing
 from counties.overview import of_list

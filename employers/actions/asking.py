@@ -13,7 +13,7 @@ from employers.choices import AskingStatus
 from employers.errors import RefusedError
 from employers.models import FirmRequest, QuickStartOrder
 from journal.actions import record
-from members.actions import keep_partner
+from members.actions.register import keep_partner
 from members.choices import PartnerKind, Sector
 from members.models import Partner
 from outbox.actions import queue

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from employers import schedule
 from employers.actions.layoffs import check_day, locked
 from employers.actions.orders import CHAIN, NEEDED, check_days, check_numbers
 from employers.actions.shared import set_columns
 from employers.choices import OrderStatus
 from employers.errors import RefusedError, SumError
 from employers.models import QuickStartOrder, Reading
+from employers.rules import schedule
 from journal.actions import assign, record
 
 

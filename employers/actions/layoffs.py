@@ -8,11 +8,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from employers import schedule
 from employers.actions.shared import set_columns
 from employers.choices import CaseStatus, StepKind
 from employers.errors import RefusedError, SumError
 from employers.models import CaseMeeting, CaseStep, LayoffCase, Reading
+from employers.rules import schedule
 from journal.actions import assign, record
 from meetings.actions.plan import create
 from meetings.models import Meeting

@@ -8,11 +8,12 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from employers import letters, schedule
+from employers import letters
 from employers.actions.shared import set_columns
 from employers.choices import OrderStatus
 from employers.errors import RefusedError
 from employers.models import QuickStartOrder
+from employers.rules import schedule
 from journal.actions import record
 from outbox.actions import queue
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from employers import letters
 from employers.models import CaseStep, QuickStartOrder
 from journal.actions import record
-from members.office_letters import remind_of_each
+from members.letters.office import remind_of_each
 from outbox.actions import queue
 
 

@@ -8,7 +8,7 @@ from core.forms import Form, ModelForm, RowsFormSet, correction_reason, rows_of
 from employers.choices import CaseStatus, Side
 from employers.forms.shared import EmployerForm
 from employers.models import CaseStep, LayoffCase, Reading, TeamMember
-from employers.rules import LEAST_A_SIDE
+from employers.rules.duties import LEAST_A_SIDE
 from meetings.choices import MeetingKind
 from meetings.forms.meeting import MeetingForm
 from meetings.models import Meeting

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from core.forms import Form
 from counties.filters import county_choices
 from counties.models import Partnership
-from employers.stories import KINDS
+from employers.selectors.stories import KINDS
 
 
 class IndexForm(Form):

@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from core.models import Stamped, in_order, status_check
 from core.validators import validate_not_ahead, validate_plain
-from employers import rules
 from employers.choices import CASE_TONES, OPEN_CASES, CaseStatus, Financing, Side, StepKind
 from employers.models.published import AtEmployer, PublishedQuerySet, named
+from employers.rules import duties
 from meetings.models import Meeting
 from members.models import Person
 
@@ -114,13 +114,13 @@ class LayoffCase(AtEmployer):
         return self.status in OPEN_CASES
 
     @property
-    def monitoring(self) -> rules.Verdict:
+    def monitoring(self) -> duties.Verdict:
         """Whether this is a monitored lay-off, reckoned from the numbers and the period."""
-        return rules.monitoring(self.planned, self.starts_on, self.ends_on, self.most)
+        return duties.monitoring(self.planned, self.starts_on, self.ends_on, self.most)
 
     @property
-    def parity(self) -> rules.Parity:
-        return rules.parity(member.side for member in self.team.all())
+    def parity(self) -> duties.Parity:
+        return duties.parity(member.side for member in self.team.all())
 
     @property
     def first_open_step(self):

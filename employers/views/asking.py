@@ -13,8 +13,8 @@ from employers.choices import AskingStatus
 from employers.filters import FirmRequestFilter
 from employers.forms.asking import AskForm, DecideForm
 from employers.models import FirmRequest
-from employers.tokens import CONFIRM, asked_by
-from journal.history import history
+from employers.selectors.links import CONFIRM, asked_by
+from journal.selectors.history import history
 
 
 @public

@@ -6,7 +6,7 @@ from core.links import personal, too_often, unknown, wait
 from employers.actions import orders
 from employers.errors import RefusedError
 from employers.forms.orders import TellForm
-from employers.tokens import WORK, order_of
+from employers.selectors.links import WORK, order_of
 
 
 @personal

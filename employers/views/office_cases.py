@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from core.pages import listing, tried
 from documents import pdf
-from employers import rules, sheet
 from employers.actions import corrections, layoffs
 from employers.filters import CaseFilter
 from employers.forms.layoffs import (
@@ -21,8 +20,10 @@ from employers.forms.layoffs import (
     TieForm,
 )
 from employers.models import LayoffCase
+from employers.pdf import TEMPLATE, data
+from employers.rules import duties
 from employers.views.desk import add_page, edit_page, publish_page, rows_page
-from journal.history import history
+from journal.selectors.history import history
 from meetings.choices import MeetingKind
 from meetings.models import Meeting
 
@@ -60,10 +61,10 @@ def page_of(case) -> dict:
     return {
         "case": case,
         "verdict": case.monitoring,
-        "law": rules.source(),
+        "law": duties.source(),
         "steps": list(case.steps.all()),
         "team": team,
-        "parity": rules.parity(member.side for member in team),
+        "parity": duties.parity(member.side for member in team),
         "readings": list(case.readings.all()),
         "meetings": [tied.meeting for tied in case.case_meetings.select_related("meeting")],
     }
@@ -201,5 +202,5 @@ def publish(request, pk):
 def case_sheet(request, pk):
     """The case as a PDF: steps, team, numbers."""
     case = held(request, pk)
-    content = pdf.make(sheet.TEMPLATE, sheet.data(**page_of(case)), get_language())
+    content = pdf.make(TEMPLATE, data(**page_of(case)), get_language())
     return pdf.answer(content, f"zwolnienie-{case.pk}.pdf")

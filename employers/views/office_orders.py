@@ -13,7 +13,7 @@ from employers.filters import OrderFilter
 from employers.forms.orders import SECTIONS, CorrectForm, NextForm, OrderForm
 from employers.models import QuickStartOrder
 from employers.views.desk import add_page, edit_page, publish_page, rows_page
-from journal.history import history
+from journal.selectors.history import history
 
 FORM = "employers/office_order_form.html"
 

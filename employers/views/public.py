@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.charts import single
-from employers import report, rules
 from employers.choices import RecordKind
 from employers.forms.public import IndexForm
 from employers.models import Record
-from employers.stories import Stories
+from employers.rules import duties
+from employers.selectors import yearly
+from employers.selectors.stories import Stories
 
 PAGE_SIZE = 12
 
@@ -23,7 +24,7 @@ def index(request):
     """Rapid Response and Quick Start in plain words, figures by year, what was done."""
     form = IndexForm(request.GET)
     chosen = form.partnership
-    years = report.published(chosen)
+    years = yearly.published(chosen)
     records: dict[str, list] = {name: [] for name in RecordKind.values}
     for record in Record.objects.all():
         records[record.kind].append(record)
@@ -37,7 +38,7 @@ def index(request):
         ),
         "tabs": tabs(form.wanted, chosen),
         "records": records,
-        "law": rules.source(),
+        "law": duties.source(),
     }
     return render(request, "employers/index.html", context)
 

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils.timezone import now
 
-from journal.actions import about, record
+from journal.actions import record
+from journal.rules.references import about
 from meetings import letters
 from meetings.choices import Answer, Channel, MeetingStatus
 from meetings.errors import CalledOffError, ClosedError, FullError

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.timezone import now
 
-from journal.actions import about, record
+from journal.actions import record
+from journal.rules.references import about
 from meetings import letters
 from meetings.choices import Answer, MeetingStatus
 from meetings.errors import FixedError, InvitedError

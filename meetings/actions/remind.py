@@ -7,7 +7,8 @@ from django.db.models.functions import Now
 from django.utils.timezone import now
 
 from core.errors import TooLateError
-from journal.actions import about, record
+from journal.actions import record
+from journal.rules.references import about
 from meetings import letters
 from meetings.actions.send import CHUNK, open_batch
 from meetings.choices import MeetingStatus, RunStatus

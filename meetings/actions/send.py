@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from core.errors import TooLateError
-from journal.actions import about, record
+from journal.actions import record
+from journal.rules.references import about
 from meetings import letters
 from meetings.actions.invite import follow_register
 from meetings.choices import MeetingStatus

@@ -14,7 +14,7 @@ What a person decided about one letter holds for the letters that follow from it
 
 from django.utils.timezone import now
 
-from journal.actions import about
+from journal.rules.references import about
 from meetings.actions.send import open_batch
 from meetings.letters import CANCELLED, MOVED, REVOKED, TAKEN_BACK, UPDATE
 from meetings.models import Meeting, Revision

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page
 from core.pages import listing, next_page, tried
 from core.parameters import as_number, as_numbers
-from meetings import reports
 from meetings.actions import attend, plan
 from meetings.choices import MeetingStatus, Presence
 from meetings.errors import MeetingError
 from meetings.filters import InvitationFilter
 from meetings.forms.people import GuestForm, HoldForm
+from meetings.selectors import balance
 from meetings.views.desk import desk, find
 from members.models import Person
 
@@ -59,7 +59,7 @@ def _listed(request, meeting, guest_form):
         people = people.with_current_roles()[:FOUND]
     context = desk(
         request, meeting, "office_attendance", guest_form=guest_form, words=words, people=people,
-        numbers=reports.turnout(meeting)["total"],
+        numbers=balance.turnout(meeting)["total"],
         open=meeting.keeps_attendance and request.service.may_change,
         can_hold=meeting.has_begun and meeting.can_become(MeetingStatus.HELD),
     )  # fmt: skip
@@ -78,7 +78,7 @@ def tick(request, pk, invitation):
     except MeetingError as error:
         messages.error(request, str(error))
         return HttpResponse(headers={"HX-Refresh": "true"})
-    numbers = reports.turnout(meeting)["total"]
+    numbers = balance.turnout(meeting)["total"]
     return render(
         request, "meetings/office_attendance.html#saved", {"numbers": numbers, "swap": True}
     )
@@ -133,7 +133,7 @@ def hold(request, pk):
         if tried(request, done, plan.hold, form=form, meeting=meeting, **form.cleaned_data):
             return redirect("meetings:office_turnout", pk)
     context = desk(
-        request, meeting, "office_hold", form=form, numbers=reports.turnout(meeting)["total"],
+        request, meeting, "office_hold", form=form, numbers=balance.turnout(meeting)["total"],
         crumb=_("Closing the list"),
     )  # fmt: skip
     context["back"] = _sheet(pk)
@@ -145,7 +145,7 @@ def turnout(request, pk):
     """Invited, answered, came, came without answer, by sector and commune (F44)."""
     meeting = find(request, pk)
     context = desk(
-        request, meeting, "office_turnout", turnout=reports.turnout(meeting),
+        request, meeting, "office_turnout", turnout=balance.turnout(meeting),
         list_url=reverse("meetings:office_invitations", args=[pk]),
     )  # fmt: skip
     return render(request, "meetings/office_turnout.html", context)

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from core.access import form_page
 from core.pages import listing, next_page, tried
-from journal.actions import about
 from journal.models import Entry
+from journal.rules.references import about
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel
 from meetings.filters import InvitationFilter

@@ -13,13 +13,15 @@ from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing, tried
 from core.parameters import as_number
-from meetings import outlook, reports, sections
+from meetings import registries
 from meetings.actions import plan
 from meetings.choices import MeetingStatus
 from meetings.errors import MeetingError
 from meetings.filters import MeetingFilter
 from meetings.forms.meeting import LEAST_ROWS, AgendaFormSet, CloneForm, MeetingForm, when_known
+from meetings.letters import preview
 from meetings.models import Meeting
+from meetings.selectors import balance
 from meetings.views.desk import TONES, desk, find
 
 
@@ -64,17 +66,17 @@ def add(request):
 @require_safe
 def detail(request, pk):
     meeting = find(request, pk)
-    numbers = reports.turnout(meeting)["total"]
+    numbers = balance.turnout(meeting)["total"]
     context = desk(
         request,
         meeting,
         "office_detail",
         agenda=meeting.agenda.all(),
         numbers=numbers,
-        warnings=reports.warnings(meeting, _holidays()) if meeting.may_change else [],
+        warnings=balance.warnings(meeting, _holidays()) if meeting.may_change else [],
         can_cancel=meeting.can_become(MeetingStatus.CANCELLED),
         can_hold=meeting.can_become(MeetingStatus.HELD),
-        sections=sections.of(meeting, public=False),
+        sections=registries.of(meeting, public=False),
     )
     return render(request, "meetings/office_detail.html", context)
 
@@ -92,7 +94,7 @@ def edit(request, pk):
     if request.method == "POST" and "back" not in request.POST and form.is_valid():
         changes = form.changes()
         if "confirm" not in request.POST and plan.is_move(meeting, changes):
-            found = outlook.of_move(meeting, changes)
+            found = preview.of_move(meeting, changes)
             if not found.is_empty:
                 return _confirm(request, meeting, form, found, "office_edit", _("Change"))
         if _changed(request, meeting, form, changes):
@@ -169,7 +171,7 @@ def cancel(request, pk):
     if request.method == "POST" and "back" not in request.POST and form.is_valid():
         reason = form.cleaned_data["reason"]
         if "confirm" not in request.POST and meeting.can_become(MeetingStatus.CANCELLED):
-            found = outlook.of_cancellation(meeting, reason)
+            found = preview.of_cancellation(meeting, reason)
             if not found.is_empty:
                 crumb = _("Cancelling")
                 return _confirm(request, meeting, form, found, "office_cancel", crumb)

@@ -12,7 +12,7 @@ from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel, MeetingStatus
 from meetings.errors import MeetingError
 from meetings.forms.people import AnswerForm
-from meetings.tokens import ANSWER, STOP, invitation_of, invitation_of_used_stop
+from meetings.selectors.links import ANSWER, STOP, invitation_of, invitation_of_used_stop
 
 # The result can be read for a week after the meeting; answers stop at its end.
 READABLE = dt.timedelta(days=7)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.pages import listing
-from meetings import calendars, sections
+from meetings import registries
 from meetings.filters import CalendarFilter
 from meetings.models import Meeting
+from meetings.selectors import calendars
 
 # What a subscribed calendar still shows of the past.
 FEED_PAST = dt.timedelta(days=180)
@@ -40,7 +41,7 @@ def detail(request, pk):
     )
     context = {
         "meeting": meeting, "agenda": meeting.agenda.all(),
-        "sections": sections.of(meeting, public=True),
+        "sections": registries.of(meeting, public=True),
     }  # fmt: skip
     return render(request, "meetings/detail.html", context)
 

@@ -16,11 +16,11 @@ from core.access import form_page
 from core.pages import listing
 from core.parameters import as_numbers
 from documents.spreadsheets import SpreadsheetError, read
-from meetings import reports
 from meetings.actions import invite
 from meetings.errors import MeetingError
 from meetings.filters import InvitationFilter
 from meetings.forms.people import CriteriaForm, FileForm
+from meetings.selectors import balance
 from meetings.views.desk import desk, find
 from members.models import Person, Role
 
@@ -39,7 +39,7 @@ def recipients(request, pk):
         request,
         meeting,
         "office_recipients",
-        balance=reports.balance(meeting),
+        balance=balance.balance(meeting),
         sendable=meeting.invitations.sendable().count(),
         differences=list(invite.differences(meeting)) if meeting.may_change else [],
         ended=meeting.invitations.listed().no_longer_acting(),

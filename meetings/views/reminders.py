@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from core.access import form_page, fresh_act
 from core.pages import tried
-from meetings import outlook
 from meetings.actions import remind
 from meetings.forms.reminders import RuleForm
+from meetings.letters import preview
 from meetings.models import ReminderRule, ReminderRun
 from meetings.views.desk import desk, find
 
@@ -47,7 +47,7 @@ def _confirm(request, meeting, form):
     """The page before a reminder is planned: when it goes, to whom, and what it says."""
     rule = form.instance
     context = desk(
-        request, meeting, "office_reminders", form=form, outlook=outlook.of_reminder(rule),
+        request, meeting, "office_reminders", form=form, outlook=preview.of_reminder(rule),
         rule=rule, is_due=rule.due_at <= now(), grace=settings.BULK_GRACE,
     )  # fmt: skip
     return render(request, "meetings/office_confirm.html", context)

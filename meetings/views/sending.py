@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page, fresh_act, fresh_login
 from core.pages import tried
 from core.parameters import as_number
-from journal.actions import about
+from journal.rules.references import about
 from meetings import letters
 from meetings.actions import invite
 from meetings.actions import send as actions

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from core.access import form_page, public
 from core.pages import tried
 from counties.models import Partnership
-from members import applying
+from members.actions import applying
 from members.choices import JoinStatus
-from members.forms import PartnerForm
-from members.forms_partner import ApplyForm, RefusalForm
+from members.forms.partner import ApplyForm, RefusalForm
+from members.forms.register import PartnerForm
 from members.models import Application, Partner
 
 

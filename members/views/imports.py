@@ -12,11 +12,12 @@ from core.exports import csv_response
 from core.models import WrongStepError
 from core.pages import PAGE_SIZE
 from documents.spreadsheets import SpreadsheetError
-from members import importing, tasks
+from members import tasks
+from members.actions import importing
 from members.choices import ImportStatus, Verdict
-from members.forms_import import ColumnsForm, UploadForm
-from members.imports.notes import told
+from members.forms.imports import ColumnsForm, UploadForm
 from members.models import ImportRun
+from members.rules.notes import told
 
 SHOWN = 3
 

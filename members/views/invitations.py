@@ -8,8 +8,9 @@ from accounts.receivers import AT_OFFICE
 from core.access import form_page, public
 from core.links import confidential, unknown
 from core.pages import tried
-from members import invitations
-from members.tokens import colleague_of, team_of
+from members.actions import invitations
+from members.selectors.invitations import is_addressed_to
+from members.selectors.links import colleague_of, team_of
 
 
 @public
@@ -53,7 +54,6 @@ def _page(request, invitation):
         return confidential(unknown(request))
     context = {
         "invitation": invitation,
-        "mine": request.user.is_authenticated
-        and invitations.is_addressed_to(invitation, request.user),
+        "mine": request.user.is_authenticated and is_addressed_to(invitation, request.user),
     }
     return confidential(render(request, "mine/invited.html", context))

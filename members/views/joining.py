@@ -7,15 +7,15 @@ from django.views.decorators.http import require_safe
 
 from core.access import form_page
 from core.pages import listing
-from members import profiles
+from members.actions import profiles
+from members.actions.joining import JoiningError
 from members.choices import JoinStatus
-from members.forms_partner import (
+from members.forms.partner import (
     JoinRequestFilter,
     OfficeDecisionForm,
     ProfileChangeFilter,
     ProfileDecisionForm,
 )
-from members.joining import JoiningError
 from members.models import Application, JoinRequest, Partner
 from members.views.partner import settle
 

@@ -10,9 +10,10 @@ from accounts.access import limited
 from core.access import form_page
 from core.models import WrongStepError
 from core.pages import tried
-from members import correspondence, invitations, joining, profiles, sections
+from members import registries
+from members.actions import invitations, joining, profiles
 from members.choices import JoinStatus
-from members.forms_partner import (
+from members.forms.partner import (
     AskForm,
     DecisionForm,
     InviteForm,
@@ -21,6 +22,7 @@ from members.forms_partner import (
     SearchForm,
 )
 from members.models import JoinRequest, Partner, Person, Role
+from members.selectors import correspondence
 
 HITS = 10  # a search never shows more: nobody reads the register out through it
 
@@ -101,7 +103,7 @@ def organisation(request, pk):
         "roles": roles.order_by("person__sort", "pk"),
         "changes": profiles.changes_of(partner),
         "decision": profiles.last_decision(partner),
-        "sections": sections.of_own(partner),
+        "sections": registries.of_own(partner),
     }
     if is_admin:
         letters = correspondence.section(partner)

@@ -12,11 +12,12 @@ from core.access import form_page, fresh_login
 from core.models import WrongStepError
 from core.pages import listing, tried
 from exports.serving import serve
-from journal.history import history
-from members import actions, sections, tables
+from journal.selectors.history import history
+from members import registries, tables
+from members.actions import register
 from members.choices import PartnerStatus
 from members.filters import OfficePartnerFilter
-from members.forms import OwnedRoleForm, PartnerForm, PersonForm, RoleForm, StepForm
+from members.forms.register import OwnedRoleForm, PartnerForm, PersonForm, RoleForm, StepForm
 from members.models import Partner, Person, Role
 
 STEP_LABELS = {
@@ -54,8 +55,8 @@ def detail(request, pk):
         "roles": partner.roles.select_related("person").order_by("until", "person__sort", "pk"),
         "steps": [(s, STEP_LABELS[s]) for s in PartnerStatus if partner.can_become(s)],
         "step_form": StepForm(auto_id="id_step_%s"),
-        "profile": [(_label(name), _shown(partner, name)) for name in actions.PROFILE],
-        "sections": sections.of(partner, public=False),
+        "profile": [(_label(name), _shown(partner, name)) for name in register.PROFILE],
+        "sections": registries.of(partner, public=False),
         "history": history(partner),
     }
     return render(request, "members/office_partner.html", context)
@@ -87,8 +88,8 @@ def _form_page(request, partner):
     form = PartnerForm(request.POST or None, instance=partner)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.keep_partner(partner=form.save(commit=False), actor=request.user)
-        except actions.TakenNipError as error:
+            register.keep_partner(partner=form.save(commit=False), actor=request.user)
+        except register.TakenNipError as error:
             form.add_error("nip", str(error))
         else:
             messages.success(request, _("Saved."))
@@ -107,7 +108,7 @@ def step(request, pk):
         )
         return redirect("members:office_partner", pk)
     try:
-        actions.step_partner(partner=partner, actor=request.user, **form.cleaned_data)
+        register.step_partner(partner=partner, actor=request.user, **form.cleaned_data)
         messages.success(
             request, _("The status is now: %(status)s") % {"status": partner.get_status_display()}
         )
@@ -124,7 +125,7 @@ def add_role(request, pk):
     form = OwnedRoleForm(request.POST or None, instance=Role(partner=partner), people=people)
     if request.method == "POST" and form.is_valid():
         role = form.save(commit=False)
-        if tried(request, _("Saved."), actions.keep_role, form=form, role=role):
+        if tried(request, _("Saved."), register.keep_role, form=form, role=role):
             return redirect("members:office_partner", pk)
     context = {"form": form, "partner": partner}
     return render(request, "members/office_role_form.html", context)
@@ -140,8 +141,8 @@ def add_person(request, pk):
     if request.method == "POST" and form.is_valid() & role_form.is_valid():
         role = role_form.save(commit=False)
         with transaction.atomic():
-            role.person = actions.keep_person(person=form.save(commit=False), actor=request.user)
-            actions.keep_role(role=role, actor=request.user)
+            role.person = register.keep_person(person=form.save(commit=False), actor=request.user)
+            register.keep_role(role=role, actor=request.user)
         messages.success(request, _("Saved."))
         return redirect("members:office_partner", pk)
     context = {"form": form, "role_form": role_form, "partner": partner}

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 from core.access import form_page, fresh_login
 from core.pages import listing, tried
 from exports.serving import serve
-from journal.history import history
-from members import actions, tables
+from journal.selectors.history import history
+from members import tables
+from members.actions import register
 from members.filters import PersonFilter
-from members.forms import DatesForm, EndRoleForm, PersonForm, PersonRoleForm
+from members.forms.register import DatesForm, EndRoleForm, PersonForm, PersonRoleForm
 from members.models import Partner, Person, Role
 
 
@@ -60,7 +61,7 @@ def _form_page(request, person):
     is_new = person.pk is None
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        actions.keep_person(person=form.save(commit=False), actor=request.user)
+        register.keep_person(person=form.save(commit=False), actor=request.user)
         messages.success(request, _("Saved."))
         return redirect("members:office_person", person.pk)
     context = {"form": form, "person": person, "is_new": is_new}
@@ -75,7 +76,7 @@ def add_role(request, pk):
     form = PersonRoleForm(request.POST or None, instance=Role(person=person), partners=partners)
     if request.method == "POST" and form.is_valid():
         role = form.save(commit=False)
-        if tried(request, _("Saved."), actions.keep_role, form=form, role=role):
+        if tried(request, _("Saved."), register.keep_role, form=form, role=role):
             return redirect("members:office_person", pk)
     context = {"form": form, "person": person}
     return render(request, "members/office_role_form.html", context)
@@ -88,7 +89,7 @@ def correct_dates(request, pk):
     form = DatesForm(request.POST or None, instance=role)
     if request.method == "POST" and form.is_valid():
         dates = form.cleaned_data
-        if tried(request, _("Saved."), actions.correct_dates, form=form, role=role, **dates):
+        if tried(request, _("Saved."), register.correct_dates, form=form, role=role, **dates):
             return redirect("members:office_person", role.person_id)
     return render(request, "members/office_role_dates.html", {"form": form, "role": role})
 
@@ -100,10 +101,10 @@ def end_role(request, pk):
     form = EndRoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end_role(role=role, actor=request.user, until=form.cleaned_data["until"])
+            register.end_role(role=role, actor=request.user, until=form.cleaned_data["until"])
             messages.success(request, _("The role has its last day now."))
             return redirect("members:office_person", role.person_id)
-        except actions.RegisterError as error:
+        except register.RegisterError as error:
             form.add_error("until", str(error))
     return render(request, "members/office_role_end.html", {"form": form, "role": role})
 

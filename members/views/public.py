@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from core.access import public
 from core.pages import listing
 from counties.overview import of_list
-from members import sections
+from members import registries
 from members.filters import PublicPartnerFilter
 from members.models import Partner
 
@@ -25,5 +25,5 @@ def detail(request, pk):
     """One admitted partner: what it says of itself and what it takes part in."""
     partners = Partner.objects.public().select_related("commune", "partnership__county")
     partner = get_object_or_404(partners, pk=pk)
-    context = {"partner": partner, "sections": sections.of(partner, public=True)}
+    context = {"partner": partner, "sections": registries.of(partner, public=True)}
     return render(request, "members/detail.html", context)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Service
 from core.access import form_page, fresh_login
 from core.pages import tried
-from members import invitations, team
-from members.forms_partner import KindForm, TeamForm
+from members.actions import invitations, team
+from members.forms.partner import KindForm, TeamForm
 
 
 def coordinators_only(view):

@@ -11,13 +11,13 @@ from core.forms import renew_version
 from core.models import WrongStepError
 from core.pages import listing, tried
 from core.parameters import as_number
-from journal.history import history
+from journal.selectors.history import history
 from meetings.models import Meeting
 from news import actions
 from news.filters import MeetingFilter, OfficeFilter
 from news.forms import ArticleForm, PublishForm, WithdrawForm
 from news.models import Article
-from news.unwritten import unwritten
+from news.selectors.unwritten import unwritten
 from news.views.public import page_of
 
 

@@ -2,16 +2,16 @@
 
 from django.shortcuts import redirect, render
 
-import agreements.figures
-import clubs.figures
-import employers.figures
-import meetings.figures
-import members.figures
-import news.figures
+import agreements.selectors.counters
+import clubs.selectors.counters
+import employers.selectors.counters
+import meetings.selectors.counters
+import members.selectors.counters
+import news.selectors.counters
 import outbox.figures
-import programme.figures
-import projects.figures
-import workshops.figures
+import programme.selectors.counters
+import projects.selectors.counters
+import workshops.selectors.counters
 from accounts.models import Service
 from core.access import public
 from members.choices import JoinStatus
@@ -19,8 +19,20 @@ from members.models import JoinRequest, Partner
 from news.models import Article
 from projects.models import Project
 
-UPPER = [workshops.figures, clubs.figures, employers.figures, news.figures, programme.figures]
-ROOMS = [members.figures, agreements.figures, meetings.figures, projects.figures, *UPPER]
+UPPER = [
+    workshops.selectors.counters,
+    clubs.selectors.counters,
+    employers.selectors.counters,
+    news.selectors.counters,
+    programme.selectors.counters,
+]
+ROOMS = [
+    members.selectors.counters,
+    agreements.selectors.counters,
+    meetings.selectors.counters,
+    projects.selectors.counters,
+    *UPPER,
+]
 
 
 @public
@@ -28,7 +40,7 @@ def home(request):
     """The partnership in figures, next meetings, latest outcomes."""
     context = {
         "figures": [figure for room in ROOMS for figure in room.public()],
-        "meetings": meetings.figures.upcoming(),
+        "meetings": meetings.selectors.counters.upcoming(),
         "projects": Project.objects.public()
         .select_related("partnership")
         .order_by("-published_at", "-pk")[:3],
@@ -48,7 +60,7 @@ def start(request):
     if Service.objects.filter(user=request.user).exists():
         return redirect("office")
     if not Partner.objects.of_user(request.user).exists():
-        invited = members.figures.invitations(request.user)
+        invited = members.selectors.counters.invitations(request.user)
         if invited:
             return redirect(invited[0].url)
     return redirect("mine")
@@ -61,7 +73,7 @@ def office(request):
     ]
     context = {
         "waiting": [(title, figures) for title, figures in waiting if figures],
-        "meetings": meetings.figures.upcoming(request.partnership, public_only=False),
+        "meetings": meetings.selectors.counters.upcoming(request.partnership, public_only=False),
     }
     return render(request, "office/start.html", context)
 
@@ -71,13 +83,13 @@ def mine(request):
     partners = Partner.objects.of_user(request.user)
     context = {
         "waiting": [
-            *members.figures.waiting_for(request.user),
-            *agreements.figures.waiting_for(request.user),
-            *projects.figures.waiting_for(request.user),
+            *members.selectors.counters.waiting_for(request.user),
+            *agreements.selectors.counters.waiting_for(request.user),
+            *projects.selectors.counters.waiting_for(request.user),
             *(figure for room in UPPER for figure in room.waiting_for(request.user)),
         ],
-        "invited": members.figures.invitations(request.user),
-        "invitations": meetings.figures.waiting_for(request.user),
+        "invited": members.selectors.counters.invitations(request.user),
+        "invitations": meetings.selectors.counters.waiting_for(request.user),
         "partners": partners,
         "asked": JoinRequest.objects.filter(user=request.user, status=JoinStatus.ASKED),
         "projects": Project.objects.of_user(request.user).select_related("partnership")[:5],

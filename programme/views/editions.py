@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import form_page
-from journal.history import history
+from journal.selectors.history import history
 from programme import actions
 from programme.forms import EditionForm
 from programme.models import OwnEdition

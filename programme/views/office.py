@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.pages import listing
-from journal.history import history
+from journal.selectors.history import history
 from programme import actions
 from programme.filters import OfficeFilter
 from programme.forms import SpecialistForm

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.pages import listing
-from programme import editions, history
 from programme.filters import PublicFilter
 from programme.models import Specialist
+from programme.selectors import editions, history
 from projects.choices import Principle
 
 

@@ -5,16 +5,6 @@ import datetime as dt
 from django.utils.timezone import localdate
 
 from projects.actions.checks import answer_check, ask_check, ask_due_checks, correct_check
-from projects.actions.errors import (
-    DayError,
-    JobsQuestionError,
-    MixError,
-    NoteNeededError,
-    NotReadyError,
-    PhotoError,
-    PlanError,
-    TooManyError,
-)
 from projects.actions.notes import correct_note, correct_publication, take_back
 from projects.actions.photos import add_photo, change_photo, remove_photo
 from projects.actions.projects import change, propose, publish, step, withdraw
@@ -32,6 +22,16 @@ from projects.actions.reports import (
 )
 from projects.actions.rows import change_rows
 from projects.actions.settling import settle
+from projects.errors import (
+    DayError,
+    JobsQuestionError,
+    MixError,
+    NoteNeededError,
+    NotReadyError,
+    PhotoError,
+    PlanError,
+    TooManyError,
+)
 
 MOST_AN_HOUR = 500  # the rest waits for the next turn, so that no turn takes minutes
 

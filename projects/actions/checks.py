@@ -12,9 +12,9 @@ from core.errors import TooLateError
 from journal.actions import record, rows_compared
 from outbox.actions import queue
 from projects import letters
-from projects.actions.errors import DayError, NoteNeededError, TooManyError
 from projects.actions.settling import held, settle
 from projects.choices import CheckStatus, ProjectStatus
+from projects.errors import DayError, NoteNeededError, TooManyError
 from projects.models import JobCheck
 from projects.models.checks import OPEN
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from journal.actions import assign, record, rows_compared
-from projects.actions.errors import DayError, NotReadyError
 from projects.actions.settling import held, settle, touch
 from projects.choices import NoteKind, ProjectStatus
+from projects.errors import DayError, NotReadyError
 from projects.models import Project, StatusNote
 
 

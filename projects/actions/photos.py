@@ -8,7 +8,7 @@ from documents.actions import store
 from documents.checking import Checked
 from documents.pictures import sized
 from journal.actions import record
-from projects.actions.errors import PhotoError
+from projects.errors import PhotoError
 from projects.models import Photo, Project
 
 LONGEST = 1600  # pixels

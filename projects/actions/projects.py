@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from counties.models import Territory
 from journal.actions import assign, record
-from projects.actions.errors import DayError, NoteNeededError, NotReadyError
 from projects.actions.settling import settle
 from projects.choices import NoteKind, ProjectStatus
+from projects.errors import DayError, NoteNeededError, NotReadyError
 from projects.models import Project, StatusNote
-from projects.stand import turn
+from projects.selectors.stand import turn
 
 
 @transaction.atomic

@@ -19,9 +19,9 @@ from documents.checking import Checked
 from journal.actions import record, rows_compared
 from outbox.actions import queue
 from projects import letters
-from projects.actions.errors import JobsQuestionError, NoteNeededError, PlanError
 from projects.actions.settling import held, settle
 from projects.choices import Decision, JobKind, NoteKind, ReportStatus
+from projects.errors import JobsQuestionError, NoteNeededError, PlanError
 from projects.models import Filing, Indicator, ProgressReport, Project, Reading
 
 DAYS = 30  # from the end of a period until its report is due

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from journal.actions import record, rows_compared
-from projects.actions.errors import MixError, NoteNeededError
 from projects.actions.settling import settle
 from projects.choices import NoteKind
+from projects.errors import MixError, NoteNeededError
 from projects.models import Indicator, JobEntry, Milestone, Project, Reading
-from projects.money import shares_of
+from projects.rules.money import shares_of
 
 # What was told once, and may have been read: it changes with a reason only.
 FACTS: dict[type[models.Model], list[str]] = {

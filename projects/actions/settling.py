@@ -8,7 +8,7 @@ from core.times import months_after
 from projects.choices import CheckStatus, JobKind
 from projects.models import JobCheck, Project
 from projects.models.checks import AFTER, OPEN
-from projects.stand import turn
+from projects.selectors.stand import turn
 
 CHECKED = [JobKind.CREATED, JobKind.SAFEGUARDED]
 

@@ -10,7 +10,7 @@ from core.pages import listing
 from projects import actions
 from projects.choices import CheckStatus, Way
 from projects.filters import CheckFilter
-from projects.forms_reports import CheckForm
+from projects.forms.reports import CheckForm
 from projects.models import JobCheck
 from projects.views.reports import tell_asked
 

@@ -9,7 +9,7 @@ from core.access import public
 from core.pages import tried
 from documents.serving import send
 from projects import actions
-from projects.forms_reports import PhotoForm
+from projects.forms.reports import PhotoForm
 from projects.models import Photo, Project
 from projects.views.office import held
 

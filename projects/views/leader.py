@@ -15,10 +15,10 @@ from core.links import personal, too_often, unknown, wait
 from documents.checking import RefusedError
 from projects import actions
 from projects.choices import Way
-from projects.forms_reports import INDICATOR, CheckForm, FilingForm
+from projects.forms.reports import INDICATOR, CheckForm, FilingForm
 from projects.models import JobCheck, ProgressReport
 from projects.models.reports import SILENT
-from projects.tokens import check_of, report_of, token_of_report
+from projects.selectors.links import check_of, report_of, token_of_report
 from projects.views.reports import send_file
 
 REFUSALS = (

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.forms import ReasonForm
 from core.pages import tried
 from projects import actions
-from projects.forms_notes import NoteForm, PublicationForm
+from projects.forms.notes import NoteForm, PublicationForm
 from projects.models import StatusNote
 from projects.views.office import held
 

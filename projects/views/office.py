@@ -11,11 +11,11 @@ from core.forms import one_more, renew_version
 from core.models import WrongStepError
 from core.pages import listing, tried
 from core.parameters import MOST, as_number
-from journal.history import history
+from journal.selectors.history import history
 from projects import actions
 from projects.choices import NoteKind
 from projects.filters import OfficeFilter
-from projects.forms import (
+from projects.forms.project import (
     INDICATORS,
     JOBS,
     MILESTONES,

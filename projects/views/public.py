@@ -10,14 +10,14 @@ from core.access import public
 from core.exports import csv_response, json_response, xlsx_response
 from core.pages import paged
 from counties.models import with_neighbours
-from projects import chain
+from projects import registries
 from projects.filters import PublicFilter
-from projects.lines import lines_of
 from projects.models import Project
-from projects.money import mix
-from projects.overview import charts_of, map_of
-from projects.rows import Found, fields, table
-from projects.timeline import events
+from projects.rules.money import mix
+from projects.selectors.lines import lines_of
+from projects.selectors.overview import charts_of, map_of
+from projects.selectors.rows import Found, fields, table
+from projects.selectors.timeline import events
 
 PAGE_SIZE = 25
 FORMATS = ["csv", "xlsx", "json"]
@@ -92,5 +92,5 @@ def page_of(project, *, public=True, photos="projects:photo"):
         "photos": list(project.photos.filter(public=True)),
         "photo_page": photos,
         "events": events(project, notes, milestones, jobs),
-        "chain": chain.of(project, public=public),
+        "chain": registries.of(project, public=public),
     }

@@ -12,7 +12,7 @@ from core.pages import listing, tried
 from documents.serving import send
 from projects import actions
 from projects.filters import ReportFilter
-from projects.forms_reports import AcceptForm, PlanForm, ProlongForm, ReturnForm
+from projects.forms.reports import AcceptForm, PlanForm, ProlongForm, ReturnForm
 from projects.models import Filing, ProgressReport
 from projects.views.office import held
 

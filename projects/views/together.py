@@ -9,9 +9,9 @@ from core.access import takes_files
 from core.links import personal, unknown
 from projects import actions
 from projects.choices import Way
-from projects.forms_reports import FilingForm
+from projects.forms.reports import FilingForm
 from projects.models import ProgressReport
-from projects.tokens import report_of
+from projects.selectors.links import report_of
 from projects.views.leader import REFUSALS, by_link, last_filed
 
 MOST = 20  # reports in one form

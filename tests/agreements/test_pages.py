@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 
-from agreements import actions, figures
+from agreements import actions
 from agreements.models import Agreement, AgreementTemplate, Signature, Version
+from agreements.selectors import counters
 from journal.models import Entry
 from tests.agreements.factories import (
     DAY,
@@ -374,10 +375,10 @@ def test_the_public_page_tells_what_the_agreement_says_of_itself(cast):
 
 def test_the_office_is_told_what_waits_and_the_public_what_is_in_force(cast):
     make_draft(cast)
-    assert figures.waiting(cast.partnership) == []
+    assert counters.waiting(cast.partnership) == []
     make_signing(cast, 2)
     make_in_force(cast, 3, public=True, valid_until=localdate() + dt.timedelta(days=30))
     make_in_force(cast, 1)
-    assert [figure.count for figure in figures.waiting(cast.partnership)] == [1, 1]
-    assert [figure.count for figure in figures.public()] == [1]
-    assert figures.waiting(cast.foreign) == []
+    assert [figure.count for figure in counters.waiting(cast.partnership)] == [1, 1]
+    assert [figure.count for figure in counters.public()] == [1]
+    assert counters.waiting(cast.foreign) == []

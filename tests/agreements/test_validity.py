@@ -7,9 +7,10 @@ import time_machine
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from agreements import actions, figures
+from agreements import actions
 from agreements.choices import EffectRule
 from agreements.models import Agreement, Party
+from agreements.selectors import counters
 from tests.agreements.factories import (
     DAY,
     complete,
@@ -65,7 +66,7 @@ def test_it_comes_into_force_and_binds_on_the_first_day_of_its_validity(cast, ru
         assert page.context["due_on"] == LATER
         assert actions.turn_of_day() == (0, 0)
         actions.publish(agreement=agreement, actor=cast.officer)
-        assert figures.public()[0].count == 0
+        assert counters.public()[0].count == 0
         listed = client_of(None).get(reverse("agreements:index"), {"status": "in_force"})
         assert not listed.context["page"].object_list
     with at_noon(LATER):
@@ -73,7 +74,7 @@ def test_it_comes_into_force_and_binds_on_the_first_day_of_its_validity(cast, ru
         assert actions.turn_of_day() == (0, 0)
         agreement.refresh_from_db()
         assert (agreement.status, agreement.in_force_on) == ("in_force", LATER)
-        assert figures.public()[0].count == 1
+        assert counters.public()[0].count == 1
     bound = Party.objects.filter(agreement=agreement)
     assert bound.on(LATER - dt.timedelta(days=1)).count() == 0
     assert bound.on(LATER).count() == 2

@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 from clubs.actions import counting
 from clubs.choices import ClubStatus, GiftKind
 from clubs.models import Adviser, Club, Gift
-from clubs.months import before, first_of
+from clubs.rules import before, first_of
 from tests.factories import PartnershipFactory
 
 

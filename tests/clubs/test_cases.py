@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from clubs.cases import WORDS, load
 from clubs.choices import ClubStatus
-from clubs.figures import public
 from clubs.models import Club, ClubClaim, ClubFact, Gift
+from clubs.selectors.counters import public
+from sampledata.cases.clubs import WORDS, load
 from tests.factories import CommuneFactory, PartnershipFactory
 
 pytestmark = pytest.mark.django_db

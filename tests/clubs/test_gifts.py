@@ -10,8 +10,8 @@ from django.urls import reverse
 from clubs.actions import giving
 from clubs.choices import Thanks
 from clubs.errors import NoAddressError, ThankedAlreadyError
-from clubs.figures import waiting
 from clubs.models import Gift
+from clubs.selectors.counters import waiting
 from outbox.models import Letter
 from tests.clubs.factories import ClubFactory, GiftFactory
 from tests.conftest import client_of

@@ -11,9 +11,9 @@ from django.utils.timezone import localdate
 from clubs.actions import counting
 from clubs.choices import ClubStatus, Group, Support
 from clubs.errors import FutureMonthError, LockedMonthError
-from clubs.figures import waiting, waiting_for
 from clubs.models import Club, Month, MonthlyCount
-from clubs.months import after
+from clubs.rules import after
+from clubs.selectors.counters import waiting, waiting_for
 from journal.models import Entry
 from tests.clubs.factories import ClubFactory, last_month, logged
 from tests.conftest import client_of

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from clubs.choices import ClubStatus
-from clubs.figures import waiting
 from clubs.models import Adviser, Club, ClubMeeting
+from clubs.selectors.counters import waiting
 from journal.models import Entry
 from meetings.models import Meeting
 from tests.clubs.factories import AdviserFactory, ClubFactory, logged

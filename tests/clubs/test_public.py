@@ -10,8 +10,8 @@ from django.utils.timezone import localdate, now
 
 from clubs.actions import messages
 from clubs.choices import ClubStatus
-from clubs.figures import public
 from clubs.models import ClubClaim, ClubMeeting
+from clubs.selectors.counters import public
 from counties.models import Shape
 from journal.models import Entry
 from outbox.models import Letter

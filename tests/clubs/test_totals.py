@@ -6,8 +6,8 @@ import pytest
 from django.utils.timezone import localdate
 
 from clubs.actions import counting
-from clubs.statistics import numbers
-from clubs.totals import published, sum_of, years_of
+from clubs.selectors.statistics import numbers
+from clubs.selectors.totals import published, sum_of, years_of
 from core.charts import Scope
 from tests.clubs.factories import ClubFactory, GiftFactory, logged
 from tests.conftest import client_of

@@ -1,7 +1,7 @@
 """This room's addresses: what they may be asked for, and what each answers."""
 
 from employers.models import QuickStartOrder
-from employers.tokens import token_of_order, token_of_request
+from employers.selectors.links import token_of_order, token_of_request
 from tests.door_rows import (
     OFFICE_FORM,
     OFFICE_PAGE,

@@ -6,10 +6,10 @@ import pytest
 from django.utils.timezone import now
 
 from employers.actions import asking
-from employers.figures import waiting
 from employers.models import FirmRequest, QuickStartOrder
+from employers.selectors.counters import waiting
+from employers.selectors.links import token_of_request
 from employers.tasks import remind_and_ask
-from employers.tokens import token_of_request
 from members.choices import PartnerStatus
 from members.models import Partner
 from outbox.models import Letter

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 
 from employers.choices import CaseStatus as S
 from employers.choices import OrderStatus, Side
-from employers.figures import waiting
 from employers.models import LayoffCase, QuickStartOrder
+from employers.selectors.counters import waiting
 from meetings.models import Meeting
 from tests.conftest import client_of
 from tests.employers.factories import BALANCED, CaseFactory, OrderFactory, asked_of, days_ago

@@ -8,11 +8,11 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from core.models import WrongStepError
-from employers import report
 from employers.actions import orders
 from employers.choices import OrderStatus as S
 from employers.errors import RefusedError
 from employers.models import QuickStartOrder
+from employers.selectors import yearly
 from tests.employers.factories import CaseFactory, OrderFactory
 from tests.factories import PartnershipFactory
 
@@ -51,8 +51,8 @@ def test_the_whole_story_of_an_order(order):
     stored = fresh(order)
     assert [number for _what, number, _day in stored.counts] == [4, 4, 3, 2, 2]
     assert (stored.check_on, stored.next_step) == (D(2025, 7, 1), None)
-    assert report.years(order.partnership) == [
-        report.Year(2025, requested=1, trained=4, hired=2, kept=2)
+    assert yearly.years(order.partnership) == [
+        yearly.Year(2025, requested=1, trained=4, hired=2, kept=2)
     ]
 
 
@@ -148,8 +148,8 @@ def test_each_year_counts_what_fell_into_it():
     case.readings.create(on=D(2024, 9, 1), covered=60, employed=5)
     case.readings.create(on=D(2025, 2, 1), covered=60, employed=50, other=10, final=True)
     CaseFactory(notified_on=D(2025, 1, 1), planned=99)
-    new, old = report.years(partnership)
+    new, old = yearly.years(partnership)
     assert (old.year, old.notified, old.planned, old.requested, old.closed) == (2024, 1, 70, 1, 0)
     assert (new.year, new.notified, new.closed, new.covered, new.employed) == (2025, 0, 1, 60, 50)
     assert (new.requested, new.trained, new.hired, new.kept) == (1, 4, 2, 0)
-    assert sum(year.notified for year in report.published()) == 2
+    assert sum(year.notified for year in yearly.published()) == 2

@@ -8,13 +8,13 @@ from django.apps import apps
 from django.db import models
 from django.utils.html import escape
 
-from employers import cases
 from employers.actions import orders
 from employers.choices import CaseStatus as S
 from employers.errors import RefusedError
-from employers.figures import public, waiting_for
 from employers.models import QuickStartOrder, Record
+from employers.selectors.counters import public, waiting_for
 from members.models import Person
+from sampledata.cases import employers
 from tests.conftest import client_of
 from tests.employers.factories import CaseFactory, OrderFactory
 from tests.factories import PartnerFactory, PartnershipFactory, RoleFactory
@@ -156,7 +156,7 @@ def test_the_firms_list_costs_the_same_for_any_number(cast, count, django_assert
 
 
 def test_the_records_read_back_word_for_word_with_their_sources(real, client):
-    cases.load(real, partnership_of=lambda place: None)
+    employers.load(real, partnership_of=lambda place: None)
     page = client.get(INDEX).content.decode()
     for team in real["adjustment_teams"]:
         assert f"{team['place']}, {team['as_of']}" in page
@@ -175,15 +175,15 @@ def test_the_records_read_back_word_for_word_with_their_sources(real, client):
 
 
 def test_loading_twice_changes_nothing(real):
-    first = cases.load(real, partnership_of=lambda place: None)
-    assert cases.load(real, partnership_of=lambda place: None) == first
+    first = employers.load(real, partnership_of=lambda place: None)
+    assert employers.load(real, partnership_of=lambda place: None) == first
     assert Record.objects.count() == len(first) == 10
 
 
 def test_a_record_knows_the_partnership_of_its_place():
     partnership = PartnershipFactory()
     records = {"adjustment_teams": [{"place": "Łomża", "as_of": "2004", "source": ["źródło"]}]}
-    (row,) = cases.load(records, partnership_of={"Łomża": partnership}.get)
+    (row,) = employers.load(records, partnership_of={"Łomża": partnership}.get)
     assert row.partnership == partnership
 
 

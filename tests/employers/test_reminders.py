@@ -5,8 +5,8 @@ from django.utils.timezone import localdate
 
 from employers.choices import OrderStatus
 from employers.models import CaseStep
+from employers.selectors.links import token_of_order
 from employers.tasks import remind_and_ask
-from employers.tokens import token_of_order
 from journal.models import Entry
 from outbox.models import Letter
 from tests.employers.factories import CaseFactory, OrderFactory, days_ago

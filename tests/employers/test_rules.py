@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from employers import rules, schedule
 from employers.choices import Side, StepKind
+from employers.rules import duties, schedule
 
 D = dt.date
 
@@ -84,7 +84,7 @@ def test_the_check_comes_three_months_after_hiring(hired, check):
 def test_a_lay_off_is_monitored_from_fifty_people_in_three_months(
     planned, starts, ends, most, monitored
 ):
-    assert rules.monitoring(planned, starts, ends, most).monitored is monitored
+    assert duties.monitoring(planned, starts, ends, most).monitored is monitored
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_a_lay_off_is_monitored_from_fifty_people_in_three_months(
 def test_a_team_is_in_balance_or_says_what_is_not(management, workers, chairs, problems):
     sides = [Side.MANAGEMENT] * management + [Side.WORKERS] * workers
     sides += [Side.CHAIR] * chairs + [Side.ADVISER] * 4
-    found = rules.parity(sides)
+    found = duties.parity(sides)
     assert len(found.problems) == problems
     assert found.holds is (problems == 0)
     assert found.numbers["adviser"] == 4
 
 
 def test_the_reason_of_an_unequal_team_is_polish():
-    found = rules.parity([Side.MANAGEMENT] * 4 + [Side.WORKERS] * 3 + [Side.CHAIR])
+    found = duties.parity([Side.MANAGEMENT] * 4 + [Side.WORKERS] * 3 + [Side.CHAIR])
     assert found.problems == ["Strony nie są równe: kierownictwo 4, pracownicy 3."]

@@ -3,10 +3,10 @@
 import pytest
 
 from core.charts import Scope
-from employers import report
-from employers.figures import waiting
 from employers.models import QuickStartOrder
-from employers.statistics import behind, charts
+from employers.selectors import yearly
+from employers.selectors.counters import waiting
+from employers.selectors.statistics import behind, charts
 from journal.models import Entry
 from outbox.models import Letter
 from tests.conftest import client_of
@@ -27,8 +27,8 @@ def counted(cast):
     """The orders of this year: exact, for everyone, in the chart, and behind the number."""
     _layoffs, quick = charts(Scope())
     return (
-        sum(year.requested for year in report.years(cast.partnership)),
-        sum(year.requested for year in report.published()),
+        sum(year.requested for year in yearly.years(cast.partnership)),
+        sum(year.requested for year in yearly.published()),
         sum(row.cells[0].value for row in quick.rows),
         behind(Scope(cast.partnership), {"what": "requested"}).total,
     )

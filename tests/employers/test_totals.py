@@ -6,9 +6,9 @@ import pytest
 from django.utils.timezone import localdate
 
 from core.charts import Scope
-from employers import report
 from employers.choices import CaseStatus
-from employers.statistics import behind, charts, numbers
+from employers.selectors import yearly
+from employers.selectors.statistics import behind, charts, numbers
 from tests.conftest import client_of
 from tests.employers.factories import CaseFactory, OrderFactory
 from tests.factories import PartnershipFactory
@@ -36,7 +36,7 @@ def hired(partnership, number, year=LAST_YEAR):
 
 def test_everyone_is_told_no_small_number_of_people(client, cast):
     closed(cast.partnership, covered=30, employed=3)
-    (exact,), (line,) = report.years(cast.partnership), report.published(cast.partnership)
+    (exact,), (line,) = yearly.years(cast.partnership), yearly.published(cast.partnership)
     assert (exact.covered, exact.employed) == (30, 3)
     assert (line.covered, line.employed, line.closed, line.hired) == (30, None, 1, 0)
     page = client.get("/pracodawcy/").content.decode()
@@ -46,8 +46,8 @@ def test_everyone_is_told_no_small_number_of_people(client, cast):
 def test_jobs_of_two_kinds_are_not_added_where_one_could_be_subtracted(cast, client):
     closed(cast.partnership, covered=60, employed=50)
     hired(cast.partnership, 3)
-    assert report.years(cast.partnership)[0].new_jobs == 53
-    assert report.published(cast.partnership)[0].new_jobs is None
+    assert yearly.years(cast.partnership)[0].new_jobs == 53
+    assert yearly.published(cast.partnership)[0].new_jobs is None
     assert client.get("/pracodawcy/").context["new_jobs"].rows == []
 
 
@@ -59,15 +59,15 @@ def test_no_county_is_reckoned_by_taking_the_others_from_all(here, there, togeth
     for number in (here, there):
         partnership = PartnershipFactory()
         closed(partnership, covered=60, employed=number)
-    (line,) = report.published()
+    (line,) = yearly.published()
     assert (line.covered, line.employed) == (120, together)
 
 
 def test_nobody_is_counted_for_everyone_before_the_year_is_over(cast):
     closed(cast.partnership, covered=60, employed=50, year=localdate().year)
-    (line,) = report.published(cast.partnership)
+    (line,) = yearly.published(cast.partnership)
     assert (line.closed, line.covered, line.employed) == (1, None, None)
-    assert report.years(cast.partnership)[0].employed == 50
+    assert yearly.years(cast.partnership)[0].employed == 50
 
 
 def test_charts_for_everyone_keep_back_what_the_page_keeps_back(cast):
@@ -89,4 +89,4 @@ def test_an_annual_report_tells_no_small_number_of_people(cast):
     assert office.get(found["covered"].url).context["summands"].total == 60
     assert behind(scope, {"what": "employed"}).total == 2
     now = {number.key for number in numbers(scope, localdate().year)}
-    assert now == set(report.THINGS)
+    assert now == set(yearly.THINGS)

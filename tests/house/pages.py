@@ -22,8 +22,8 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from core.access import UNSENT
-from members import invitations, profiles
-from members.tokens import token_of
+from members.actions import invitations, profiles
+from members.selectors.links import token_of
 from outbox import actions as outbox
 from outbox.models import Letter
 from tests.agreements.factories import make_in_force

@@ -20,8 +20,8 @@ from django.db import connection
 from documents.actions import store
 from documents.models import Document
 from journal.actions import record
-from partnership import backup
-from partnership.backup.archive import BackupError, Reading
+from operations import backup
+from operations.backup.archive import BackupError, Reading
 from tests.documents.files import make_pdf
 from tests.factories import PartnerFactory, ServiceFactory
 from tests.meetings.factories import InvitationFactory

@@ -22,11 +22,11 @@ from clubs.models import Club
 from counties.models import Partnership
 from meetings.models import Meeting
 from outbox.actions import NoSenderError, letter, queue
-from partnership import cases, demo
-from partnership.cases import meetings, projects
-from partnership.cases.places import Places, UnknownPlaceError
-from partnership.cases.prose import as_day, in_words, key
-from partnership.cases.words import polish, with_named_sources
+from sampledata import cases, demo
+from sampledata.cases import meetings, projects
+from sampledata.cases.places import Places, UnknownPlaceError
+from sampledata.cases.prose import as_day, in_words, key
+from sampledata.cases.words import polish, with_named_sources
 from tests.conftest import client_of
 from tests.factories import CountyFactory, PartnerFactory, PartnershipFactory, UserFactory
 from workshops.models import Proposal

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from partnership import database_roles
+from operations import database_roles
 
 ROOT = Path(settings.BASE_DIR)
 # Roles belong to the whole server, which several test processes share.

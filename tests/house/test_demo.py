@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from agreements.models import Agreement, Signature
-from partnership import demo
-from partnership.demo import accounts, facts
+from sampledata import demo
+from sampledata.demo import accounts, facts
 from tests.conftest import client_of
 from tests.factories import PartnershipFactory
 

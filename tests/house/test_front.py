@@ -11,9 +11,10 @@ from django.urls import reverse
 from accounts.models import User
 from meetings.choices import MeetingStatus
 from members.models import Partner
-from partnership import demo, navigation
-from partnership.demo import accounts
+from partnership import navigation
 from projects.actions import settle
+from sampledata import demo
+from sampledata.demo import accounts
 from tests.agreements.factories import make_in_force
 from tests.behind import count_behind
 from tests.clubs.factories import ClubFactory

@@ -8,9 +8,9 @@ from django.db import OperationalError
 from django.urls import reverse
 from django.utils.timezone import now
 
+from operations import health as checks
 from outbox import actions
 from outbox.models import Heartbeat
-from partnership import health as checks
 
 pytestmark = pytest.mark.django_db
 

@@ -17,11 +17,11 @@ from accounts.models import User
 from documents.models import Document
 from journal.models import Entry
 from meetings.choices import MeetingStatus
-from partnership import demo
-from partnership import report as reporting
-from partnership.demo import accounts
-from reports import actions, sheet
+from reports import actions, pdf
 from reports.models import ReportSnapshot, ReportStatus
+from reports.selectors import annual as reporting
+from sampledata import demo
+from sampledata.demo import accounts
 from tests.behind import count_behind
 from tests.conftest import client_of
 from tests.factories import PartnerFactory
@@ -134,11 +134,11 @@ def document(client, report):
 
 def test_the_document_has_the_headings_tables_and_numbers_of_the_page(office, report):
     paper = document(office, report)
-    chapters = sheet.read(report, "pl")
+    chapters = pdf.read(report, "pl")
     headings = [p.text for p in paper.paragraphs if p.style.name == "Heading 2"]
     assert headings == [title for title, _rows in chapters]
     told = [[row.cells[0].text, row.cells[1].text] for t in paper.tables for row in t.rows[1:]]
-    assert told == [[row["label"], sheet.shown(row)] for _title, rows in chapters for row in rows]
+    assert told == [[row["label"], pdf.shown(row)] for _title, rows in chapters for row in rows]
     assert ["Miejsca pracy zapisane za rok: utworzone", "3"] in told
     assert all(table.rows[0]._tr.xpath("w:trPr/w:tblHeader") for table in paper.tables)
     assert paper.core_properties.language == "pl"
@@ -170,7 +170,7 @@ def test_a_report_of_an_unfinished_year_says_what_it_leaves_out(cast, client, of
         ) is told
         actions.publish(report=report, actor=cast.officer)
         assert (words in client.get(reverse("report", args=[report.pk])).content.decode()) is told
-        assert any(words in value for _name, value in sheet.facts(report)) is told
+        assert any(words in value for _name, value in pdf.facts(report)) is told
 
 
 def test_changed_words_break_the_seal_too(cast):

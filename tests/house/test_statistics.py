@@ -15,9 +15,10 @@ from core.charts import BARS, COLUMNS, STACKED, Cell, Chart, Row, Scope, year_of
 from meetings.choices import MeetingStatus, Presence
 from meetings.models import Meeting
 from members.choices import Sector
-from partnership import demo, statistics
-from partnership.demo import accounts
 from projects.choices import Source, Theme
+from reports.selectors import statistics
+from sampledata import demo
+from sampledata.demo import accounts
 from tests.agreements.factories import make_in_force
 from tests.behind import count_behind
 from tests.clubs.factories import ClubFactory

@@ -11,8 +11,8 @@ from agreements.models import Agreement
 from core.charts import Scope
 from meetings.choices import MeetingStatus, Presence
 from members.models import Partner
-from partnership import statistics
 from projects.choices import ProjectStatus as S
+from reports.selectors import statistics
 from tests.agreements.factories import make_draft, make_in_force
 from tests.behind import count_behind
 from tests.clubs.factories import ClubFactory, GiftFactory, logged

@@ -9,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from journal.actions import about, assign, record
-from journal.chains import breaks, heads
-from journal.history import history
+from journal.actions import assign, record
 from journal.models import Chain, Entry
+from journal.rules.references import about
+from journal.selectors.chains import breaks, heads
+from journal.selectors.history import history
 from members.choices import PartnerStatus
 from outbox.models import Letter
 from partnership.tasks import tell_journal_heads

@@ -13,11 +13,11 @@ from clubs.models import Club
 from employers.models import LayoffCase, QuickStartOrder
 from journal.actions import record
 from journal.models import Entry
-from journal.verbs import VERBS
-from journal.words import words_for
+from journal.registries import VERBS
+from journal.rules.labels import words_for
 from members.choices import PartnerStatus
-from partnership import demo
 from projects.models import Project
+from sampledata import demo
 from workshops.models import Proposal
 
 CODE = re.compile(r"[a-z][a-z0-9_]*")  # what programs call a thing

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.timezone import now
 
-from journal.actions import about
+from journal.rules.references import about
 from meetings.actions.invite import add
 from meetings.models import Meeting
 from members.models import Person

@@ -5,7 +5,7 @@ Its rows are shared by the stories, in whatever order they come.
 
 import pytest
 
-from partnership.demo import accounts, facts
+from sampledata.demo import accounts, facts
 from tests.journeys import agreement, letters, meeting, public, register
 from tests.journeys.hands import Mouse
 from tests.journeys.town import Account, Guest, Town, at_office

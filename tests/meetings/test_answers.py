@@ -14,7 +14,7 @@ from meetings.actions import answer as actions
 from meetings.actions import plan
 from meetings.errors import CalledOffError, ClosedError, FullError
 from meetings.models import Invitation
-from meetings.tokens import STOP, invitation_of, token_for
+from meetings.selectors.links import STOP, invitation_of, token_for
 from outbox.models import Letter
 from tests.crowd import at_once, crowded
 from tests.factories import PersonFactory

@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from meetings import figures, reports
 from meetings.actions import attend, plan
 from meetings.errors import FixedError, NotYetError
 from meetings.models import Meeting
+from meetings.selectors import balance, counters
 from tests.factories import CommuneFactory, PersonFactory
 from tests.meetings.factories import InvitationFactory, MeetingFactory
 
@@ -127,7 +127,7 @@ def test_every_number_of_the_turnout_is_the_length_of_its_list(office, cast, mee
     for url, number in links:
         shown = office.get(url.replace("&amp;", "&"))
         assert shown.context["page"].paginator.count == int(number), url
-    total = reports.turnout(meeting)["total"]
+    total = balance.turnout(meeting)["total"]
     assert (total["invited"], total["answered"], total["came"]) == (6, 4, 4)
     assert (total["invited_came"], total["silent_came"], total["uninvited_came"]) == (3, 1, 1)
 
@@ -139,7 +139,7 @@ def test_the_turnout_costs_the_same_for_any_number(
     commune = CommuneFactory(parent=cast.partnership.county)
     InvitationFactory.create_batch(count, meeting=meeting, commune=commune)
     with django_assert_num_queries(3):
-        assert reports.turnout(meeting)["total"]["invited"] == count
+        assert balance.turnout(meeting)["total"]["invited"] == count
 
 
 def test_what_waits_equals_the_lists_behind(office, cast):
@@ -149,19 +149,19 @@ def test_what_waits_equals_the_lists_behind(office, cast):
     MeetingFactory(partnership=cast.partnership, over=True)
     MeetingFactory(partnership=cast.partnership, over=True, status="held")
     MeetingFactory(partnership=cast.foreign, over=True)
-    found = figures.waiting(cast.partnership)
+    found = counters.waiting(cast.partnership)
     assert [figure.count for figure in found] == [1, 1]
     for figure in found:
         assert office.get(figure.url).context["page"].paginator.count == figure.count
-    assert [row.meeting for row in figures.waiting_for(cast.member)] == [ahead]
-    assert figures.waiting_for(cast.neighbour) == []
-    assert figures.upcoming(cast.partnership) == [ahead]
+    assert [row.meeting for row in counters.waiting_for(cast.member)] == [ahead]
+    assert counters.waiting_for(cast.neighbour) == []
+    assert counters.upcoming(cast.partnership) == [ahead]
 
 
 def test_the_public_figure_equals_the_list_behind_it(client, cast):
     MeetingFactory(partnership=cast.partnership, over=True, status="held", kind="workshop")
     MeetingFactory(partnership=cast.partnership, over=True, status="cancelled", kind="workshop")
     MeetingFactory(partnership=cast.partnership, over=True, status="held", kind="gala")
-    (workshops,) = figures.public()
+    (workshops,) = counters.public()
     assert workshops.count == 1
     assert client.get(workshops.url).context["page"].paginator.count == 1

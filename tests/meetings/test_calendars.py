@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from core.times import WARSAW, at_wall
-from meetings import calendars, letters
+from meetings import letters
+from meetings.selectors import calendars
 from outbox.models import Letter
 from tests.meetings.factories import InvitationFactory, MeetingFactory, listed, released
 

@@ -9,10 +9,10 @@ from django.utils.timezone import localdate, now
 
 from core.charts import Scope
 from journal.models import Entry
-from meetings import reports, statistics
 from meetings.actions import attend, plan
 from meetings.errors import FixedError, NotYetError
 from meetings.models import Invitation, Meeting
+from meetings.selectors import balance, statistics
 from outbox.models import Letter
 from tests.conftest import client_of
 from tests.factories import CommuneFactory, PersonFactory
@@ -52,7 +52,7 @@ def test_a_past_meeting_is_entered_its_people_ticked_and_closed(office, cast):
     assert response.url == address("turnout", meeting)
     meeting.refresh_from_db()
     assert meeting.status == "held"
-    total = reports.turnout(meeting)["total"]
+    total = balance.turnout(meeting)["total"]
     assert (total["came"], total["invited"], total["sent"]) == (2, 0, 0)
     assert not Letter.objects.exists()
     assert office.get(meeting.get_absolute_url()).status_code == 200
@@ -134,7 +134,7 @@ def test_a_guest_has_sector_and_commune(office, cast, meeting):
     office.post(address("guest", meeting), guest | {"commune": commune.pk})
     row = meeting.invitations.get()
     assert (row.sector, row.commune, row.walk_in) == ("social", commune, True)
-    (line,) = reports.turnout(meeting)["by_commune"]
+    (line,) = balance.turnout(meeting)["by_commune"]
     assert (line["label"], line["uninvited_came"]) == (commune.name, 1)
 
 
@@ -165,7 +165,7 @@ def test_walk_ins_do_not_raise_the_share_of_the_invited(cast, meeting):
         meeting=meeting, actor=cast.officer, person=PersonFactory(partnership=cast.partnership)
     )
     plan.hold(meeting=meeting, actor=cast.officer)
-    total = reports.turnout(meeting)["total"]
+    total = balance.turnout(meeting)["total"]
     assert (total["invited"], total["invited_came"], total["uninvited_came"]) == (2, 1, 6)
     scope = Scope(cast.partnership)
     year = meeting.local_start.year
@@ -186,7 +186,7 @@ def test_invitations_sent_are_those_whose_letter_has_gone(office, cast):
     letters = Letter.objects.order_by("-pk")
     Letter.objects.filter(pk=letters[0].pk).update(status="cancelled")
     Letter.objects.filter(pk=letters[1].pk).update(status="bounced")
-    total = reports.turnout(meeting)["total"]
+    total = balance.turnout(meeting)["total"]
     assert (total["invited"], total["sent"]) == (4, 3)
     shown = office.get(address("invitations", meeting) + "?state=sent").context["page"]
     assert shown.paginator.count == 3

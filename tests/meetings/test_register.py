@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from journal.models import Entry
 from meetings.actions import invite, plan, send
 from meetings.errors import NobodyError
-from members import actions as register
+from members.actions import register
 from outbox import actions as outbox
 from outbox.models import Letter
 from tests.conftest import client_of

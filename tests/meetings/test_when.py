@@ -11,11 +11,12 @@ from django.utils.timezone import now
 
 from core.times import at_wall
 from journal.models import Entry
-from meetings import letters, reports
+from meetings import letters
 from meetings.actions import plan, send
 from meetings.choices import Precision
 from meetings.errors import FixedError, NoHoursError, NotYetError, PastError
 from meetings.models import Meeting
+from meetings.selectors import balance
 from outbox.models import Batch
 from tests.conftest import client_of
 from tests.meetings.factories import InvitationFactory, MeetingFactory, listed, released
@@ -189,12 +190,12 @@ def test_holidays_and_clashes_are_told_for_known_days_only(cast):
     MeetingFactory(partnership=cast.partnership, title="Kiedyś", precision="month", **days)
     MeetingFactory(partnership=cast.partnership, title="Odwołane", status="cancelled", **days)
     MeetingFactory(partnership=cast.foreign, title="Obce", **days)
-    assert [str(text) for text in reports.warnings(meeting, holidays)] == [
+    assert [str(text) for text in balance.warnings(meeting, holidays)] == [
         "2 maja 2027 to niedziela.", "3 maja 2027 to święto: Święto próbne.",
         "W tym samym czasie: Inne próbne.",
     ]  # fmt: skip
     other.precision = "month"
-    assert reports.warnings(other, holidays) == []
+    assert balance.warnings(other, holidays) == []
 
 
 def test_what_is_over_is_corrected_without_a_letter(cast):

@@ -2,8 +2,8 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from members import importing
-from members.imports.judge import Options
+from members.actions import importing
+from members.selectors.judge import Options
 
 UPLOAD = "/biuro/osoby/import/"
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.models import Entry
-from members import applying, joining
+from members.actions import applying, joining
 from members.choices import JoinStatus, PartnerStatus
 from members.models import Application, Partner, Role
 from outbox.models import Letter

@@ -1,6 +1,6 @@
 """What several people, or one with several clicks, do at the same moment."""
 
-from members import actions, applying, invitations, joining
+from members.actions import applying, invitations, joining, register
 from members.models import Application, ColleagueInvitation, JoinRequest, Partner, Role
 from tests.crowd import at_once, crowded
 from tests.factories import PartnerFactory
@@ -20,10 +20,10 @@ def test_of_six_organisations_with_one_nip_one_is_saved_and_named_to_the_others(
         for n in range(CLICKS)
     ]
 
-    answers = at_once(lambda row: actions.keep_partner(partner=row, actor=cast.officer), new)
+    answers = at_once(lambda row: register.keep_partner(partner=row, actor=cast.officer), new)
 
     saved = Partner.objects.get(nip=NIP)
-    refused = of_kind(answers, actions.TakenNipError)
+    refused = of_kind(answers, register.TakenNipError)
     assert len(refused) == CLICKS - 1
     assert all(saved.name in str(error) for error in refused)
 

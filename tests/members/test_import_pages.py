@@ -6,7 +6,7 @@ import io
 import pytest
 
 from journal.models import Entry
-from members import importing
+from members.actions import importing
 from members.choices import ImportStatus
 from members.models import ImportRun, Person, Role
 from tests.conftest import client_of

@@ -4,12 +4,12 @@ import pytest
 
 from core.models import WrongStepError
 from journal.models import Entry
-from members import importing
+from members.actions import importing
 from members.choices import Verdict
-from members.imports.columns import guess_field, guess_header
-from members.imports.judge import Options
-from members.imports.notes import told
 from members.models import ImportRun, Partner, Person, Role
+from members.rules.columns import guess_field, guess_header
+from members.rules.notes import told
+from members.selectors.judge import Options
 from tests.crowd import at_once, crowded
 from tests.factories import CommuneFactory, PartnerFactory, PersonFactory, RoleFactory
 from tests.members.lists import LIST, codes, imported, run_of, verdicts

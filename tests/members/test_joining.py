@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from journal.models import Entry
-from members import figures, invitations, joining
+from members.actions import invitations, joining
 from members.choices import InvitationStatus, JoinStatus, PartnerStatus
 from members.models import ColleagueInvitation, JoinRequest, Partner, Person, Role
+from members.selectors import counters
 from outbox.models import Letter
 from tests.conftest import client_of
 from tests.factories import PartnerFactory, PersonFactory, RoleFactory, UserFactory
@@ -304,11 +305,11 @@ def test_searching_without_end_is_stopped(cast):
 
 
 def test_what_waits_is_counted_for_each_side(cast, wish):
-    assert [item.count for item in figures.waiting_for(cast.admin)] == [1]
-    assert [item.count for item in figures.waiting_for(cast.person)] == [1]
-    assert figures.waiting_for(cast.member) == []
-    assert [item.count for item in figures.waiting(cast.partnership)] == [1]
-    assert figures.waiting(cast.foreign) == []
+    assert [item.count for item in counters.waiting_for(cast.admin)] == [1]
+    assert [item.count for item in counters.waiting_for(cast.person)] == [1]
+    assert counters.waiting_for(cast.member) == []
+    assert [item.count for item in counters.waiting(cast.partnership)] == [1]
+    assert counters.waiting(cast.foreign) == []
 
 
 @pytest.mark.parametrize("count", [1, 4])

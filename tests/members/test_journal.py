@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from journal.models import Entry
-from members import actions, applying, importing, invitations, joining, profiles
+from members.actions import applying, importing, invitations, joining, profiles, register
 from members.models import ImportRun, Person, Role
 from tests.conftest import client_of
 from tests.factories import CommuneFactory, PartnerFactory, PersonFactory, RoleFactory
@@ -21,7 +21,7 @@ def test_a_changed_organisation_is_told_in_words_not_numbers(cast):
     commune = CommuneFactory(name="Malinowo")
     partner = PartnerFactory(partnership=cast.partnership, sector="social", commune=None)
     partner.sector, partner.commune, partner.shows_contact = "business", commune, True
-    actions.keep_partner(partner=partner, actor=cast.officer)
+    register.keep_partner(partner=partner, actor=cast.officer)
     assert told(Entry.objects.get(verb="partner changed")) == {
         "Sektor": ("społeczny", "gospodarczy"),
         "Gmina": ("–", "Malinowo"),
@@ -46,9 +46,9 @@ def test_own_data_are_told_before_and_after_and_nothing_where_nothing_changed(ca
 def test_every_entry_of_the_register_names_its_fields_in_polish(cast):
     person = PersonFactory(partnership=cast.partnership)
     role = Role(person=person, partner=cast.partner, function="prezes")
-    actions.keep_person(person=person, actor=cast.officer)
-    actions.keep_role(role=role, actor=cast.officer)
-    actions.end_role(role=role, actor=cast.officer, until=role.created_at.date())
+    register.keep_person(person=person, actor=cast.officer)
+    register.keep_role(role=role, actor=cast.officer)
+    register.end_role(role=role, actor=cast.officer, until=role.created_at.date())
     wish = joining.ask(user=cast.person, partner=cast.partner, function="prezes")
     joining.approve(request=wish, actor=cast.officer)
     joining.set_administrator(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from core.validators import validate_no_link
-from members import invitations, joining
+from members.actions import invitations, joining
 from members.models import ColleagueInvitation, JoinRequest, TeamInvitation
 from outbox.models import Letter
 from tests.conftest import acting_for, client_of

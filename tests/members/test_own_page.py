@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from journal.actions import about
+from journal.rules.references import about
 from meetings.choices import Presence
 from members.models import Role
 from outbox.actions import letter

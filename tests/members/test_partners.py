@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from core.models import WrongStepError
 from journal.models import Entry
-from members import actions
+from members.actions import register
 from members.choices import PartnerStatus
 from members.models import Partner, Role
 from tests.conftest import client_of
@@ -83,8 +83,8 @@ def test_the_nip_is_unique_even_when_two_save_at_once(cast):
     PartnerFactory(partnership=cast.partnership, nip=NIP)
     late = PartnerFactory.build(partnership=cast.partnership, nip=NIP)
 
-    with pytest.raises(actions.TakenNipError):
-        actions.keep_partner(partner=late, actor=cast.officer)
+    with pytest.raises(register.TakenNipError):
+        register.keep_partner(partner=late, actor=cast.officer)
 
 
 def test_a_similar_name_in_the_same_commune_is_flagged_until_confirmed(office, cast):
@@ -139,9 +139,9 @@ def test_of_two_clicks_on_a_step_one_counts(cast):
     partner = PartnerFactory(partnership=cast.partnership, status=PartnerStatus.CONTACT)
     again = Partner.objects.get(pk=partner.pk)
 
-    actions.step_partner(partner=partner, status="admitted", actor=cast.officer)
+    register.step_partner(partner=partner, status="admitted", actor=cast.officer)
     with pytest.raises(WrongStepError):
-        actions.step_partner(partner=again, status="admitted", actor=cast.officer)
+        register.step_partner(partner=again, status="admitted", actor=cast.officer)
 
 
 def test_one_person_holds_dated_roles_at_two_organisations(office, cast):

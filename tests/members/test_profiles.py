@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from journal.models import Entry
-from members import profiles
+from members.actions import profiles
 from members.models import Person
 from outbox.models import Letter
 from tests.conftest import client_of

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from members import sections
+from members import registries
 from members.choices import PartnerStatus
 from members.models import Partner
 from tests.factories import CommuneFactory, PartnerFactory, PartnershipFactory, RoleFactory
@@ -78,10 +78,10 @@ def test_no_person_stands_on_a_public_page(visitor):
 
 
 def test_upper_rooms_add_sections_without_being_known(visitor, monkeypatch):
-    monkeypatch.setattr(sections._sections, "_tellers", [])
+    monkeypatch.setattr(registries._sections, "_tellers", [])
     partner = PartnerFactory()
 
-    @sections.add
+    @registries.add
     def signed(row, *, public):
         assert public
         items = [{"text": f"Porozumienie {row.pk}", "url": "/x/"}]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from journal.models import Entry
-from members import actions
+from members.actions import register
 from members.models import Role
 from tests.conftest import client_of
 from tests.factories import PartnerFactory, RoleFactory
@@ -64,8 +64,8 @@ def test_the_last_day_does_not_come_before_the_first(office, role, cast):
     response = correct(office, role, since="2020-02-01", until="2020-01-31")
     assert response.context["form"].errors
     assert 'value="2020-01-31"' in response.content.decode()
-    with pytest.raises(actions.RegisterError):
-        actions.correct_dates(
+    with pytest.raises(register.RegisterError):
+        register.correct_dates(
             role=role, since=D(2020, 2, 1), until=D(2020, 1, 31), actor=cast.officer
         )
     assert (role.since, role.until) == (D(2020, 1, 1), D(2022, 12, 31))

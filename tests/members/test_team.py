@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from accounts.models import Service
 from journal.models import Entry
-from members import invitations
+from members.actions import invitations
 from members.models import TeamInvitation
 from outbox.models import Letter
 from tests.conftest import client_of

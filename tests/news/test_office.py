@@ -9,9 +9,9 @@ from django.utils.timezone import now
 
 from documents.models import Document
 from journal.models import Entry
-from news import figures
 from news.choices import ArticleStatus
 from news.models import Article
+from news.selectors import counters
 from tests.conftest import client_of
 from tests.news.factories import ArticleFactory, add_photo, held_meeting, image, read
 
@@ -211,7 +211,7 @@ def test_what_waits_equals_the_lists_behind_it(office, cast):
     held_meeting(cast.partnership)
     held_meeting(cast.partnership, is_public=False)
     held_meeting(cast.foreign)
-    waiting = figures.waiting(cast.partnership)
+    waiting = counters.waiting(cast.partnership)
     assert [figure.count for figure in waiting] == [2, 1]
     for figure in waiting:
         assert office.get(figure.url).context["page"].paginator.count == figure.count

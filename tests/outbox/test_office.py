@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core.errors import TooLateError
-from journal.history import history
+from journal.selectors.history import history
 from outbox import actions, delivery, lanes
 from outbox.models import LaneState, Letter, Suppression
 from tests.conftest import client_of

@@ -10,10 +10,10 @@ from counties import boundaries
 from counties.loading import load as load_terc
 from counties.models import Territory
 from counties.terc import read
-from programme import cases
 from programme.choices import Roll
-from programme.matching import CITY, Counties
 from programme.models import Edition, EditionList, ProgrammeFigure
+from programme.selectors.matching import CITY, Counties
+from sampledata.cases import programme
 from tests.factories import CommuneFactory, CountyFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,26 +91,26 @@ def test_a_label_is_matched_when_it_means_one_county_only(register, label, voivo
 
 
 def test_loading_twice_changes_nothing(register):
-    assert cases.load(SAMPLE) == {"editions": 6, "matched": 4, "figures": 4}
-    assert cases.load(SAMPLE) == {"editions": 6, "matched": 4, "figures": 4}
+    assert programme.load(SAMPLE) == {"editions": 6, "matched": 4, "figures": 4}
+    assert programme.load(SAMPLE) == {"editions": 6, "matched": 4, "figures": 4}
     assert EditionList.objects.count() == 2
 
 
 def test_a_part_that_is_missing_leaves_what_stands(register):
-    cases.load(SAMPLE)
-    cases.load({Roll.MAZOVIA: SAMPLE[Roll.MAZOVIA]})
+    programme.load(SAMPLE)
+    programme.load({Roll.MAZOVIA: SAMPLE[Roll.MAZOVIA]})
     assert (Edition.objects.count(), ProgrammeFigure.objects.count()) == (6, 4)
 
 
 def test_a_key_that_nobody_knows_is_refused_and_nothing_is_lost(register):
-    cases.load(SAMPLE)
-    with pytest.raises(cases.CaseError, match="dragons"):
-        cases.load({"programme_totals": [{"as_of": None, "dragons": 3, "source": ["x"]}]})
+    programme.load(SAMPLE)
+    with pytest.raises(programme.CaseError, match="dragons"):
+        programme.load({"programme_totals": [{"as_of": None, "dragons": 3, "source": ["x"]}]})
     assert ProgrammeFigure.objects.count() == 4
 
 
 def test_repeats_are_named_as_repeats(client, register):
-    cases.load(SAMPLE)
+    programme.load(SAMPLE)
     rows = {
         (row.edition.label, str(row.edition.when)): row.again
         for printed in client.get(PAGE).context["lists"]
@@ -124,7 +124,7 @@ def test_repeats_are_named_as_repeats(client, register):
 
 
 def test_figures_that_differ_stand_side_by_side_with_day_and_source(client, register):
-    cases.load(SAMPLE)
+    programme.load(SAMPLE)
     response = client.get(PAGE)
     figures = dict(response.context["figures"])
     projects = figures["projekty gospodarcze wypracowane na warsztatach"]
@@ -140,7 +140,7 @@ def test_figures_that_differ_stand_side_by_side_with_day_and_source(client, regi
 
 
 def test_the_page_says_who_matched_and_what_stays_a_label(client, register):
-    cases.load(SAMPLE)
+    programme.load(SAMPLE)
     page = client.get(PAGE).content.decode()
     assert "dopasowany przez nas" in page
     assert page.count(">niedopasowany</td>") == 2
@@ -155,7 +155,7 @@ def test_without_a_loaded_list_the_page_still_tells_of_the_programme(client):
 
 
 def test_there_is_a_map_only_with_boundaries(client, register):
-    cases.load(SAMPLE)
+    programme.load(SAMPLE)
     assert client.get(PAGE).context["map"] is None
     square = [[[[20.0, 52.0], [20.1, 52.0], [20.1, 52.1], [20.0, 52.1], [20.0, 52.0]]]]
     boundaries.load({"3091": square})
@@ -173,7 +173,7 @@ def test_the_page_costs_the_same_for_any_number(
 ):
     sample = json.loads(json.dumps(SAMPLE))
     sample[Roll.NETWORK]["by_year"] *= times
-    cases.load(sample)
+    programme.load(sample)
     with django_assert_max_num_queries(10):
         client.get(PAGE)
 
@@ -187,7 +187,7 @@ def test_the_page_costs_the_same_for_any_number(
 )
 def test_every_record_of_a_file_reads_back(read_records):
     records = read_records()
-    cases.load(records)
+    programme.load(records)
     network, mazovia = (EditionList.objects.get(roll=roll) for roll in Roll)
     by_year = defaultdict(list)
     for edition in network.editions.all():
@@ -215,7 +215,7 @@ def test_every_record_of_a_file_reads_back(read_records):
 
 
 def test_every_label_and_number_of_a_file_stands_on_the_page(client, register):
-    cases.load(SAMPLE)
+    programme.load(SAMPLE)
     page = client.get(PAGE).content.decode()
     for year in SAMPLE[Roll.NETWORK]["by_year"]:
         assert year["period"] in page
@@ -226,7 +226,7 @@ def test_every_label_and_number_of_a_file_stands_on_the_page(client, register):
 
 
 def test_of_a_file_only_ambiguous_labels_stay_unmatched(register):
-    cases.load(SAMPLE)
+    programme.load(SAMPLE)
     unmatched = Edition.objects.filter(territory=None).order_by("label")
     assert [edition.label for edition in unmatched] == ["Kowal", "Miasto Nieznane"]
     matched = dict(Edition.objects.values_list("label", "territory__code"))
@@ -236,7 +236,7 @@ def test_of_a_file_only_ambiguous_labels_stay_unmatched(register):
 @real
 def test_every_label_and_number_of_the_real_file_stands_on_the_page(client):
     records = json.loads(REAL.read_text())
-    cases.load(records)
+    programme.load(records)
     page = client.get(PAGE).content.decode()
     for year in records[Roll.NETWORK]["by_year"]:
         assert year["period"] in page
@@ -250,7 +250,7 @@ def test_every_label_and_number_of_the_real_file_stands_on_the_page(client):
 @official
 def test_in_the_whole_register_only_ambiguous_labels_stay_unmatched():
     load_terc(read(TERC.read_bytes()), source="TERC")
-    cases.load(json.loads(REAL.read_text()))
+    programme.load(json.loads(REAL.read_text()))
     unmatched = Edition.objects.filter(territory=None).order_by("label")
     assert {edition.label for edition in unmatched} == {
         "Legnica", "Nowy Sącz", "Płock", "Tarnów", "Ząbkowice", "miasto Radomsko",

@@ -7,8 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from journal.models import Entry
-from programme import figures
 from programme.models import Specialist
+from programme.selectors import counters
 from tests.factories import CountyFactory
 from tests.programme.factories import SpecialistFactory
 
@@ -131,7 +131,7 @@ def test_what_waits_equals_the_list_behind_it(office, cast):
     until("2026-01-01", partnership=cast.partnership)
     until("2027-01-01", partnership=cast.partnership)
     until("2026-07-01", partnership=cast.foreign)
-    (figure,) = figures.waiting(cast.partnership)
+    (figure,) = counters.waiting(cast.partnership)
     assert figure.count == 2
     assert office.get(figure.url).context["page"].paginator.count == 2
 

@@ -11,9 +11,9 @@ from core.models import WrongStepError
 from journal.models import Entry
 from projects import actions
 from projects.choices import ProjectStatus as S
-from projects.forms import StepForm
+from projects.forms.project import StepForm
 from projects.models import Project
-from projects.timeline import events
+from projects.selectors.timeline import events
 from tests.factories import PartnershipFactory
 from tests.projects.factories import ProjectFactory
 

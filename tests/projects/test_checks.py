@@ -6,12 +6,13 @@ import pytest
 
 from core.charts import Scope
 from outbox.models import Letter
-from projects import actions, figures
+from projects import actions
 from projects.choices import CheckStatus, JobKind, Way
 from projects.models import JobCheck, JobEntry, Project
-from projects.statistics import STATISTICS
+from projects.selectors import counters
+from projects.selectors.links import token_of_check
+from projects.selectors.statistics import STATISTICS
 from projects.tasks import ask_what_is_due
-from projects.tokens import token_of_check
 from tests.conftest import client_of
 from tests.projects.factories import ProjectFactory
 
@@ -123,11 +124,11 @@ def test_the_partner_answers_on_its_own_page_and_nobody_else_does(project, cast)
 def test_the_figures_equal_the_lists_behind_them(office, project, cast):
     foreign = ProjectFactory(partnership=cast.foreign, public=True)
     report_jobs(foreign, "created", 2)
-    (due,) = figures.waiting(cast.partnership)
+    (due,) = counters.waiting(cast.partnership)
     assert list(office.get(due.url).context["page"]) == [JobCheck.objects.get(
         months=6, entry__project=project
     )]  # fmt: skip
-    (mine,) = figures.waiting_for(cast.member)
+    (mine,) = counters.waiting_for(cast.member)
     assert mine.count == len(client_of(cast.member).get("/moje/projekty/").context["checks"]) == 1
 
 

@@ -12,7 +12,7 @@ from projects import actions
 from projects.choices import CheckStatus, JobKind, NoteKind, Way
 from projects.choices import ProjectStatus as S
 from projects.models import Filing, FundingLine, JobCheck, JobEntry, Project, Reading
-from projects.timeline import events
+from projects.selectors.timeline import events
 from tests.conftest import client_of
 from tests.projects.factories import MilestoneFactory, ProjectFactory
 

@@ -6,7 +6,7 @@ import pytest
 
 from projects import actions
 from projects.models import FundingLine
-from projects.money import mix
+from projects.rules.money import mix
 from tests.projects.factories import ProjectFactory
 
 D = Decimal

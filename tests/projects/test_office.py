@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 
 from projects import actions
 from projects.choices import ProjectStatus as S
-from projects.figures import public, waiting
 from projects.models import FundingLine, Project
+from projects.selectors.counters import public, waiting
 from tests.conftest import client_of
 from tests.factories import CommuneFactory, PartnerFactory
 from tests.projects.factories import MilestoneFactory, ProjectFactory

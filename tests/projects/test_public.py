@@ -13,11 +13,12 @@ from django.urls import reverse
 
 from members.choices import PartnerStatus
 from members.models import Partner
-from projects import actions, facets
+from projects import actions
 from projects.choices import ProjectStatus as S
 from projects.choices import Theme
 from projects.filters import PublicFilter
 from projects.models import Project, Shelf
+from projects.selectors import facets
 from tests.conftest import client_of
 from tests.factories import CommuneFactory, PartnerFactory, PartnershipFactory, PersonFactory
 from tests.projects.factories import MilestoneFactory, ProjectFactory

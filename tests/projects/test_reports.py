@@ -9,11 +9,12 @@ import pytest
 from core.errors import TooLateError
 from journal.models import Entry
 from outbox.models import Letter
-from projects import actions, figures
+from projects import actions
 from projects.choices import ProjectStatus, ReportStatus, Way
 from projects.models import Filing, JobEntry, ProgressReport, Project
+from projects.selectors import counters
+from projects.selectors.links import token_of_report
 from projects.tasks import ask_what_is_due
-from projects.tokens import token_of_report
 from tests.conftest import client_of
 from tests.factories import PartnerFactory, RoleFactory
 from tests.projects.factories import ProjectFactory
@@ -232,19 +233,19 @@ def test_due_and_late_reports_stand_in_one_table_that_the_figures_count(
     report, cast, time_machine
 ):
     member = client_of(cast.member)
-    assert [f.count for f in figures.waiting_for(cast.member)] == [1]
+    assert [f.count for f in counters.waiting_for(cast.member)] == [1]
     assert member.get("/moje/projekty/").context["reports"] == [report]
     time_machine.move_to(dt.datetime(2026, 8, 20, 10, tzinfo=dt.UTC))
     office = client_of(cast.officer)
     foreign = ProjectFactory(partnership=cast.foreign, public=True)
     actions.plan_reports(project=foreign, since=FIRST, until=LAST, months=6, actor=None)
-    (late,) = figures.waiting(cast.partnership)
+    (late,) = counters.waiting(cast.partnership)
     assert re.search(r"sprawozdania/\?waiting=late$", late.url)
     assert (late.count, list(office.get(late.url).context["page"])) == (1, [report])
     filed(report)
-    (to_check,) = figures.waiting(cast.partnership)
+    (to_check,) = counters.waiting(cast.partnership)
     assert list(office.get(to_check.url).context["page"]) == [report]
-    assert figures.waiting_for(cast.member) == []
+    assert counters.waiting_for(cast.member) == []
 
 
 @pytest.mark.parametrize("count", [1, 4])

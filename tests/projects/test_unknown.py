@@ -16,8 +16,8 @@ from projects.choices import ProjectStatus as S
 from projects.choices import State
 from projects.filters import PublicFilter
 from projects.models import Project
-from projects.overview import charts_of
-from projects.statistics import STATISTICS
+from projects.selectors.overview import charts_of
+from projects.selectors.statistics import STATISTICS
 from tests.projects.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,14 @@ import pytest
 from django.http import QueryDict
 
 from counties.models import Shape, Territory
-from projects import actions, facets
+from projects import actions
 from projects.choices import NoteKind, ProjectStatus, Theme
 from projects.filters import PublicFilter
-from projects.lines import Line
 from projects.models import Milestone, Project
-from projects.overview import charts_of, map_of
-from projects.words import Words
+from projects.selectors import facets
+from projects.selectors.lines import Line
+from projects.selectors.overview import charts_of, map_of
+from projects.selectors.words import Words
 from tests.factories import CommuneFactory, CountyFactory, PartnerFactory, PartnershipFactory
 from tests.projects.factories import MilestoneFactory, ProjectFactory
 

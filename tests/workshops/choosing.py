@@ -1,9 +1,9 @@
 """Proposals, scores and votes for tests. Everything is made up and says so."""
 
-from workshops import codes
 from workshops.actions import choice, papers, scoring, votes
 from workshops.choices import ProposalStatus, ScoringStatus
 from workshops.models import Criterion, PaperCount, Proposal, Scoring, Vote, VotingCode
+from workshops.rules import codes
 
 FULL = {
     "aim": "Cel próbny.",

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from core.models import WrongStepError
 from tests.workshops.factories import close_now, make_cycle, open_at, run_to, stage_of, write
 from workshops.actions import cards as actions
-from workshops.boards import boards, lay
 from workshops.errors import HeadError, LinkError, MergeError, StageShutError
 from workshops.models import Card, Link
+from workshops.selectors.boards import boards, lay
 
 pytestmark = pytest.mark.django_db
 

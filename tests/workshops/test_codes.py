@@ -8,9 +8,9 @@ from journal.models import Entry
 from tests.conftest import client_of
 from tests.workshops.choosing import ballot_of, make_proposal, make_vote
 from tests.workshops.factories import make_cycle
-from workshops import codes
 from workshops.actions import votes as actions
 from workshops.models import VotingCode
+from workshops.rules import codes
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from tests.conftest import client_of
 from tests.workshops.choosing import make_scoring
 from tests.workshops.factories import make_cycle
-from workshops.criteria_sets import SETS
 from workshops.models import Criterion, Scoring
+from workshops.rules.criteria_sets import SETS
 
 pytestmark = pytest.mark.django_db
 

@@ -20,10 +20,8 @@ from tests.workshops.factories import (
     with_meeting,
     write,
 )
-from workshops import gates
 from workshops.actions import cards
 from workshops.actions import cycle as actions
-from workshops.attendance import attendance, meetings_of
 from workshops.choices import CycleStatus, StageKind
 from workshops.errors import (
     AlreadyInError,
@@ -37,6 +35,8 @@ from workshops.errors import (
 )
 from workshops.models import Cycle, Proposal
 from workshops.models.choice import ProposalStatus
+from workshops.selectors import gates
+from workshops.selectors.attendance import attendance, meetings_of
 
 pytestmark = pytest.mark.django_db
 

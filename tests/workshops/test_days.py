@@ -10,7 +10,7 @@ from core.charts import Scope
 from journal.models import Entry
 from tests.behind import count_behind
 from tests.workshops.factories import make_cycle, open_at, stage_of
-from workshops.statistics import STATISTICS
+from workshops.selectors.statistics import STATISTICS
 
 pytestmark = pytest.mark.django_db
 TOMORROW = (localdate() + dt.timedelta(days=1)).isoformat()

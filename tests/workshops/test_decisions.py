@@ -11,11 +11,11 @@ from journal.models import Entry
 from meetings.actions.plan import set_agenda
 from tests.conftest import client_of
 from tests.workshops.factories import make_cycle, open_at, with_meeting
-from workshops import protocol
 from workshops.actions import cycle
 from workshops.actions import protocol as actions
 from workshops.errors import ProtocolKeptError
 from workshops.models import Decision
+from workshops.pdf import protocol
 
 pytestmark = pytest.mark.django_db
 POINTS = ["Diagnoza", "Wybór projektów"]

@@ -12,7 +12,7 @@ from journal.models import Entry
 from tests.factories import CommuneFactory
 from tests.workshops.factories import make_cycle
 from workshops.actions.figures import load
-from workshops.sheet import tables
+from workshops.selectors.diagnosis import tables
 
 pytestmark = pytest.mark.django_db
 HEADER = "Gmina;Wskaźnik;Wartość;Jednostka;Stan na;Źródło\n"

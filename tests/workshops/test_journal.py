@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import override
 
 from journal.models import Entry
-from journal.verbs import VERBS
+from journal.registries import VERBS
 from members.models import Partner
 from tests.workshops.choosing import (
     ballot_of,

@@ -10,16 +10,16 @@ from core.charts import Scope
 from core.times import at_wall
 from meetings.choices import MeetingStatus, Precision
 from meetings.models import Meeting
-from partnership import statistics
 from projects.models import Project
+from reports.selectors import statistics
 from tests.behind import count_behind
 from tests.conftest import client_of
 from tests.workshops.choosing import make_proposal
 from tests.workshops.factories import make_cycle, open_at, with_meeting, write
-from workshops import needs
 from workshops.actions import cards, choice, cycle
 from workshops.models import Card
-from workshops.statistics import charts, numbers
+from workshops.selectors import needs
+from workshops.selectors.statistics import charts, numbers
 
 pytestmark = pytest.mark.django_db
 MARCH = dt.date(2024, 3, 1)

@@ -246,7 +246,7 @@ def test_lists_and_boards_cost_the_same_for_any_number(office, cast, count):
 
 
 def test_what_waits_equals_the_list_behind(office, cast, stage):
-    from workshops.figures import public, waiting
+    from workshops.selectors.counters import public, waiting
 
     for _number in range(2):
         write(stage, "need", source="phone")

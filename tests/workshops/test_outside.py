@@ -15,8 +15,8 @@ from tests.workshops.factories import (
     write,
 )
 from workshops.actions import cards, cycle
-from workshops.figures import waiting_for
 from workshops.models import Card, Participation, Proposal
+from workshops.selectors.counters import waiting_for
 
 pytestmark = pytest.mark.django_db
 

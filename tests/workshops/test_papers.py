@@ -9,9 +9,10 @@ from journal.models import Entry
 from tests.conftest import client_of
 from tests.workshops.choosing import make_proposal, make_vote, paper_of
 from tests.workshops.factories import make_cycle, open_at, with_meeting
-from workshops import protocol, results
 from workshops.actions import choice, cycle, papers, votes
 from workshops.models import PaperCount
+from workshops.pdf import protocol
+from workshops.selectors import results
 
 pytestmark = pytest.mark.django_db
 

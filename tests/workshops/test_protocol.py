@@ -14,9 +14,10 @@ from tests.factories import RoleFactory
 from tests.workshops.choosing import ballot_of, give, make_proposal, make_scoring, make_vote
 from tests.workshops.choosing import sheet_of as sheet_of_scores
 from tests.workshops.factories import make_cycle, open_at, photo_file, with_meeting, write
-from workshops import figures, protocol
 from workshops.actions import cycle, scoring, votes
 from workshops.models import Protocol
+from workshops.pdf import protocol
+from workshops.selectors import counters
 
 pytestmark = pytest.mark.django_db
 
@@ -93,13 +94,13 @@ def test_what_waits_in_the_choice_equals_the_lists_behind_it(cast, choosing):
     write(opening, "problem")
     cycle.close_stage(stage=opening, summary="Wynik.", actor=None)
     office = client_of(cast.officer)
-    found = figures.waiting(cast.partnership)
+    found = counters.waiting(cast.partnership)
     assert [f.count for f in found] == [1, 1, 1, 1]
     for figure in found:
         assert office.get(figure.url).context["page"].paginator.count == figure.count
-    (sheet,) = figures.waiting_for(cast.member)
+    (sheet,) = counters.waiting_for(cast.member)
     assert client_of(cast.member).get(sheet.url).context["page"].paginator.count == 1
-    assert figures.waiting_for(cast.neighbour) == []
+    assert counters.waiting_for(cast.neighbour) == []
 
 
 WORDS = {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshops import codes, reckoning
+from workshops.rules import codes, tally
 
 RESULTS = st.dictionaries(st.integers(0, 40), st.one_of(st.none(), st.integers(0, 6)), max_size=15)
 
@@ -28,21 +28,21 @@ def plain_places(results, rule):
 
 @given(RESULTS, st.sampled_from(["shared", "letters", "gaps"]))
 def test_places_equal_a_plain_calculation(results, rule):
-    assert reckoning.places(results, rule) == plain_places(results, rule)
+    assert tally.places(results, rule) == plain_places(results, rule)
 
 
 def test_places_of_blonie_can_be_told():
     """Seven projects on five places, two of them shared."""
     results = dict(zip("abcdefg", [50, 40, 30, 20, 20, 10, 10], strict=True))
-    told = {key: list(reckoning.places(results, key).values()) for key in ("shared", "letters")}
+    told = {key: list(tally.places(results, key).values()) for key in ("shared", "letters")}
     assert told["shared"] == ["1", "2", "3", "4", "4", "5", "5"]
     assert told["letters"] == ["1", "2", "3", "4a", "4b", "5a", "5b"]
-    assert list(reckoning.places(results, "gaps").values())[-1] == "6"
+    assert list(tally.places(results, "gaps").values())[-1] == "6"
 
 
 def test_announced_places_sort_as_people_read_them():
     announced = ["5b", "", "10", "4b", "1", "5a", "4", "2", "3"]
-    assert sorted(announced, key=reckoning.place_key) == [
+    assert sorted(announced, key=tally.place_key) == [
         "1", "2", "3", "4", "4b", "5a", "5b", "10", "",
     ]  # fmt: skip
 
@@ -53,14 +53,14 @@ def test_announced_places_sort_as_people_read_them():
 )
 def test_dots_equal_a_plain_sum(each, ballots):
     marks = [{n: dots for n, dots in enumerate(row) if dots} for row in ballots]
-    counted = reckoning.tally("dots", each, range(4), marks)
+    counted = tally.tally("dots", each, range(4), marks)
     assert counted == {n: [sum(row[n] for row in ballots), 0] for n in range(4)}
 
 
 @given(st.integers(1, 4), st.lists(st.permutations(range(4)), max_size=30))
 def test_a_ranking_gives_most_to_the_first_and_one_to_the_last(each, orders):
     marks = [{option: place for place, option in enumerate(order[:each], 1)} for order in orders]
-    counted = reckoning.tally("ranked", each, range(4), marks)
+    counted = tally.tally("ranked", each, range(4), marks)
     points = list(range(each, 0, -1))
     plain = {
         option: sum(points[o.index(option)] for o in orders if option in o[:each])
@@ -72,7 +72,7 @@ def test_a_ranking_gives_most_to_the_first_and_one_to_the_last(each, orders):
 @given(st.lists(st.lists(st.sampled_from([None, 0, 1]), min_size=3, max_size=3), max_size=30))
 def test_yes_and_no_are_counted_apart(ballots):
     marks = [{n: a for n, a in enumerate(row) if a is not None} for row in ballots]
-    counted = reckoning.tally("yes_no", 1, range(3), marks)
+    counted = tally.tally("yes_no", 1, range(3), marks)
     for n in range(3):
         column = [row[n] for row in ballots]
         assert counted[n] == [column.count(1), column.count(0)]
@@ -90,9 +90,9 @@ SHEETS = st.lists(
 
 @given(SHEETS, st.lists(st.integers(1, 100), min_size=3, max_size=3))
 def test_the_fair_result_equals_a_plain_calculation(sheets, weights):
-    told = reckoning.Sum()
+    told = tally.Sum()
     for sector, values in sheets:
-        score = reckoning.weighted(dict(enumerate(values)), dict(enumerate(weights)))
+        score = tally.weighted(dict(enumerate(values)), dict(enumerate(weights)))
         told.scores.append((sector, score))
     by_hand = {}
     for sector, values in sheets:
@@ -106,7 +106,7 @@ def test_the_fair_result_equals_a_plain_calculation(sheets, weights):
 
 
 def test_a_crowd_of_one_sector_does_not_outvote_another():
-    told = reckoning.Sum(scores=[("public", Fraction(1))] * 99 + [("business", Fraction(5))])
+    told = tally.Sum(scores=[("public", Fraction(1))] * 99 + [("business", Fraction(5))])
     assert told.fair == 3
     assert told.plain == Fraction(104, 100)
 

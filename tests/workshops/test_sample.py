@@ -9,9 +9,9 @@ from django.urls import reverse
 from tests.conftest import client_of
 from tests.workshops.choosing import give, make_proposal, make_scoring, sheet_of
 from tests.workshops.factories import make_cycle
-from workshops import sample
 from workshops.actions import scoring as actions
-from workshops.results import scored
+from workshops.selectors import worked_example
+from workshops.selectors.results import scored
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_the_way_by_hand_ends_where_the_result_page_does(made, proposal, seed):
             Fraction(sum(w * v for w, v in pairs), sum(weights))
         )
     means = [sum(found) / len(found) for found in by_sector.values()]
-    found = sample.of(scoring, proposal)
+    found = worked_example.of(scoring, proposal)
     assert found.result.exact == sum(means) / len(means) == scored(scoring)[0].sum.fair
     assert found.agrees
 

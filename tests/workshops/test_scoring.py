@@ -7,10 +7,10 @@ from journal.models import Entry
 from tests.conftest import client_of
 from tests.workshops.choosing import give, make_proposal, make_scoring, sheet_of
 from tests.workshops.factories import make_cycle
-from workshops import results
 from workshops.actions import cycle as cycles
 from workshops.actions import scoring as actions
 from workshops.models import Criterion, Score
+from workshops.selectors import results
 
 pytestmark = pytest.mark.django_db
 

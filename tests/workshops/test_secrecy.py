@@ -10,9 +10,9 @@ from django.urls import reverse
 from tests.crowd import crowded
 from tests.workshops.choosing import codes_of, make_proposal, make_vote
 from tests.workshops.factories import make_cycle
-from workshops import codes
 from workshops.actions import votes as actions
 from workshops.models import Ballot, Vote, VotingCode
+from workshops.rules import codes
 
 pytestmark = pytest.mark.django_db
 VOTERS = 24

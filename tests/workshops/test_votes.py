@@ -9,10 +9,10 @@ from tests.conftest import client_of
 from tests.crowd import at_once, crowded
 from tests.workshops.choosing import ballot_of, codes_of, make_proposal, make_vote
 from tests.workshops.factories import make_cycle
-from workshops import codes
 from workshops.actions import papers
 from workshops.actions import votes as actions
 from workshops.models import Ballot, Option, PaperCount, Vote, VotingCode
+from workshops.rules import codes
 
 pytestmark = pytest.mark.django_db
 CROWD, HANDS = 100, 10

@@ -17,7 +17,7 @@ from projects.models import FundingLine, JobEntry, Project, ProjectPartner
 from workshops.choices import CardKind, ProposalStatus
 from workshops.errors import WorkshopError
 from workshops.models import Card, Cycle, Proposal
-from workshops.results import ranking
+from workshops.selectors.results import ranking
 
 SUMMARY = 1000  # a project's summary is no longer
 NOTE = 300  # nor the note of a funding line

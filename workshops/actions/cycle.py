@@ -1,6 +1,7 @@
 """Cycles and their stages: beginning, opening, carrying results over, taking part."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate, now
@@ -26,8 +27,8 @@ from workshops.errors import (
     NotAdmittedError,
     SummaryNeededError,
 )
-from workshops.gates import stand_of
 from workshops.models import Cycle, Group, Participation, Stage, StageMeeting
+from workshops.selectors.gates import stand_of
 
 # Where everybody sits together unless the office makes tables.
 TOGETHER = [StageKind.OPENING, StageKind.CHOICE, StageKind.CLOSING, StageKind.FOLLOW_UP]
@@ -130,8 +131,8 @@ def close_stage(
     first = None if opened_undated else opened or stage.opened_on
     if day and first and day < first:
         raise DayError
-    before = {"summary": stage.summary} if stage.summary else {}
-    after = {"summary": summary.strip(), "closed_on": day}
+    before: dict[str, Any] = {"summary": stage.summary} if stage.summary else {}
+    after: dict[str, Any] = {"summary": summary.strip(), "closed_on": day}
     if first != stage.opened_on:
         before["opened_on"], after["opened_on"] = stage.opened_on, first
     stage.become(StageStatus.CLOSED, opened_on=first, closed_on=day, summary=summary.strip())

@@ -14,9 +14,9 @@ from documents.checking import Checked
 from documents.kinds import PDF
 from documents.pictures import sized
 from journal.actions import record
-from workshops import protocol
 from workshops.errors import PhotosFullError, ProtocolKeptError
 from workshops.models import Decision, Protocol, ProtocolPhoto, Stage, StageMeeting
+from workshops.pdf import protocol
 
 LONGEST = 900  # pixels; half a sheet of paper shows no more
 MOST_PHOTOS = 6

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from journal.actions import record
-from workshops import codes, reckoning
 from workshops.actions import choice
 from workshops.choices import VoteKind, VoteStatus
 from workshops.errors import WorkshopError
 from workshops.models import Ballot, CodeBatch, Option, Proposal, Vote, VotingCode
+from workshops.rules import codes, tally
 
 MOST_CODES = 1000
 
@@ -222,12 +222,12 @@ def write_result(vote: Vote) -> None:
     """Reckon votes and places from the ballots in the box and those counted on paper."""
     options = {option.pk: option for option in vote.options.all()}
     boxed = [{int(pk): mark for pk, mark in b.marks.items()} for b in vote.ballots.all()]
-    counted = reckoning.tally(vote.kind, vote.each, options, boxed)
+    counted = tally.tally(vote.kind, vote.each, options, boxed)
     for paper in vote.paper_counts.counting():
         for pk, (given, against) in paper.marks.items():
             counted[int(pk)][0] += given
             counted[int(pk)][1] += against
-    placed = reckoning.places({pk: given for pk, (given, _no) in counted.items()}, vote.ties)
+    placed = tally.places({pk: given for pk, (given, _no) in counted.items()}, vote.ties)
     for pk, option in options.items():
         option.points, option.against = counted[pk]
         option.place = placed[pk]

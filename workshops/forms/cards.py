@@ -9,7 +9,7 @@ from members.choices import Sector
 from members.models import Partner
 from workshops.choices import RANKS, STAGE_CARDS, CardKind
 from workshops.models import Card, Group
-from workshops.needs import meeting_days
+from workshops.selectors.needs import meeting_days
 
 KEPT = ("kind", "group", "author_sector", "commune", "said_on")  # what the next card begins with
 

@@ -19,7 +19,7 @@ from workshops.choices import PROPOSAL_TONES, ProposalStatus
 from workshops.models.cards import Card
 from workshops.models.cycle import Cycle
 from workshops.models.stages import Stage
-from workshops.reckoning import place_key
+from workshops.rules.tally import place_key
 
 # The parts of a sheet, in the order in which they are asked for.
 PARTS = {

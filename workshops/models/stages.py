@@ -22,16 +22,14 @@ from workshops.choices import (
     StageStatus,
 )
 from workshops.models.cycle import Cycle
+from workshops.rules.codes import TABLE_LENGTH, TABLE_SIGNS
 
-# Letters and digits that nobody mixes up on paper or by ear.
-CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
-CODE_LENGTH = 6
 ORDER = list(StageKind)
 
 
 def new_code() -> str:
     """A short code that a phone can type."""
-    return "".join(secrets.choice(CODE_SIGNS) for _sign in range(CODE_LENGTH))
+    return "".join(secrets.choice(TABLE_SIGNS) for _sign in range(TABLE_LENGTH))
 
 
 class StageQuerySet(models.QuerySet):

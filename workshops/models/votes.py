@@ -16,7 +16,7 @@ from workshops.choices import RUN_TONES, ProposalStatus, TieRule, VoteKind, Vote
 from workshops.models.choice import Proposal
 from workshops.models.cycle import Cycle
 from workshops.models.stages import Stage
-from workshops.reckoning import place_key
+from workshops.rules.tally import place_key
 
 
 def new_seed() -> str:
@@ -151,7 +151,7 @@ class Option(models.Model):
 class CodeBatch(Stamped):
     """Codes made in one act, to be printed together.
 
-    The codes themselves are not kept: `workshops.codes.derived` reckons them from `seed`
+    The codes themselves are not kept: `workshops.rules.codes.derived` reckons them from `seed`
     and the key of this installation. Without its seed a batch cannot be printed again.
     """
 

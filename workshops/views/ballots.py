@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import address_of
 from core.access import form_page, public
 from core.links import personal, too_often
-from workshops import codes, results
 from workshops.actions import votes as actions
 from workshops.errors import WorkshopError
 from workshops.forms.votes import BallotForm, CodeForm
 from workshops.models import Vote
+from workshops.rules import codes
+from workshops.selectors import results
 
 # A hall of a hundred people shares one address and mistypes now and then; right codes
 # are never held up, and with so few guesses nobody meets one of sixty bits.

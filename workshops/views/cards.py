@@ -20,10 +20,10 @@ from core.models import WrongStepError
 from core.pages import page_or_part, tried
 from core.parameters import as_number
 from workshops.actions import cards as actions
-from workshops.boards import boards
 from workshops.errors import WorkshopError
 from workshops.forms.cards import KEPT, BoardForm, CardForm, EditForm, may_answer
 from workshops.models import Card, Group, Stage
+from workshops.selectors.boards import boards
 from workshops.views.stages import recap_of, way
 
 LAST = 12  # cards under the recorder's line

@@ -13,16 +13,16 @@ from core.forms import ReasonForm, renew_version
 from core.models import WrongStepError
 from core.pages import paged
 from core.parameters import as_numbers
-from journal.history import history
-from workshops import results
+from journal.selectors.history import history
 from workshops.actions import choice as actions
-from workshops.chain import links_of
 from workshops.choices import ProposalStatus
 from workshops.errors import WorkshopError
 from workshops.forms.choice import PlaceForm, ProposalForm, TieForm, ideas_of
 from workshops.models import Proposal, Scoring
+from workshops.selectors import results
+from workshops.selectors.provenance import links_of
+from workshops.selectors.waiting import KINDS
 from workshops.views.office import crumbs, held, way_below
-from workshops.waiting import KINDS
 
 MOST = 200
 PAGE = 25

@@ -10,11 +10,12 @@ from core.access import form_page
 from core.errors import ReadOnlyError
 from core.pages import tried
 from documents import pdf
-from workshops import results, slips
 from workshops.actions import votes as actions
 from workshops.errors import WorkshopError
 from workshops.forms.votes import CodesForm
 from workshops.models import CodeBatch
+from workshops.pdf import codes
+from workshops.selectors import results
 from workshops.views.votes import path_to, present_at, vote_of
 
 
@@ -52,7 +53,7 @@ def sheet(request, pk):
     except WorkshopError as error:
         messages.error(request, str(error))
         return redirect("workshops:office_codes", batch.vote_id)
-    content = pdf.make(slips.TEMPLATE, slips.data(batch.vote, made), get_language())
+    content = pdf.make(codes.TEMPLATE, codes.data(batch.vote, made), get_language())
     return pdf.answer(content, f"{_('codes')}-{batch.pk}.pdf")
 
 

@@ -11,16 +11,16 @@ from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import listing, paged
 from documents.spreadsheets import SpreadsheetError
-from journal.history import history
-from workshops import gates
+from journal.selectors.history import history
 from workshops.actions import cycle as actions
 from workshops.actions import figures
-from workshops.attendance import attendance, meetings_of
 from workshops.errors import WorkshopError
 from workshops.filters import CycleFilter
 from workshops.forms.cycle import CycleForm, FiguresForm, PartnerForm
 from workshops.models import Card, Cycle, DiagnosisFigure, Participation
-from workshops.sheet import tables
+from workshops.selectors import gates
+from workshops.selectors.attendance import attendance, meetings_of
+from workshops.selectors.diagnosis import tables
 
 WAITING = 100
 

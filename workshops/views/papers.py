@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from core.access import form_page
 from core.forms import ReasonForm
 from core.pages import tried
-from workshops import results
 from workshops.actions import papers as actions
 from workshops.forms.votes import CorrectionForm, PaperForm
 from workshops.models import PaperCount
+from workshops.selectors import results
 from workshops.views.votes import path_to, vote_of
 
 

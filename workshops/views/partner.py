@@ -11,12 +11,12 @@ from core.access import form_page
 from members.models import Partner
 from workshops.actions import cards as card_actions
 from workshops.actions import cycle as actions
-from workshops.attendance import attendance, meetings_of
 from workshops.choices import CardSource, CardStatus, CycleStatus
 from workshops.errors import WorkshopError
 from workshops.forms.cards import PartnerCardForm
 from workshops.forms.cycle import JoinForm
 from workshops.models import Cycle, Group, Participation
+from workshops.selectors.attendance import attendance, meetings_of
 from workshops.views.public import page_of
 
 

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_safe
 
 from core.access import form_page, public
 from core.pages import paged
-from workshops import results
 from workshops.choices import ScoringStatus
 from workshops.forms.choice import SheetForm
 from workshops.models import Cycle, Proposal, Scoring, Vote
+from workshops.selectors import results
 from workshops.views.choice import saved, sheet_of
 
 MOST = 200

@@ -12,11 +12,11 @@ from core.forms import one_more
 from documents import pdf
 from documents.checking import RefusedError
 from documents.serving import send
-from workshops import protocol
 from workshops.actions.protocol import add_photo, minute, name_of, remove_photo
 from workshops.errors import WorkshopError
 from workshops.forms.protocol import Decisions, PhotoForm
 from workshops.models import Protocol, ProtocolPhoto, StageMeeting
+from workshops.pdf import protocol
 from workshops.views.office import crumbs
 
 

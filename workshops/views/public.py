@@ -10,14 +10,14 @@ from core.access import form_page, public
 from core.pages import listing
 from meetings.models import Meeting
 from workshops.actions import cards as actions
-from workshops.boards import boards
 from workshops.choices import CardKind, CardSource
 from workshops.errors import WorkshopError
 from workshops.filters import PublicCycleFilter
 from workshops.forms.cards import PhoneForm
-from workshops.gates import words
 from workshops.models import Card, Cycle, Group, Proposal, StageMeeting
-from workshops.sheet import tables
+from workshops.selectors.boards import boards
+from workshops.selectors.diagnosis import tables
+from workshops.selectors.gates import words
 
 
 @public

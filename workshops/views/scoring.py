@@ -12,14 +12,14 @@ from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import tried
 from members.models import Partner
-from workshops import results, sample
 from workshops.actions import choice
 from workshops.actions import scoring as actions
 from workshops.choices import ProposalStatus, ScoringStatus
-from workshops.criteria_sets import SETS
 from workshops.errors import WorkshopError
 from workshops.forms.scoring import Criteria, RuleForm, ScoreForm, ScorerForm
 from workshops.models import Cycle, Scorer, Scoring
+from workshops.rules.criteria_sets import SETS
+from workshops.selectors import results, worked_example
 from workshops.views.office import crumbs, held
 
 
@@ -51,7 +51,7 @@ def by_hand(request, pk, proposal):
         Scoring.objects.held_by(request.partnership).select_related("cycle__partnership"), cycle=pk
     )
     cycle = scoring.cycle
-    found = sample.of(scoring, get_object_or_404(cycle.proposals, pk=proposal))
+    found = worked_example.of(scoring, get_object_or_404(cycle.proposals, pk=proposal))
     if found is None:
         raise Http404
     context = {

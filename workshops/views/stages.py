@@ -13,13 +13,13 @@ from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
 from core.pages import tried
-from workshops import gates
 from workshops.actions import cycle as actions
-from workshops.boards import boards
 from workshops.errors import GateError, WorkshopError
 from workshops.forms.cycle import CloseForm, GroupForm, OpenForm, TieForm, likely_day
 from workshops.models import Card, Group, Stage, StageMeeting
-from workshops.slips import address, square
+from workshops.pdf.codes import address, square
+from workshops.selectors import gates
+from workshops.selectors.boards import boards
 from workshops.views.office import crumbs
 
 

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page
 from core.models import WrongStepError
 from core.pages import tried
-from journal.history import history
-from workshops import results
+from journal.selectors.history import history
 from workshops.actions import votes as actions
 from workshops.choices import ProposalStatus
 from workshops.errors import WorkshopError
 from workshops.forms.votes import VoteForm
 from workshops.models import Vote
+from workshops.selectors import results
 from workshops.views.office import crumbs, held, way_below
 
 

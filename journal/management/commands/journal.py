@@ -5,8 +5,8 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from counties.models import Partnership
-from journal.chains import breaks, heads, missing
 from journal.models import Entry
+from journal.selectors.chains import breaks, heads, missing
 
 FIELDS = (
     "id", "partnership_id", "at", "actor_id", "actor_name", "ip", "verb", "about", "about_name",

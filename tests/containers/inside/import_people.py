@@ -2,9 +2,9 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Service
-from members import importing
-from members.imports.judge import Options
+from members.actions import importing
 from members.models import Person
+from members.selectors.judge import Options
 
 service = Service.objects.select_related("user", "partnership").get()
 lines = ["Nazwisko i imię;Instytucja;Adres e-mail;Stanowisko"]

@@ -1,0 +1,5 @@
+"""What this app adds to other apps, and hears of them."""
+
+from agreements.plugins import journal, pages
+
+__all__ = ["journal", "pages"]

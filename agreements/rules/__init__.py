@@ -1,0 +1,1 @@
+"""Texts of agreements: no database, no clock."""

@@ -1,0 +1,1 @@
+"""What the law and the programme ask, as plain calculations."""

@@ -1,0 +1,1 @@
+"""What pages read of work with employers, without changing it."""

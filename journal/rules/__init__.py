@@ -1,0 +1,1 @@
+"""How the journal refers to rows and names what changed: no database."""

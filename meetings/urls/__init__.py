@@ -1,0 +1,6 @@
+"""Addresses of meetings."""
+
+from meetings.urls import office, partner, public
+
+app_name = "meetings"
+urlpatterns = [*public.urlpatterns, *partner.urlpatterns, *office.urlpatterns]

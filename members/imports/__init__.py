@@ -1,1 +1,0 @@
-"""Lists of people that offices have: read, mapped, checked, and then taken in."""

@@ -1,0 +1,1 @@
+"""Letters about joining, profiles and invitations, and to the office itself."""

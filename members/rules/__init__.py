@@ -1,0 +1,1 @@
+"""What the cells of an import mean: no database, no clock."""

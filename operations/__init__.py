@@ -1,0 +1,1 @@
+"""What keeps an installation going: backup, restore, health, the roles of the database."""

@@ -1,0 +1,5 @@
+"""What this app adds to other apps, and hears of them."""
+
+from projects.plugins import pages
+
+__all__ = ["pages"]

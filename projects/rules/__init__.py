@@ -1,0 +1,1 @@
+"""Arithmetic of projects: no database, no clock."""

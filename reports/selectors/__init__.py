@@ -1,0 +1,1 @@
+"""The statistics of all apps, and the numbers of a year."""

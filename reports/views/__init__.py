@@ -1,0 +1,1 @@
+"""Pages of the statistics and of the annual report."""

@@ -1,0 +1,1 @@
+"""Tallies, codes and ready sets: no database, no clock."""

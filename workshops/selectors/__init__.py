@@ -1,0 +1,1 @@
+"""What pages read of workshops, without changing it."""
