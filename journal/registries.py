@@ -145,6 +145,7 @@ VERBS = {
     "import dropped": _("dropped an import"),
     "invitation answered": _("answered an invitation"),
     "invitations released": _("released invitations"),
+    "recipients followed the register": _("the list of recipients followed the register"),
     "invitations stopped": _("stopped invitations"),
     "jobs asked about": _("had the leader asked about jobs"),
     "jobs confirmed": _("stored how many jobs are still there"),

@@ -1,9 +1,10 @@
 """The list of people of a meeting, which follows the register until it is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import now
 
 from journal.actions import record
@@ -72,6 +73,7 @@ def frozen(meeting: Meeting, person: Person, role: Role | None, **more) -> Invit
 
 # What an invitation takes from the register.
 TAKEN = ("name", "organisation", "function", "email", "sector", "commune", "partner")
+KEPT = (*TAKEN, "search", "sort")  # and what lists find and order it by
 WAITING = (LetterStatus.QUEUED, LetterStatus.HELD)
 TOLD = ("name", "organisation", "function", "email")  # of these, what pages say
 
@@ -99,30 +101,52 @@ def differences(meeting: Meeting) -> Iterator[Difference]:
     rows = rows.exclude(pk__in=rows.no_longer_acting().values("pk")).order_by("sort", "pk")
     people = Person.objects.with_current_roles().in_bulk([row.person_id for row in rows])
     for row in rows:
-        person = people[row.person_id]
-        role = _role_of(person, {person.pk: row.partner_id})
-        fresh = frozen(meeting, person, role)
-        if any(_taken(row, name) != _taken(fresh, name) for name in TAKEN):
+        row.meeting, row.person = meeting, people[row.person_id]
+        fresh = _of_today(row)
+        if _differ(row, fresh, TAKEN):
             yield Difference(row, fresh)
+
+
+def _of_today(row):
+    """What a new invitation of the same person for the same partner would be."""
+    role = _role_of(row.person, {row.person_id: row.partner_id})
+    return frozen(row.meeting, row.person, role)
+
+
+def _differ(row, fresh, names):
+    return any(_taken(row, name) != _taken(fresh, name) for name in names)
 
 
 def _taken(row, name):
     return getattr(row, f"{name}_id" if name in {"commune", "partner"} else name)
 
 
-def follow_register(meeting: Meeting) -> int:
-    """Take over what the register says today of people not yet invited; return of how many.
+def follow_addresses(meeting: Meeting) -> None:
+    """Give everyone not yet invited the e-mail address that the register has today.
 
-    Runs in the caller's transaction, under the lock of the meeting.
+    One statement, however long the list: who can be reached must be known at once. The
+    rest follows when the letters are written (`follow_register`).
     """
-    rows = []
-    for found in differences(meeting):
-        for name in TAKEN:
-            setattr(found.invitation, name, getattr(found.fresh, name))
-        found.invitation.fill_keys()
-        rows.append(found.invitation)
-    Invitation.objects.bulk_update(rows, [*TAKEN, "search", "sort"], batch_size=500)
-    return len(rows)
+    today = Person.objects.filter(pk=OuterRef("person"))
+    rows = meeting.invitations.listed().filter(Exists(today.exclude(email=OuterRef("email"))))
+    rows.update(email=Subquery(today.values("email")))
+
+
+def follow_register(rows: Iterable[Invitation]) -> int:
+    """Take over what the register says today of the people in `rows`; return of how many.
+
+    Every row has its meeting, and its person with today's roles. Runs in the caller's
+    transaction, under the lock of the meeting.
+    """
+    changed = []
+    for row in rows:
+        fresh = _of_today(row)
+        if _differ(row, fresh, KEPT):
+            for name in KEPT:
+                setattr(row, name, getattr(fresh, name))
+            changed.append(row)
+    Invitation.objects.bulk_update(changed, KEPT)
+    return len(changed)
 
 
 @transaction.atomic
@@ -145,16 +169,16 @@ def follow_person(*, person: int) -> None:
     for row in rows:
         row.person = known
         if not ended:
-            _follow(row, known)
+            _follow(row)
         elif not row.told:
             cancel_about(about(row), note=letters.ROLE_ENDED)
 
 
-def _follow(row, person):
-    fresh = frozen(row.meeting, person, _role_of(person, {person.pk: row.partner_id}))
+def _follow(row):
+    fresh = _of_today(row)
     written = row.letter is not None and row.letter.status not in WAITING
     names = ("email",) if row.told or written else TAKEN
-    if all(_taken(row, name) == _taken(fresh, name) for name in names):
+    if not _differ(row, fresh, names):
         return
     for name in names:
         setattr(row, name, getattr(fresh, name))

@@ -17,7 +17,7 @@ from core.errors import TooLateError
 from journal.actions import record
 from journal.rules.references import about
 from meetings import letters
-from meetings.actions.invite import follow_register
+from meetings.actions.invite import follow_addresses, follow_register
 from meetings.choices import MeetingStatus
 from meetings.errors import FixedError, NobodyError, NoHoursError, PastError
 from meetings.models import Invitation, Meeting, ReminderRun
@@ -72,7 +72,7 @@ def release(*, meeting: Meeting, actor) -> Batch:
 
     A draft is announced by it. However often and by however many people it is
     clicked, each person is released once: the meeting's row is the lock. The list
-    follows the register up to this moment. Raises NobodyError, PastError, NoHoursError,
+    follows the register until the letters are written. Raises NobodyError, PastError, NoHoursError,
     FixedError, IncompleteError.
     """
     from meetings.actions.plan import announce, locked  # noqa: PLC0415 - plan opens batches too
@@ -86,7 +86,7 @@ def release(*, meeting: Meeting, actor) -> Batch:
         raise FixedError
     if fresh.starts_at <= now():
         raise PastError
-    changed = follow_register(fresh)
+    follow_addresses(fresh)
     waiting = fresh.invitations.sendable()
     total = waiting.count()
     if not total:
@@ -97,7 +97,7 @@ def release(*, meeting: Meeting, actor) -> Batch:
         verb="invitations released",
         row=fresh,
         actor=actor,
-        after={"letters": total, "followed_register": changed},
+        after={"letters": total},
     )
     return batch
 
@@ -114,7 +114,8 @@ def write_letters(*, batch: Batch) -> int:
         if not chunk:
             _ready(batch)
             return 0
-        register = Person.objects.select_for_update(of=("self",)).order_by("pk")
+        register = Person.objects.with_current_roles().select_for_update(of=("self",))
+        register = register.order_by("pk")
         people = register.in_bulk([invitation.person_id for invitation in chunk])
         for invitation in chunk:
             invitation.meeting = meeting
@@ -122,6 +123,7 @@ def write_letters(*, batch: Batch) -> int:
         ended = set(
             Person.objects.filter(pk__in=people).no_longer_acting().values_list("pk", flat=True)
         )
+        _follow(meeting, [one for one in chunk if not one.told and one.person_id not in ended])
         willing = [one for one in chunk if one.email and _may_hear(one, ended)]
         moulds: dict = {}  # as long as the meeting is locked
         earlier = letters.latest_about(willing, letters.REVISIONS)
@@ -140,6 +142,16 @@ def write_letters(*, batch: Batch) -> int:
             invitation.batch = batch if invitation.letter_id else None
         Invitation.objects.bulk_update(chunk, ["letter", "batch"])
         return len(chunk)
+
+
+def _follow(meeting, chunk):
+    if changed := follow_register(chunk):
+        record(
+            verb="recipients followed the register",
+            row=meeting,
+            actor=None,
+            after={"followed_register": changed},
+        )
 
 
 def _may_hear(invitation, ended):

@@ -64,7 +64,8 @@ def test_an_address_corrected_before_sending_is_used_and_said(office, cast, meet
     assert (row.email, "Inna" in row.name) == ("nowy@firma.example", True)
     assert "mailto:nowy@firma.example" in Letter.objects.get(to_email=row.email).calendar
     assert not Letter.objects.filter(to_email=old).exists()
-    assert Entry.objects.get(verb="invitations released").after["followed_register"] == 1
+    followed = Entry.objects.get(verb="recipients followed the register")
+    assert followed.after == {"followed_register": 1}
 
 
 def test_somebody_whose_role_ended_after_the_list_was_made_is_not_invited(office, cast, meeting):
