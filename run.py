@@ -98,8 +98,8 @@ def compile_messages():
 
 def compile_rooms():
     """Bytecode of our own modules; skips what has not changed."""
-    for room in ROOT.glob("*/__init__.py"):
-        compileall.compile_dir(room.parent, quiet=2)
+    for app in ROOT.glob("*/__init__.py"):
+        compileall.compile_dir(app.parent, quiet=2)
 
 
 # --- Refusing in words ------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Starts the room."""
+"""Starts the app."""
 
 from importlib import import_module
 

@@ -1,4 +1,4 @@
-"""Addresses of this room; allauth's own stand below konto/ as well."""
+"""Addresses of this app; allauth's own stand below konto/ as well."""
 
 from django.urls import path
 

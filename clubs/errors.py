@@ -6,7 +6,7 @@ from core.errors import ChangedMeanwhileError, RuleError
 
 
 class ClubError(RuleError):
-    """A rule of this room says no."""
+    """A rule of this app says no."""
 
 
 class ReasonNeededError(ClubError):

@@ -1,4 +1,4 @@
-"""The clock of this room. A task may run twice."""
+"""The clock of this app. A task may run twice."""
 
 from celery import shared_task
 

@@ -1,4 +1,4 @@
-"""Numbers to be drawn. A room says them, `components/chart.html` draws them beside a table."""
+"""Numbers to be drawn. An app says them, `components/chart.html` draws them beside a table."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ class Scope:
         rows = model.objects.public()
         if self.county is None:
             return rows
-        # Where a county's list holds more than its own rows, the room says so.
+        # Where a county's list holds more than its own rows, the app says so.
         return getattr(rows, "shown_in", rows.held_by)(self.county)
 
     def listed(self, public: str, office: str, **params) -> str:
@@ -226,7 +226,7 @@ class Summands:
 
 @dataclass(frozen=True)
 class Number:
-    """One number of a year's report. `key` names it for ever within its room.
+    """One number of a year's report. `key` names it for ever within its app.
 
     `label` is translated when it is read, so that a report can be frozen in every
     language; `url` is the office's list behind it.
@@ -241,7 +241,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Statistics:
-    """What one room contributes, from its `statistics.py`.
+    """What one app contributes, from its `statistics.py`.
 
     `charts(scope)` and `numbers(scope, year)` cost the same number of queries for any
     number of rows; `behind` has a function `(scope, params) -> Summands` for each list of

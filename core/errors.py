@@ -1,4 +1,4 @@
-"""Refusals that every room shares."""
+"""Refusals that every app shares."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ class ReadOnlyError(PermissionDenied):
 class RuleError(ValueError):
     """A rule says no; `str` of the error tells people why.
 
-    Each room derives its own from it. A refusal whose words are always the same is a
+    Each app derives its own from it. A refusal whose words are always the same is a
     class of its own with these words as `message`.
     """
 

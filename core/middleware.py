@@ -15,7 +15,7 @@ METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 
 
 def refuse_nul(get_response):
-    """Answer 400 to an address with a NUL byte, before any room sees it.
+    """Answer 400 to an address with a NUL byte, before any app sees it.
 
     Form fields are cleaned by the forms, with a message beside the field.
     """

@@ -1,10 +1,10 @@
-"""What upper rooms add to a page of a lower room without that room knowing them."""
+"""What upper apps add to a page of a lower app without that app knowing them."""
 
 from collections.abc import Callable
 
 
 class Tellers:
-    """Functions that upper rooms registered, to be asked without knowing them."""
+    """Functions that upper apps registered, to be asked without knowing them."""
 
     def __init__(self):
         self._tellers: list[Callable] = []
@@ -21,9 +21,9 @@ class Tellers:
 
 
 class Sections(Tellers):
-    """The functions that upper rooms registered for one kind of page.
+    """The functions that upper apps registered for one kind of page.
 
-    A room above registers a function when it starts (in its `AppConfig.ready`):
+    An app above registers a function when it starts (in its `AppConfig.ready`):
 
         @members.registries.add
         def signed(partner, *, public):

@@ -1,4 +1,4 @@
-"""Addresses of this room: none, its pages stand in the rooms above."""
+"""Addresses of this app: none, its pages stand in the apps above."""
 
 app_name = "counties"
 urlpatterns: list = []

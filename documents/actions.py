@@ -70,7 +70,7 @@ def sweep(older_than: dt.timedelta = dt.timedelta(days=1)) -> int:
     """
     root = Path(Document._meta.get_field("file").storage.path(""))
     limit, removed = (now() - older_than).timestamp(), 0
-    # One folder a partnership; other rooms keep files in folders with names.
+    # One folder a partnership; other apps keep files in folders with names.
     for path in root.glob("[0-9]*/*"):
         name = path.relative_to(root).as_posix()
         if path.stat().st_mtime < limit and not Document.objects.filter(file=name).exists():

@@ -62,7 +62,7 @@ class Document(Stamped):
 class Picture(Stamped):
     """A stored photo with the words for those who do not see it, and who agreed to it.
 
-    A room's own kind of photo says what it hangs on.
+    An app's own kind of photo says what it hangs on.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")

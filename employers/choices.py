@@ -1,4 +1,4 @@
-"""The room's lists: states, sides of a team, steps of a case, who pays."""
+"""The app's lists: states, sides of a team, steps of a case, who pays."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What this room refuses, in words."""
+"""What this app refuses, in words."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,7 @@ from core.errors import RuleError
 
 
 class RefusedError(RuleError):
-    """A rule of this room says no; the message says why."""
+    """A rule of this app says no; the message says why."""
 
 
 class SumError(RefusedError):

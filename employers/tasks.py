@@ -1,4 +1,4 @@
-"""The clock of this room. The tasks may run twice."""
+"""The clock of this app. The tasks may run twice."""
 
 from celery import shared_task
 

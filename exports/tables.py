@@ -1,4 +1,4 @@
-"""Which lists can be taken as files. The rooms that hold them register them here."""
+"""Which lists can be taken as files. The apps that hold them register them here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The doorbell and the clock of this room. Every task may run twice."""
+"""The doorbell and the clock of this app. Every task may run twice."""
 
 from celery import shared_task
 

@@ -1,4 +1,4 @@
-"""What people did, in the reader's language. A room that records a new verb adds it here."""
+"""What people did, in the reader's language. An app that records a new verb adds it here."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +32,7 @@ VERBS = {
     "recovery codes removed": _("removed the recovery codes"),
     "recovery codes seen": _("looked at the recovery codes"),
     "recovery code used": _("used a recovery code"),
-    # the rooms above
+    # the apps above
     "accession accepted": _("accepted an accession"),
     "accession filed": _("filed an accession"),
     "accession refused": _("refused an accession"),

@@ -6,7 +6,7 @@ from core.errors import RuleError
 
 
 class MeetingError(RuleError):
-    """A rule of this room says no."""
+    """A rule of this app says no."""
 
 
 class PastError(MeetingError):

@@ -1,4 +1,4 @@
-"""What upper rooms add to a meeting's page without this room knowing them.
+"""What upper apps add to a meeting's page without this app knowing them.
 
 Each function that `add` registers gets the meeting and whether the page is public.
 """

@@ -1,4 +1,4 @@
-"""What upper rooms add to an organisation's pages without this room knowing them.
+"""What upper apps add to an organisation's pages without this app knowing them.
 
 Each function that `add` registers gets the partner and whether the page is public.
 `add_own` is for the organisation's own page below `/moje/`: it is never public, and what

@@ -1,4 +1,4 @@
-"""Verbs of this room."""
+"""Verbs of this app."""
 
 import datetime as dt
 from collections.abc import Iterable

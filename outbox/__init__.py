@@ -1,1 +1,1 @@
-"""The only room that sends. A letter is a row first, a message second."""
+"""The only app that sends. A letter is a row first, a message second."""

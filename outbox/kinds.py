@@ -1,4 +1,4 @@
-"""What the letters are called. A room that writes a new kind adds it here."""
+"""What the letters are called. An app that writes a new kind adds it here."""
 
 from django.utils.translation import gettext_lazy as _
 

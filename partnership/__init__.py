@@ -1,4 +1,4 @@
-"""The roof: settings, addresses, and all that needs more than one room."""
+"""Settings, addresses, and the pages that need more than one app."""
 
 from partnership.celery import app as celery_app
 

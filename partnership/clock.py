@@ -1,7 +1,7 @@
 """The clock of the portal: a Celery application that rings and does no work itself.
 
 It knows the tasks of `CELERY_BEAT_SCHEDULE` by name only, so that the process that
-does nothing but wait need not load the rooms.
+does nothing but wait need not load the apps.
 """
 
 from celery import Celery, signals

@@ -1,4 +1,4 @@
-"""What the roof does around every answer."""
+"""What is done around every answer."""
 
 from partnership.views.errors import not_allowed
 

@@ -58,7 +58,7 @@ COUNTIES = ("counties", _("Counties"), "map")
 
 REGISTER, WORK = pgettext_lazy("menu", "Register"), pgettext_lazy("menu", "Work")
 NEWS, POST = pgettext_lazy("menu", "News and figures"), pgettext_lazy("menu", "Post and journal")
-# The office's menu is long: under which heading the pages of a room stand.
+# The office's menu is long: under which heading the pages of an app stand.
 GROUPS = {
     "members": REGISTER, "agreements": REGISTER, "exports": REGISTER,
     "meetings": WORK, "workshops": WORK, "projects": WORK, "clubs": WORK, "employers": WORK,

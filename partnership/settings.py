@@ -60,7 +60,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = SITE_URL.startswith("https://")
 
-# --- Rooms -----------------------------------------------------------------------
+# --- Apps -----------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "partnership",

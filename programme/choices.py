@@ -1,4 +1,4 @@
-"""The lists of this room."""
+"""The lists of this app."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Cycles of workshops held on the portal, told by a room that this one does not know.
+"""Cycles of workshops held on the portal, told by an app that this one does not know.
 
 Each function that `add` registers gets an office's partnership and gives its cycles, or
 None and gives what is public of all.

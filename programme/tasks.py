@@ -1,4 +1,4 @@
-"""The clock of this room. The task may run twice."""
+"""The clock of this app. The task may run twice."""
 
 from celery import shared_task
 

@@ -1,4 +1,4 @@
-"""What the rules of this room refuse."""
+"""What the rules of this app refuse."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Verbs of this room."""
+"""Verbs of this app."""
 
 from django.conf import settings
 from django.db import transaction

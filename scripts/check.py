@@ -52,7 +52,7 @@ CHECKS = {
     "template lint": ["djlint", "--quiet", "--lint", "templates"],
     "template format": ["djlint", "--check", "templates"],
     "template idiom": ["djade", "--check", "--target-version", "5.2", "{templates}"],
-    "floors": ["lint-imports", "--no-logo"],
+    "layers": ["lint-imports", "--no-logo"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "messages": ["python", "-m", "scripts.messages", "--check"],
     "deployment": ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

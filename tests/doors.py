@@ -1,4 +1,4 @@
-"""What every door answers: the older rooms' here, the others' in `tests/<room>/doors.py`."""
+"""What every door answers: the older apps' here, the others' in `tests/<app>/doors.py`."""
 
 from tests.clubs import doors as clubs
 from tests.door_rows import (
@@ -38,7 +38,7 @@ from tests.programme import doors as programme
 from tests.reports import doors as reports
 from tests.workshops import doors as workshops
 
-ROOMS = [workshops, clubs, employers, news, programme, reports, exports]
+APPS = [workshops, clubs, employers, news, programme, reports, exports]
 
 TABLE = {
     ROW_FORM: [
@@ -201,12 +201,12 @@ TABLE = {
 
 
 def _doors():
-    for table in [TABLE, *(room.TABLE for room in ROOMS)]:
+    for table in [TABLE, *(app.TABLE for app in APPS)]:
         for rows, lines in table.items():
             for line in lines:
-                room, *rest = line.split()
+                app, *rest = line.split()
                 for name in rest:
-                    yield (name if room == "-" else f"{room}:{name}"), rows
+                    yield (name if app == "-" else f"{app}:{name}"), rows
 
 
 DOORS = dict(_doors())

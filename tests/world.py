@@ -23,7 +23,7 @@ from projects.choices import Way
 from projects.models import Filing, JobCheck, Photo
 from projects.selectors import links as project_tokens
 from tests.agreements.factories import make_draft, make_in_force, seats
-from tests.doors import ROOMS
+from tests.doors import APPS
 from tests.factories import PartnerFactory, RoleFactory, UserFactory
 from tests.meetings.factories import MeetingFactory, ReminderRuleFactory, listed, released
 from tests.projects.factories import ProjectFactory
@@ -61,14 +61,14 @@ def side(cast) -> dict[str, dict]:
         **agreements_of(cast),
         **meetings_of(cast),
         **projects_of(cast),
-        **{name: kwargs for room in ROOMS for name, kwargs in room.things(cast).items()},
+        **{name: kwargs for app in APPS for name, kwargs in app.things(cast).items()},
     }
 
 
 def all_of(names, **kwargs):
     """The same arguments for several addresses."""
-    room, *rest = names.split()
-    return {f"{room}:{name}": kwargs for name in rest}
+    app, *rest = names.split()
+    return {f"{app}:{name}": kwargs for name in rest}
 
 
 def accounts_of(cast):

@@ -1,1 +1,1 @@
-"""Verbs of this room."""
+"""Verbs of this app."""

@@ -10,6 +10,6 @@ from meetings.models import Meeting
 
 @transaction.atomic
 def call(*, club: Club, meeting: Meeting, actor: User | None) -> ClubMeeting:
-    """Store `meeting` as a draft of the club; inviting goes on in the meetings room."""
+    """Store `meeting` as a draft of the club; inviting goes on in the app `meetings`."""
     meeting = plan.create(actor=actor, meeting=meeting)
     return ClubMeeting.objects.create(club=club, meeting=meeting)

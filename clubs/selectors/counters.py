@@ -1,4 +1,4 @@
-"""What waits in this room, and what everyone may count."""
+"""What waits in this app, and what everyone may count."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,6 +1,6 @@
 """Yearly totals of clubs: exact for those who work with them, guarded for everyone else.
 
-Small numbers are kept back as `core.small_numbers` says. Other rooms publish only what
+Small numbers are kept back as `core.small_numbers` says. Other apps publish only what
 `published` gives: a sum of published figures tells nothing that they do not tell
 themselves.
 """

@@ -44,7 +44,7 @@ def _model(about):
 
 
 def _field(model, name):
-    """The column of this name: of the row itself, else of what hangs on it in its room."""
+    """The column of this name: of the row itself, else of what hangs on it in its app."""
     if model is None:
         return None
     row = OF_A_ROW.fullmatch(name)

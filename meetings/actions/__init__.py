@@ -1,1 +1,1 @@
-"""What may be done in this room, one verb a function."""
+"""What may be done in this app, one verb a function."""

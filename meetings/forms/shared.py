@@ -1,4 +1,4 @@
-"""What the forms of this room share."""
+"""What the forms of this app share."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The rows of this room."""
+"""The rows of this app."""
 
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import AgendaItem, Meeting

@@ -1,4 +1,4 @@
-"""Reading only: balances, turnout, and what waits for whom. The roof asks here too."""
+"""Balances of answers, turnout, and what waits for whom."""
 
 import datetime as dt
 

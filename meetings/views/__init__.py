@@ -1,1 +1,1 @@
-"""Pages of this room: for everyone, for an invited person, for partners, for the office."""
+"""Pages of this app: for everyone, for an invited person, for partners, for the office."""

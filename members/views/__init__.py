@@ -1,1 +1,1 @@
-"""Pages of this room: for everyone, for partners, and for the office."""
+"""Pages of this app: for everyone, for partners, and for the office."""

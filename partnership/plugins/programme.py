@@ -1,4 +1,4 @@
-"""The rooms of the programme and of workshops do not know each other; here they meet."""
+"""The apps of the programme and of workshops do not know each other; here they meet."""
 
 from journal.rules.references import about
 from programme import registries

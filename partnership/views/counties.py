@@ -85,7 +85,7 @@ def detail(request, slug):
 
 
 def shelves_of(partnership) -> list[Shelf]:
-    """The county's public things, room by room. One query each."""
+    """The county's public things, app by app. One query each."""
     held = {
         "agreements:index": (_("Agreements"), _newest(partnership), {}),
         "projects:index": (_("Projects"), _of(Project, partnership), {}),

@@ -26,7 +26,7 @@ UPPER = [
     news.selectors.counters,
     programme.selectors.counters,
 ]
-ROOMS = [
+APPS = [
     members.selectors.counters,
     agreements.selectors.counters,
     meetings.selectors.counters,
@@ -39,7 +39,7 @@ ROOMS = [
 def home(request):
     """The partnership in figures, next meetings, latest outcomes."""
     context = {
-        "figures": [figure for room in ROOMS for figure in room.public()],
+        "figures": [figure for app in APPS for figure in app.public()],
         "meetings": meetings.selectors.counters.upcoming(),
         "projects": Project.objects.public()
         .select_related("partnership")
@@ -67,10 +67,8 @@ def start(request):
 
 
 def office(request):
-    """Waiting for me: what the office has to do, over all rooms."""
-    waiting = [
-        (room.TITLE, room.waiting(request.partnership)) for room in [*ROOMS, outbox.figures]
-    ]
+    """Waiting for me: what the office has to do, over all apps."""
+    waiting = [(app.TITLE, app.waiting(request.partnership)) for app in [*APPS, outbox.figures]]
     context = {
         "waiting": [(title, figures) for title, figures in waiting if figures],
         "meetings": meetings.selectors.counters.upcoming(request.partnership, public_only=False),
@@ -86,7 +84,7 @@ def mine(request):
             *members.selectors.counters.waiting_for(request.user),
             *agreements.selectors.counters.waiting_for(request.user),
             *projects.selectors.counters.waiting_for(request.user),
-            *(figure for room in UPPER for figure in room.waiting_for(request.user)),
+            *(figure for app in UPPER for figure in app.waiting_for(request.user)),
         ],
         "invited": members.selectors.counters.invitations(request.user),
         "invitations": meetings.selectors.counters.waiting_for(request.user),

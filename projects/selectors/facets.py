@@ -25,7 +25,7 @@ from projects.models import Project
 from projects.selectors.stand import stand
 from projects.selectors.words import Words
 
-# Names and sectors of partners belong to another room: seen after this many seconds.
+# Names and sectors of partners belong to another app: seen after this many seconds.
 MAX_AGE = 300
 FACETS = [
     "voivodeship", "county", "commune", "theme", "principle", "status", "year", "sector", "source",

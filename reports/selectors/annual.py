@@ -1,4 +1,4 @@
-"""The annual report: collecting the numbers of a year from all rooms, and comparing them later."""
+"""The annual report: collecting the numbers of a year from all apps, and comparing them later."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,13 +12,13 @@ from core.charts import Number, Scope
 from meetings.models import Meeting
 from reports import pdf
 from reports.models import ReportSnapshot
-from reports.selectors.statistics import ROOMS
+from reports.selectors.statistics import APPS
 
 
 def collect(partnership, year: int) -> list[tuple[str, object, list[Number]]]:
-    """(key, title, numbers) of every room for `year`, as everything stands now."""
+    """(key, title, numbers) of every app for `year`, as everything stands now."""
     scope = Scope(partnership)
-    return [(room.key, room.title, room.numbers(scope, year)) for room in ROOMS]
+    return [(app.key, app.title, app.numbers(scope, year)) for app in APPS]
 
 
 def years(partnership) -> list[int]:

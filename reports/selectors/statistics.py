@@ -1,4 +1,4 @@
-"""The statistics of all rooms, in the order in which people read them."""
+"""The statistics of all apps, in the order in which people read them."""
 
 import agreements.selectors.statistics
 import clubs.selectors.statistics
@@ -10,7 +10,7 @@ import projects.selectors.statistics
 import workshops.selectors.statistics
 from core.charts import Chart, Scope, Statistics
 
-ROOMS: list[Statistics] = [
+APPS: list[Statistics] = [
     members.selectors.statistics.STATISTICS,
     agreements.selectors.statistics.STATISTICS,
     meetings.selectors.statistics.STATISTICS,
@@ -23,11 +23,11 @@ ROOMS: list[Statistics] = [
 
 
 def chapters(scope: Scope) -> list[tuple[Statistics, list[Chart]]]:
-    """Each room with its charts that have something to show; rooms without any are left out."""
-    found = [(room, [c for c in room.charts(scope) if not c.is_empty]) for room in ROOMS]
-    return [(room, charts) for room, charts in found if charts]
+    """Each app with its charts that have something to show; apps without any are left out."""
+    found = [(app, [c for c in app.charts(scope) if not c.is_empty]) for app in APPS]
+    return [(app, charts) for app, charts in found if charts]
 
 
 def behind(key: str):
     """The function that lists the summands called `key`, or None."""
-    return next((room.behind[key] for room in ROOMS if key in room.behind), None)
+    return next((app.behind[key] for app in APPS if key in app.behind), None)

@@ -1,6 +1,6 @@
 """Real, published cases of other counties, entered as partnerships of record.
 
-What publications tell of a county is entered through the rooms' own actions, with its
+What publications tell of a county is entered through the apps' own actions, with its
 source, and never mixed with the register of an office that works here.
 """
 
@@ -15,7 +15,7 @@ from sampledata.cases import agreements, clubs, employers, meetings, programme, 
 from sampledata.cases.places import Places
 from sampledata.cases.words import in_polish, with_named_sources
 
-# The parts of the file that the room of employers keeps word for word.
+# The parts of the file that the app of employers keeps word for word.
 EMPLOYERS = ["adjustment_teams", "quick_start_firms", "quick_start_plan", "mass_layoff_case"]
 COUNTIES = 380  # of the whole register; a demo installation holds an excerpt
 
@@ -65,7 +65,7 @@ def load(records: dict) -> Report:
 
 
 def _entered(model, enter, records, places):
-    """(new, stood already) of a room that returns the rows it found or made."""
+    """(new, stood already) of an app that returns the rows it found or made."""
     before = set(model.objects.values_list("pk", flat=True))
     rows = enter(records, partnership_of=places.partnership_of)
     stood = sum(row.pk in before for row in rows)

@@ -90,11 +90,11 @@ class Places:
 
 def _voivodeships(records):
     """label: voivodeship, wherever any record of the file tells it."""
-    rooms = ("agreements", "meetings", "projects", "peer_support_clubs")
+    apps = ("agreements", "meetings", "projects", "peer_support_clubs")
     return {
         row["county"]: row["voivodeship"]
-        for room in rooms
-        for row in records.get(room, [])
+        for app in apps
+        for row in records.get(app, [])
         if row.get("county") and row.get("voivodeship")
     }
 

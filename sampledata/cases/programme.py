@@ -27,7 +27,7 @@ OVER = re.compile(r"over (\d+)\b")
 
 
 class CaseError(ValueError):
-    """A record does not have the shape that this room can read."""
+    """A record does not have the shape that this app can read."""
 
 
 @transaction.atomic

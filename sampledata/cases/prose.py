@@ -63,9 +63,9 @@ LABELS = {
 }
 
 
-def key(room: str, record: dict) -> uuid.UUID:
+def key(app: str, record: dict) -> uuid.UUID:
     """The same id for the same record, however often it is loaded."""
-    return uuid.uuid5(NAMESPACE, f"{room}:{record['id']}")
+    return uuid.uuid5(NAMESPACE, f"{app}:{record['id']}")
 
 
 def prose(record: dict, taken: set[str]) -> str:

@@ -194,9 +194,9 @@ def polish(words: str) -> str:
     return WORDS.get(words, words)
 
 
-def in_polish(records: dict, rooms: list[str]) -> dict:
-    """The parts `rooms` of the records with every paraphrase in Polish."""
-    return {room: _translated(records[room]) for room in rooms if room in records}
+def in_polish(records: dict, apps: list[str]) -> dict:
+    """The parts `apps` of the records with every paraphrase in Polish."""
+    return {app: _translated(records[app]) for app in apps if app in records}
 
 
 def _translated(value):

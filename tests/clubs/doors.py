@@ -1,4 +1,4 @@
-"""This room's addresses: what they may be asked for, and what each answers."""
+"""This app's addresses: what they may be asked for, and what each answers."""
 
 from tests.clubs.factories import AdviserFactory, ClubFactory, GiftFactory, last_month, logged
 from tests.door_rows import (

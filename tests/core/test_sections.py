@@ -1,4 +1,4 @@
-"""What upper rooms add to pages of lower ones."""
+"""What upper apps add to pages of lower ones."""
 
 from core.sections import Sections
 

@@ -1,4 +1,4 @@
-"""This room's addresses: what they may be asked for, and what each answers."""
+"""This app's addresses: what they may be asked for, and what each answers."""
 
 from employers.models import QuickStartOrder
 from employers.selectors.links import token_of_order, token_of_request

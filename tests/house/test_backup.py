@@ -43,7 +43,7 @@ print(json.dumps({
 
 @pytest.fixture
 def filled(tmp_path, settings):
-    """A portal with rows in many rooms, a chain of entries and a document."""
+    """A portal with rows in many apps, a chain of entries and a document."""
     settings.DATA_DIR = tmp_path / "data"
     settings.MEDIA_ROOT = settings.DATA_DIR / "files"
     settings.DATA_DIR.mkdir()

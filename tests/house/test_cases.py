@@ -56,7 +56,7 @@ ENGLISH = re.compile(r"\b(the|of|and|with|for|from|by)\b")
 
 @dataclass
 class Told:
-    """What a load said, and what each page said after it: {(room, id): text}."""
+    """What a load said, and what each page said after it: {(app, id): text}."""
 
     first: cases.Report
     second: cases.Report
@@ -77,11 +77,11 @@ def told(django_db_setup, django_db_blocker):
 
 def counted():
     """How many rows every table of ours holds."""
-    ours = [model for model in apps.get_models() if model.__module__.split(".")[0] in ROOMS]
+    ours = [model for model in apps.get_models() if model.__module__.split(".")[0] in APPS]
     return {model._meta.label: model.objects.count() for model in ours}
 
 
-ROOMS = {app.split(".")[0] for app in settings.INSTALLED_APPS if not app.startswith("django.")}
+APPS = {app.split(".")[0] for app in settings.INSTALLED_APPS if not app.startswith("django.")}
 
 
 def pages():
@@ -154,9 +154,9 @@ def missing_on(page, record):
     return [fact for fact in plain if fact.casefold() not in page]
 
 
-def of(room):
+def of(app):
     """The records of a part of the file, each under its id."""
-    return [pytest.param(record, id=record["id"]) for record in RECORDS.get(room, [])]
+    return [pytest.param(record, id=record["id"]) for record in RECORDS.get(app, [])]
 
 
 @with_file
@@ -305,11 +305,11 @@ def test_nobody_joins_an_organisation_of_record(record):
 
 
 @with_file
-@pytest.mark.parametrize("room", ["agreements", "meetings", "projects"])
-def test_every_paraphrase_of_the_file_has_its_polish(room):
+@pytest.mark.parametrize("app", ["agreements", "meetings", "projects"])
+def test_every_paraphrase_of_the_file_has_its_polish(app):
     left = {
         words
-        for record in RECORDS[room]
+        for record in RECORDS[app]
         for name, value in record.items()
         if name not in SILENT | {"source"}
         for words in strings(value)

@@ -48,7 +48,7 @@ def test_every_figure_of_the_first_page_equals_the_list_behind_it(county, client
 def test_what_waits_for_the_office_equals_the_lists_behind_it(county):
     office = client_of(User.objects.get(email=accounts.OFFICE.email))
     waiting = office.get(reverse("office")).context["waiting"]
-    figures = [figure for _title, room in waiting for figure in room]
+    figures = [figure for _title, app in waiting for figure in app]
     assert len(figures) >= 3
     for figure in figures:
         assert office.get(figure.url).context["page"].paginator.count == figure.count

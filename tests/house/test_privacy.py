@@ -18,7 +18,7 @@ from tests.conftest import client_of
 from tests.doors import DOORS, ROLES
 from tests.world import World
 
-ROOMS = [app for app in apps.get_app_configs() if app.path.startswith(str(settings.BASE_DIR))]
+APPS = [app for app in apps.get_app_configs() if app.path.startswith(str(settings.BASE_DIR))]
 HELPED = re.compile(
     "pesel|birth|gender|health|disab|client|trainee|worker|unemployed|dismissed|beneficiar"
     "|nationality|citizen|income|education|marital"
@@ -31,9 +31,9 @@ UID = re.compile(rb"^UID:\S+", re.MULTILINE)  # the name of an event looks like 
 
 
 def fields():
-    """(model and name, field) of every column in every room."""
-    for room in ROOMS:
-        for model in room.get_models():
+    """(model and name, field) of every column in every app."""
+    for app in APPS:
+        for model in app.get_models():
             for field in model._meta.get_fields():
                 if field.concrete:
                     yield f"{model._meta.label}.{field.name}", field

@@ -1,4 +1,4 @@
-"""The search over the newer rooms: what it finds, and what must not be found."""
+"""The search over the newer apps: what it finds, and what must not be found."""
 
 import pytest
 from django.urls import reverse

@@ -114,18 +114,18 @@ def test_who_came_without_an_invitation_is_in_no_share_of_the_invited(cast, offi
             meeting=meeting, sector="business", invited_at=None, walk_in=True,
             presence=Presence.PRESENT, commune=meeting.invitations.first().commune,
         )  # fmt: skip
-    room = meeting_room()
+    app = meeting_room()
     scope = Scope(cast.partnership)
-    found = {n.key: n for n in room.numbers(scope, meeting.starts_at.year)}
+    found = {n.key: n for n in app.numbers(scope, meeting.starts_at.year)}
     keys = ["people", "invited", "came", "uninvited", "turnout"]
     assert [found[key].value for key in keys] == [4, 2, 1, 3, 50]
     assert [count_behind(office, found[key].url) for key in keys[:4]] == [4, 2, 1, 3]
     label = f"{Sector.BUSINESS.label} (50 %)"
-    assert [value(room.charts(scope), "turnout-by-sector", label, n) for n in (0, 1)] == [2, 1]
+    assert [value(app.charts(scope), "turnout-by-sector", label, n) for n in (0, 1)] == [2, 1]
 
 
 def meeting_room():
-    return next(room for room in statistics.ROOMS if room.key == "meetings")
+    return next(app for app in statistics.APPS if app.key == "meetings")
 
 
 def test_the_share_of_business_and_of_private_money_is_told(cast):

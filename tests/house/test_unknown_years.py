@@ -29,9 +29,9 @@ YEAR = now().year - 1
 def numbers(cast, year=YEAR):
     """Every number of the annual report, by "chapter key"."""
     return {
-        f"{room.key} {number.key}": number
-        for room in statistics.ROOMS
-        for number in room.numbers(Scope(cast.partnership), year)
+        f"{app.key} {number.key}": number
+        for app in statistics.APPS
+        for number in app.numbers(Scope(cast.partnership), year)
     }
 
 
@@ -95,8 +95,8 @@ def test_the_chart_of_agreements_leaves_out_no_draft_and_leads_to_its_own_years(
         in_force_on=None, status=AgreementStatus.RECORD, stated_on=day
     )
     for scope in (Scope(), Scope(cast.partnership)):
-        room = next(room for room in statistics.ROOMS if room.key == "agreements")
-        chart = next(c for c in room.charts(scope) if c.key == "agreements-by-year")
+        app = next(app for app in statistics.APPS if app.key == "agreements")
+        chart = next(c for c in app.charts(scope) if c.key == "agreements-by-year")
         assert [(row.label, row.cells[0].value) for row in chart.rows] == [(str(YEAR), 1)]
         assert str(chart.note).endswith(": 1")
         if scope.public:
@@ -152,7 +152,7 @@ def test_hours_that_no_club_logged_and_values_that_nobody_told_are_not_zero(cast
     GiftFactory(club=club, given_on=dt.date(YEAR, 3, 1), value=None)
     GiftFactory(club=club, given_on=None, value=70)
     keys = [
-        "clubs volunteer", "clubs rooms", "clubs help", "clubs gifts", "clubs value",
+        "clubs volunteer", "clubs apps", "clubs help", "clubs gifts", "clubs value",
         "clubs gifts-unvalued", "clubs gifts-undated",
     ]  # fmt: skip
     assert values(numbers(cast), *keys) == [None, None, None, 1, None, 1, 1]

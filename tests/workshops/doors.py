@@ -1,4 +1,4 @@
-"""This room's addresses: what they may be asked for, and what each answers."""
+"""This app's addresses: what they may be asked for, and what each answers."""
 
 from tests.door_rows import (
     INVITED,

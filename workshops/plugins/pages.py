@@ -1,4 +1,4 @@
-"""What this room adds to the pages of organisations and meetings."""
+"""What this app adds to the pages of organisations and meetings."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
