@@ -1,7 +1,7 @@
 # The verbs of this project. `make run` and `make test` need Python 3.11 and nothing else.
 .DEFAULT_GOAL := help
 # Minutes each: `make a11y` and `make fault` run them.
-SLOW := tests/house/test_pages.py tests/fault
+SLOW := tests/partnership/test_pages.py tests/fault
 .PHONY: help run test check bench fault a11y containers fix messages demo-data clean tools packages built
 SHELL := /bin/bash
 export UV_PYTHON_DOWNLOADS := never
@@ -20,7 +20,7 @@ test: tools packages built ## the tests and stories, on PostgreSQL, Redis, a mai
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(SLOW:%=--ignore=%) $(ARGS)
 
 a11y: tools packages built ## every page judged with axe, in two languages, widths and colours
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests/house/test_pages.py $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests/partnership/test_pages.py $(ARGS)
 
 bench: tools packages built ## speed against bare Django views; ARGS=--national for the country
 	$(BIN)/python -m bench $(ARGS)

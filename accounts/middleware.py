@@ -1,4 +1,4 @@
-"""The door of the office, the clock of sessions, and forms that take effect once."""
+"""The way into the office, the clock of sessions, and forms that take effect once."""
 
 import hashlib
 import time
@@ -29,7 +29,7 @@ MINUTE = 60
 def office(get_response):
     """Let only staff with a second factor into the office, each into one partnership.
 
-    Behind this door `request.service` and `request.partnership` are set. To all
+    Inside the office `request.service` and `request.partnership` are set. To all
     others the office does not exist (404). Staff without a second factor are
     sent to set one up; a session in which it was not given is asked for it. An
     auditor's attempt to change something is refused.

@@ -1,4 +1,4 @@
-"""Who may come in, and to do what. Doors are shut unless marked here."""
+"""Who may come in, and to do what. A page is closed unless marked here."""
 
 import time
 from functools import wraps

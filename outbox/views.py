@@ -1,4 +1,4 @@
-"""The office's pages about letters. What opens a door is hidden in them."""
+"""The office's pages about letters. Personal links in them are hidden."""
 
 from django.conf import settings
 from django.contrib import messages

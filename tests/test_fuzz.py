@@ -14,9 +14,9 @@ from django.forms import BaseForm, BaseFormSet
 from django.urls import NoReverseMatch, reverse
 from django_filters import FilterSet
 
-from tests.door_rows import ROLES
-from tests.doors import DOORS
-from tests.test_doors import Visitors
+from tests.access_matrix import ACCESS
+from tests.access_rows import ROLES
+from tests.test_access_matrix import Visitors
 from tests.world import World
 
 GROUPS = 2
@@ -87,8 +87,8 @@ def failed(answer, what):
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_no_question_in_an_address_is_an_error_of_ours(group, house):
     (world, visitors), names, wrong = house, asked_names(), []
-    for place, name in enumerate(sorted(DOORS)[group::GROUPS]):
-        role = role_for(DOORS[name][0])
+    for place, name in enumerate(sorted(ACCESS)[group::GROUPS]):
+        role = role_for(ACCESS[name][0])
         if role is None:
             continue
         address = dict(world.addresses(name))["own"]
@@ -101,7 +101,7 @@ def test_no_question_in_an_address_is_an_error_of_ours(group, house):
 def test_no_number_in_a_path_is_an_error_of_ours(house):
     (world, visitors), wrong = house, []
     for name, known in world.sides["own"].items():
-        role = role_for(DOORS[name][0]) or role_for(DOORS[name][1]) or "coordinator"
+        role = role_for(ACCESS[name][0]) or role_for(ACCESS[name][1]) or "coordinator"
         for key, value in known.items():
             numbers = (
                 [10**18 - 1, 10**40, 0] if isinstance(value, int) else ["²", "9" * 300, "0-x"]
@@ -120,12 +120,12 @@ def test_no_number_in_a_path_is_an_error_of_ours(house):
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_no_form_is_an_error_of_ours(group, house):
     (world, visitors), names, wrong = house, asked_names(), []
-    for place, name in enumerate(sorted(DOORS)[group::GROUPS]):
-        role = role_for(DOORS[name][1])
+    for place, name in enumerate(sorted(ACCESS)[group::GROUPS]):
+        role = role_for(ACCESS[name][1])
         if role is None:
             continue
         address = dict(world.addresses(name))["own"]
-        fields = {} if DOORS[name][0][ROLES.index(role)] != "i" else names_of_fields(
+        fields = {} if ACCESS[name][0][ROLES.index(role)] != "i" else names_of_fields(
             visitors.knock(role, "GET", address).context
         )  # fmt: skip
         for step in range(2):

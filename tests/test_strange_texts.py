@@ -15,8 +15,8 @@ from django.db.models.functions import Concat, Substr
 
 from outbox import mime
 from outbox.models import Letter
-from tests.doors import DOORS
-from tests.test_doors import Visitors
+from tests.access_matrix import ACCESS
+from tests.test_access_matrix import Visitors
 from tests.test_fuzz import role_for
 from tests.world import World
 
@@ -60,8 +60,8 @@ OURS = {name for name in settings.INSTALLED_APPS if "." not in name} - {"journal
 
 def test_every_page_opens_and_every_pdf_is_made(house):
     (world, visitors), wrong, printed = house, [], set()
-    for name in sorted(DOORS):
-        role = role_for(DOORS[name][0])
+    for name in sorted(ACCESS):
+        role = role_for(ACCESS[name][0])
         if role is None:
             continue
         answer = visitors.knock(role, "GET", dict(world.addresses(name))["own"])
@@ -77,8 +77,8 @@ def test_every_page_opens_and_every_pdf_is_made(house):
 
 def test_letters_that_follow_from_a_single_button_go_out(house):
     (world, visitors), wrong, kinds = house, [], set()
-    for name in sorted(DOORS):
-        role = role_for(DOORS[name][1])
+    for name in sorted(ACCESS):
+        role = role_for(ACCESS[name][1])
         if role is None:
             continue
         known = set(Letter.objects.values_list("pk", flat=True))

@@ -22,8 +22,8 @@ from projects import actions as following
 from projects.choices import Way
 from projects.models import Filing, JobCheck, Photo
 from projects.selectors import links as project_tokens
+from tests.access_matrix import APPS
 from tests.agreements.factories import make_draft, make_in_force, seats
-from tests.doors import APPS
 from tests.factories import PartnerFactory, RoleFactory, UserFactory
 from tests.meetings.factories import MeetingFactory, ReminderRuleFactory, listed, released
 from tests.projects.factories import ProjectFactory
@@ -82,7 +82,7 @@ def accounts_of(cast):
 
 def a_letter(cast, word):
     """A letter that waits in the outbox of this office."""
-    once = f"door:{cast.partnership.pk}:{word}"
+    once = f"world:{cast.partnership.pk}:{word}"
     row = letter(
         once=once, kind="próbny", to_email="a@b.example", subject="Próba", text="Próba",
         partnership=cast.partnership, about=about(cast.partner),

@@ -13,14 +13,14 @@ from members import registries
 def signed(partner, *, public):
     """The agreements that bind the partner today, or for the office those it is in at all."""
     parties = Party.objects.filter(partner=partner).select_related("agreement")
-    door = "agreements:office_detail"
+    page = "agreements:office_detail"
     if public:
         parties = parties.on(localdate()).filter(agreement__is_public=True)
-        door = "agreements:detail"
+        page = "agreements:detail"
     items = [
         {
             "text": party.agreement.title,
-            "url": reverse(door, args=[party.agreement_id]),
+            "url": reverse(page, args=[party.agreement_id]),
             "note": _("party since %(day)s") % {"day": date_format(party.since)}
             if party.since
             else party.agreement.get_status_display(),

@@ -214,7 +214,7 @@ class Meeting(Searchable, Stepped):
 
     @property
     def has_begun(self) -> bool:
-        """Whether its first day has come: people are ticked at the door before it opens."""
+        """Whether its first day has come: people are ticked at the entrance before it begins."""
         return self.local_start.date() <= localdate(timezone=WARSAW)
 
     @property

@@ -1,4 +1,4 @@
-"""Personal links of invitations; each opens one door of one invitation."""
+"""Personal links of invitations; each opens one page of one invitation."""
 
 from django.utils.crypto import constant_time_compare
 

@@ -10,10 +10,10 @@ from django.urls import resolve, reverse
 from core.exports import MEDIA_TYPES
 from meetings.models import Meeting
 from outbox.models import Batch, Letter
+from tests.access_matrix import ACCESS
 from tests.conftest import client_of
-from tests.doors import DOORS
 from tests.meetings.factories import MeetingFactory, listed
-from tests.test_doors import Visitors
+from tests.test_access_matrix import Visitors
 from tests.world import World, a_letter
 
 # Acts that mail many people or decide who may do what, and where they stand.
@@ -53,7 +53,7 @@ def test_no_file_of_the_office_is_handed_out_without_a_fresh_proof(cast):
     let_time_pass(visitors.clients["coordinator"])
     handed_out = {
         name
-        for name, (get, _post) in DOORS.items()
+        for name, (get, _post) in ACCESS.items()
         if get[0] != "i"
         for _whose, address in world.addresses(name)
         for method in ("GET", "POST")
@@ -83,7 +83,9 @@ def test_no_act_moves_many_letters_without_a_fresh_proof(cast):
     before = letters_now()
     moved_many = set()
     client = visitors.clients["coordinator"]
-    for name in (name for name, (_get, post) in DOORS.items() if "office" in name and "i" in post):
+    for name in (
+        name for name, (_get, post) in ACCESS.items() if "office" in name and "i" in post
+    ):
         for _whose, address in world.addresses(name):
             mark = transaction.savepoint()
             answer = client.post(address, {"confirm": "1", "step": "hold", "letters": many})

@@ -163,7 +163,7 @@ def test_sign_up_does_the_same_work_for_a_known_address_and_keeps_nothing_of_it(
 def test_the_sixth_wrong_password_in_five_minutes_is_not_tried(known):
     for _ in range(5):
         sign_in(Client(), known.email, "zle-haslo-zle")
-    cache.clear()  # the cache is emptied, the door stays shut
+    cache.clear()  # the cache is emptied, the pause goes on
     response = sign_in(Client(), known.email)
     assert response.status_code == HTTPStatus.OK
     assert "_auth_user_id" not in response.client.session

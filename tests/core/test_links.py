@@ -6,12 +6,12 @@ from django.urls import reverse
 from core import links
 
 pytestmark = pytest.mark.django_db
-DOORS = ["meetings:answer", "meetings:stop", "projects:report", "projects:check", "employers:work"]
+PAGES = ["meetings:answer", "meetings:stop", "projects:report", "projects:check", "employers:work"]
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_a_link_that_opens_nothing_says_how_else_to_answer(client, door):
-    page = client.get(reverse(door, args=["1-brak"]))
+@pytest.mark.parametrize("name", PAGES)
+def test_a_link_that_opens_nothing_says_how_else_to_answer(client, name):
+    page = client.get(reverse(name, args=["1-brak"]))
     assert page.status_code == 404
     assert "Odnośnik jest niepełny" in page.content.decode()
     assert "telefonicznie lub e-mailem" in page.content.decode()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys import county, letters
-from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.drivers import Keyboard, Mouse
 from tests.journeys.watch import Watch
 
 WAYS = {"mouse": (Mouse, True), "keyboard": (Keyboard, True), "without script": (Mouse, False)}

@@ -1,6 +1,6 @@
 """Story 4: an economic project is entered, seen in advance, published, and found."""
 
-from tests.journeys.hands import counted
+from tests.journeys.drivers import counted
 from tests.journeys.town import at_office
 
 TITLE = "Wypożyczalnia rowerów próbna"

@@ -7,7 +7,7 @@ import pytest
 
 from sampledata.demo import accounts, facts
 from tests.journeys import agreement, letters, meeting, public, register
-from tests.journeys.hands import Mouse
+from tests.journeys.drivers import Mouse
 from tests.journeys.town import Account, Guest, Town, at_office
 
 GUESTS = {19: 9, 21: 10, 23: 11}  # number of the person: place of the organisation

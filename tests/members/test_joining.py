@@ -233,14 +233,14 @@ def test_the_administrators_right_is_given_and_taken(cast):
 def test_only_its_administrators_change_an_organisation(cast, wish, invited, who):
     client, pk = client_of(getattr(cast, who)), cast.partner.pk
     role = Role.objects.get(person__user=cast.member)
-    doors = [
+    addresses = [
         reverse("members:my_profile", args=[pk]),
         reverse("members:my_invite", args=[pk]),
         reverse("members:my_decide", args=[pk, wish.pk]),
         reverse("members:my_role", args=[pk, role.pk]),
         reverse("members:my_withdraw", args=[pk, invited[0].pk]),
     ]
-    assert [client.post(url).status_code for url in doors] == [404] * 5
+    assert [client.post(url).status_code for url in addresses] == [404] * 5
 
 
 @pytest.mark.parametrize("who", ["neighbour", "person"])

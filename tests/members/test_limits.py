@@ -94,15 +94,15 @@ def test_whom_an_organisation_refused_asks_it_three_times_a_month(cast):
         "nagroda: zly.xyz/1", "ZLY.COM", "javascript://x",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("door", ["invite", "ask", "sign up", "own data"])
-def test_an_address_is_no_function_and_no_name(cast, text, door):
-    if door == "invite":
+@pytest.mark.parametrize("where", ["invite", "ask", "sign up", "own data"])
+def test_an_address_is_no_function_and_no_name(cast, text, where):
+    if where == "invite":
         url = reverse("members:my_invite", args=[cast.partner.pk])
         client_of(cast.admin).post(url, {"email": "x@b.example", "function": text})
-    elif door == "ask":
+    elif where == "ask":
         url = reverse("members:my_ask", args=[cast.partner.pk])
         client_of(cast.person).post(url, {"function": text})
-    elif door == "own data":
+    elif where == "own data":
         url = reverse("members:my_data")
         data = {"first_name": text, "last_name": text, "language": "pl"}
         client_of(cast.person).post(url, data)

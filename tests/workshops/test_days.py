@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from core.charts import Scope
 from journal.models import Entry
-from tests.behind import count_behind
+from tests.drill_down import count_behind
 from tests.workshops.factories import make_cycle, open_at, stage_of
 from workshops.selectors.statistics import STATISTICS
 

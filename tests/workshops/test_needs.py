@@ -12,8 +12,8 @@ from meetings.choices import MeetingStatus, Precision
 from meetings.models import Meeting
 from projects.models import Project
 from reports.selectors import statistics
-from tests.behind import count_behind
 from tests.conftest import client_of
+from tests.drill_down import count_behind
 from tests.workshops.choosing import make_proposal
 from tests.workshops.factories import make_cycle, open_at, with_meeting, write
 from workshops.actions import cards, choice, cycle

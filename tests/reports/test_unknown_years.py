@@ -14,8 +14,8 @@ from members.models import Partner
 from projects.choices import ProjectStatus as S
 from reports.selectors import statistics
 from tests.agreements.factories import make_draft, make_in_force
-from tests.behind import count_behind
 from tests.clubs.factories import ClubFactory, GiftFactory, logged
+from tests.drill_down import count_behind
 from tests.factories import PartnerFactory
 from tests.meetings.factories import InvitationFactory, MeetingFactory
 from tests.projects.factories import ProjectFactory

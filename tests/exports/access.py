@@ -1,7 +1,7 @@
 """The addresses of exports: only who asked for one may know of it."""
 
 from exports import actions
-from tests.door_rows import OFFICE_PAGE, OWN_PAGE, OWN_STEP
+from tests.access_rows import OFFICE_PAGE, OWN_PAGE, OWN_STEP
 from tests.exports.factories import ExportFactory
 
 TABLE = {

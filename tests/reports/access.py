@@ -1,7 +1,7 @@
 """The addresses of statistics and reports: what they may be asked for, what each answers."""
 
 from reports import actions
-from tests.door_rows import OFFICE_PAGE, OFFICE_STEP, OPEN_PAGE, ROW_PAGE, ROW_STEP
+from tests.access_rows import OFFICE_PAGE, OFFICE_STEP, OPEN_PAGE, ROW_PAGE, ROW_STEP
 from tests.reports.factories import ReportFactory
 
 TABLE = {

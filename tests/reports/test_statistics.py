@@ -20,9 +20,9 @@ from reports.selectors import statistics
 from sampledata import demo
 from sampledata.demo import accounts
 from tests.agreements.factories import make_in_force
-from tests.behind import count_behind
 from tests.clubs.factories import ClubFactory
 from tests.conftest import client_of
+from tests.drill_down import count_behind
 from tests.factories import CommuneFactory, PartnerFactory, PartnershipFactory
 from tests.meetings.factories import InvitationFactory, MeetingFactory
 from tests.news.factories import ArticleFactory

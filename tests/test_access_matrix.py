@@ -1,6 +1,6 @@
 """Every address, for every role, for one's own and others' things.
 
-`tests/doors.py` says what each door answers; an address of the resolver that is not
+`tests/access_matrix.py` says what each address answers; an address of the resolver that is not
 in it fails here. Two partnerships stand in the world, so nothing may cross.
 """
 
@@ -11,8 +11,8 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.access_matrix import ACCESS, HIDDEN, ROLES, foreign
 from tests.conftest import client_of
-from tests.doors import DOORS, HIDDEN, ROLES, foreign
 from tests.world import World
 
 GROUPS = 14
@@ -32,11 +32,11 @@ def names(patterns, prefix=""):
 
 
 def test_every_address_has_a_name_and_a_line_in_the_table():
-    assert set(names(get_resolver().url_patterns)) == set(DOORS)
+    assert set(names(get_resolver().url_patterns)) == set(ACCESS)
 
 
 class Visitors:
-    """The cast at the doors. What one does is undone before the next one knocks."""
+    """The cast. What one of them does is undone before the next one asks."""
 
     def __init__(self, cast):
         self.clients = {
@@ -61,7 +61,7 @@ class Visitors:
 
 
 def letter_for(response):
-    """One letter for what a door answered, as the table writes it."""
+    """One letter for what an address answered, as the table writes it."""
     if response.status_code in {301, 302, 303}:
         if response["Location"].startswith(reverse("account_login")):
             return "L"
@@ -74,9 +74,9 @@ def letter_for(response):
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_doors(group, cast):
     world, visitors, wrong = World(cast), Visitors(cast), []
-    for name in sorted(DOORS)[group::GROUPS]:
+    for name in sorted(ACCESS)[group::GROUPS]:
         for whose, address in world.addresses(name):
-            for method, row in zip(("GET", "POST"), DOORS[name], strict=True):
+            for method, row in zip(("GET", "POST"), ACCESS[name], strict=True):
                 expected = foreign(name, row) if whose == "foreign" else row
                 got = "".join(letter_for(visitors.knock(role, method, address)) for role in ROLES)
                 if got != expected:
@@ -93,7 +93,7 @@ def test_methods_that_no_page_uses_are_refused_everywhere(method, cast):
     world, visitors = World(cast), Visitors(cast)
     answers = {
         visitors.knock("coordinator", method, address).status_code
-        for name in DOORS
+        for name in ACCESS
         for _whose, address in world.addresses(name)
     }
     assert answers == {405}

@@ -22,8 +22,8 @@ from reports.models import ReportSnapshot, ReportStatus
 from reports.selectors import annual as reporting
 from sampledata import demo
 from sampledata.demo import accounts
-from tests.behind import count_behind
 from tests.conftest import client_of
+from tests.drill_down import count_behind
 from tests.factories import PartnerFactory
 from tests.meetings.factories import MeetingFactory
 from tests.projects.factories import ProjectFactory
@@ -211,11 +211,11 @@ def test_the_words_are_kept_in_both_languages(cast, report):
     assert "Meetings" in client.get(f"/en{address}").content.decode()
 
 
-def answers(client, doors):
+def answers(client, addresses):
     """The status codes of several addresses."""
     found = set()
-    for door in doors:
-        response = client.get(door)
+    for address in addresses:
+        response = client.get(address)
         for close in response._resource_closers:  # a file would stay open
             close()
         found.add(response.status_code)
@@ -223,17 +223,17 @@ def answers(client, doors):
 
 
 def test_only_a_published_report_is_for_everyone(cast, client, report):
-    doors = [
+    addresses = [
         reverse(name, args=[report.pk])
         for name in ("report", "report_pdf", "report_docx", "report_json")
     ]
-    assert answers(client, doors) == {404}
+    assert answers(client, addresses) == {404}
     actions.publish(report=report, actor=cast.officer)
-    assert answers(client, doors) == {200}
-    assert doors[0] in client.get(reverse("statistics")).content.decode()
+    assert answers(client, addresses) == {200}
+    assert addresses[0] in client.get(reverse("statistics")).content.decode()
     actions.withdraw(report=report, actor=cast.officer)
-    assert answers(client, doors) == {404}
-    assert doors[0] not in client.get(reverse("statistics")).content.decode()
+    assert answers(client, addresses) == {404}
+    assert addresses[0] not in client.get(reverse("statistics")).content.decode()
 
 
 def test_the_office_publishes_by_a_button_once(cast, office, report):

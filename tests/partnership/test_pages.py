@@ -1,6 +1,6 @@
 """Every page, in both languages, wide and narrow, light and dark, judged by axe.
 
-Which addresses are pages is told by the resolver and `tests/house/pages.py`: a new
+Which addresses are pages is told by the resolver and `tests/partnership/pages.py`: a new
 address that nobody opens as a page fails until it stands there with its reason.
 """
 
@@ -10,7 +10,7 @@ import re
 import pytest
 from django.urls import get_resolver, reverse
 
-from tests.house.pages import LETTERS, NOT_PAGES, SHARED, Visitors, groups, more_pages, names
+from tests.partnership.pages import LETTERS, NOT_PAGES, SHARED, Visitors, groups, more_pages, names
 from tests.servers.browser import WCAG
 from tests.world import World
 

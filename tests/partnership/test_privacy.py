@@ -14,8 +14,8 @@ from accounts.models import User
 from clubs.models import Adviser
 from counties.models import Partnership
 from members.models import Partner, Person
+from tests.access_matrix import ACCESS, ROLES
 from tests.conftest import client_of
-from tests.doors import DOORS, ROLES
 from tests.world import World
 
 APPS = [app for app in apps.get_app_configs() if app.path.startswith(str(settings.BASE_DIR))]
@@ -88,8 +88,8 @@ def test_nothing_that_everyone_may_read_holds_a_private_contact(private):
 
 
 def open_to_everyone(world):
-    """(name, address) of every door that lets a passer-by in without a key of their own."""
-    for name, (get, _post) in DOORS.items():
+    """(name, address) of every address that lets a passer-by in without a key of their own."""
+    for name, (get, _post) in ACCESS.items():
         if get[ROLES.index("passer_by")] != "i":
             continue
         for _whose, address in world.addresses(name):

@@ -1,6 +1,6 @@
 """This app's addresses: what they may be asked for, and what each answers."""
 
-from tests.door_rows import OFFICE_FORM, OFFICE_PAGE, OPEN_PAGE, ROW_FORM, ROW_PAGE, ROW_STEP
+from tests.access_rows import OFFICE_FORM, OFFICE_PAGE, OPEN_PAGE, ROW_FORM, ROW_PAGE, ROW_STEP
 from tests.news.factories import ArticleFactory, add_photo
 
 TABLE = {

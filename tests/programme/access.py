@@ -1,6 +1,6 @@
 """This app's addresses: what they may be asked for, and what each answers."""
 
-from tests.door_rows import OFFICE_FORM, OFFICE_PAGE, OPEN_PAGE, ROW_FORM, ROW_PAGE
+from tests.access_rows import OFFICE_FORM, OFFICE_PAGE, OPEN_PAGE, ROW_FORM, ROW_PAGE
 from tests.programme.factories import OwnEditionFactory, SpecialistFactory
 
 TABLE = {

@@ -16,9 +16,9 @@ from projects.actions import settle
 from sampledata import demo
 from sampledata.demo import accounts
 from tests.agreements.factories import make_in_force
-from tests.behind import count_behind
 from tests.clubs.factories import ClubFactory
 from tests.conftest import client_of
+from tests.drill_down import count_behind
 from tests.factories import PartnerFactory
 from tests.meetings.factories import MeetingFactory, listed, released
 from tests.news.factories import ArticleFactory

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from agreements.models import Agreement
-from tests.behind import count_behind
 from tests.clubs.factories import ClubFactory
+from tests.drill_down import count_behind
 from tests.factories import PartnerFactory, PartnershipFactory
 from tests.meetings.factories import MeetingFactory
 from tests.news.factories import ArticleFactory

@@ -2,9 +2,9 @@
 
 from django.urls import get_resolver
 
+from tests.access_matrix import ACCESS
 from tests.conftest import client_of
-from tests.doors import DOORS
-from tests.test_doors import names
+from tests.test_access_matrix import names
 from tests.world import World
 
 BUTTONS = "main form[method=post] button[type=submit]"
@@ -13,7 +13,7 @@ SIGN_OUT = "header form[method=post] button[type=submit]"
 
 def behind_links(world):
     """The addresses that have a secret in them, of every app."""
-    for name in sorted(DOORS):
+    for name in sorted(ACCESS):
         found = [address for whose, address in world.addresses(name) if whose == "own"]
         if any(address.startswith(("/z/", "/g/")) and len(address) > 6 for address in found):
             yield name, found[0]
@@ -37,7 +37,7 @@ def press(page, address, selector, number):
 
 
 def test_no_button_behind_a_personal_link_is_refused(live_portal, page, cast):
-    assert set(DOORS) == set(names(get_resolver().url_patterns))
+    assert set(ACCESS) == set(names(get_resolver().url_patterns))
     addresses = dict(behind_links(World(cast)))
     assert {"members:my_colleague", "members:my_team", "meetings:answer"} <= set(addresses)
     refused = []

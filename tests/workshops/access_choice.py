@@ -1,7 +1,7 @@
 """Addresses of proposals, scores, votes and protocols: what each answers, and its arguments."""
 
 from documents.checking import check
-from tests.door_rows import (
+from tests.access_rows import (
     OFFICE_PAGE,
     OPEN,
     OPEN_PAGE,

@@ -2,7 +2,7 @@
 
 from employers.models import QuickStartOrder
 from employers.selectors.links import token_of_order, token_of_request
-from tests.door_rows import (
+from tests.access_rows import (
     OFFICE_FORM,
     OFFICE_PAGE,
     OPEN,

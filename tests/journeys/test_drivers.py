@@ -1,9 +1,9 @@
-"""The hands and the watch: what they cannot do or must not overlook, they say."""
+"""The drivers and the watch: what they cannot do or must not overlook, they say."""
 
 import pytest
 
-from tests.journeys import hands
-from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys import drivers
+from tests.journeys.drivers import Keyboard, Mouse
 from tests.journeys.watch import Watch
 
 CONTROLS = """<!doctype html><html lang="pl"><head><title>Próba</title></head><body><main><form>
@@ -50,7 +50,7 @@ def test_a_focus_that_cannot_be_seen_is_refused(page):
 
 
 def test_a_control_that_tab_does_not_reach_is_refused(page, monkeypatch):
-    monkeypatch.setattr(hands, "MOST_STEPS", 10)
+    monkeypatch.setattr(drivers, "MOST_STEPS", 10)
     hand = shown(page, '<main><button tabindex="-1">Dalej</button></main>')
     with pytest.raises(AssertionError, match="Tab never reaches"):
         hand.activate(page.get_by_role("button"))

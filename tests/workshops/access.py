@@ -1,6 +1,6 @@
 """This app's addresses: what they may be asked for, and what each answers."""
 
-from tests.door_rows import (
+from tests.access_rows import (
     INVITED,
     OFFICE_FORM,
     OFFICE_PAGE,
@@ -13,7 +13,7 @@ from tests.door_rows import (
     ROW_STEP,
     SIGNED_IN_PAGE,
 )
-from tests.workshops import doors_choice
+from tests.workshops import access_choice
 from tests.workshops.factories import make_cycle, run_to, write
 from workshops.actions import cards, cycle
 from workshops.models import DiagnosisFigure
@@ -45,7 +45,7 @@ TABLE = {
         "workshops office_card_split office_card_shift",
     ],
 }
-for _row, _lines in doors_choice.TABLE.items():
+for _row, _lines in access_choice.TABLE.items():
     TABLE[_row] = [*TABLE.get(_row, []), *_lines]
 
 
@@ -83,7 +83,7 @@ def things(cast) -> dict[str, dict]:
         ),
     ]
     return {
-        **doors_choice.things(cast),
+        **access_choice.things(cast),
         "workshops:phone": {"code": group.code},
         **{f"workshops:{n}": {"pk": pk} for pk, names in numbers for n in names.split()},
     }

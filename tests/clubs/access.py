@@ -1,7 +1,6 @@
 """This app's addresses: what they may be asked for, and what each answers."""
 
-from tests.clubs.factories import AdviserFactory, ClubFactory, GiftFactory, last_month, logged
-from tests.door_rows import (
+from tests.access_rows import (
     OFFICE_FORM,
     OFFICE_PAGE,
     OPEN,
@@ -11,6 +10,7 @@ from tests.door_rows import (
     ROW_STEP,
     SIGNED_IN_PAGE,
 )
+from tests.clubs.factories import AdviserFactory, ClubFactory, GiftFactory, last_month, logged
 
 # The club's leader, who is the cast's member.
 LEADER_FORM = ("L4i4444444", "L4i4444444")

@@ -1,7 +1,6 @@
-"""What every door answers: the older apps' here, the others' in `tests/<app>/doors.py`."""
+"""What every address answers to whom: some apps here, the others in `tests/<app>/access.py`."""
 
-from tests.clubs import doors as clubs
-from tests.door_rows import (
+from tests.access_rows import (
     CHOICE,
     INVITED,
     OFFICE_FORM,
@@ -31,12 +30,13 @@ from tests.door_rows import (
     TEAM_STEP,
     WITH_FACTOR,
 )
-from tests.employers import doors as employers
-from tests.exports import doors as exports
-from tests.news import doors as news
-from tests.programme import doors as programme
-from tests.reports import doors as reports
-from tests.workshops import doors as workshops
+from tests.clubs import access as clubs
+from tests.employers import access as employers
+from tests.exports import access as exports
+from tests.news import access as news
+from tests.programme import access as programme
+from tests.reports import access as reports
+from tests.workshops import access as workshops
 
 APPS = [workshops, clubs, employers, news, programme, reports, exports]
 
@@ -200,7 +200,7 @@ TABLE = {
 }
 
 
-def _doors():
+def _access():
     for table in [TABLE, *(app.TABLE for app in APPS)]:
         for rows, lines in table.items():
             for line in lines:
@@ -209,13 +209,13 @@ def _doors():
                     yield (name if app == "-" else f"{app}:{name}"), rows
 
 
-DOORS = dict(_doors())
+ACCESS = dict(_access())
 # Addresses whose argument names nothing that belongs to a partnership.
 NOBODYS = {"office_statistics_behind"}
 # Things of one partnership, whose existence nobody else may learn.
 HIDDEN = [
     name
-    for name, rows in DOORS.items()
+    for name, rows in ACCESS.items()
     if rows in (ROW_FORM, ROW_PAGE, OWN_PAGE, PARTNER_FORM, PARTNER_PAGE, PARTNER_ADMIN, INVITED)
     and not name.endswith(("_add", "_new"))
 ]
@@ -223,7 +223,7 @@ HIDDEN = [
 
 def foreign(name: str, row: str) -> str:
     """What the other partnership's thing answers where `row` is the answer for one's own."""
-    if DOORS[name] in (OPEN, OPEN_PAGE, OPEN_KEY, SIGNED_IN) or name in NOBODYS:
+    if ACCESS[name] in (OPEN, OPEN_PAGE, OPEN_KEY, SIGNED_IN) or name in NOBODYS:
         return row
     own = [letter.replace("i", "4") for letter in row[:-1]]
     return "".join(own) + row[ROLES.index("officer")]

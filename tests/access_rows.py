@@ -1,4 +1,4 @@
-"""What every door answers: GET and POST, in the order of `ROLES`.
+"""What every address answers to whom: GET and POST, in the order of `ROLES`.
 
 i in · L sign in first · M a second factor first · 3 refused in words (403) ·
 4 not found (404) · 5 no such method here (405). The rows stand for one's own
