@@ -6,7 +6,7 @@ None and gives what is public of all.
 
 from dataclasses import dataclass
 
-from core.sections import Tellers
+from core.registry import Registry
 from counties.models import Partnership
 
 
@@ -21,15 +21,15 @@ class HeldCycle:
     url: str
 
 
-_tellers = Tellers()
-add = _tellers.add
+_cycles = Registry()
+add = _cycles.add
 
 
 def public() -> list[HeldCycle]:
     """The cycles that everyone may read about, of all counties."""
-    return _tellers.told(None)
+    return _cycles.collect(None)
 
 
 def of(partnership: Partnership) -> list[HeldCycle]:
     """Every cycle of one office, public or not."""
-    return _tellers.told(partnership)
+    return _cycles.collect(partnership)

@@ -4,8 +4,8 @@ Each function that `add` registers gets the project and whether the page is publ
 returns the links before the project, the first one first: {"label": …, "items": […]}.
 """
 
-from core.sections import Sections
+from core.registry import SectionRegistry
 
-_links = Sections()
+_links = SectionRegistry()
 add = _links.add
 of = _links.of

@@ -78,7 +78,7 @@ def test_no_person_stands_on_a_public_page(visitor):
 
 
 def test_upper_rooms_add_sections_without_being_known(visitor, monkeypatch):
-    monkeypatch.setattr(registries._sections, "_tellers", [])
+    monkeypatch.setattr(registries._sections, "_functions", [])
     partner = PartnerFactory()
 
     @registries.add

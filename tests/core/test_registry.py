@@ -1,6 +1,6 @@
 """What upper apps add to pages of lower ones."""
 
-from core.sections import Sections
+from core.registry import SectionRegistry
 
 
 def told(*titles, items=(1,)):
@@ -8,7 +8,7 @@ def told(*titles, items=(1,)):
 
 
 def test_sections_come_in_the_order_of_registration_and_empty_ones_are_left_out():
-    sections = Sections()
+    sections = SectionRegistry()
     sections.add(lambda row, *, public: told(f"{row} dla wszystkich" if public else row, "Druga"))
     sections.add(lambda row, *, public: told("Pusta", items=()))
     sections.add(lambda row, *, public: told("Trzecia"))
@@ -17,12 +17,12 @@ def test_sections_come_in_the_order_of_registration_and_empty_ones_are_left_out(
     assert sections.of("Strona", public=False) == told("Strona", "Druga", "Trzecia")
 
 
-def test_a_function_that_is_registered_twice_tells_once():
-    sections = Sections()
+def test_function_registered_twice_is_called_once():
+    sections = SectionRegistry()
 
     @sections.add
     @sections.add
-    def teller(row, *, public):
+    def section(row, *, public):
         return told("Raz")
 
     assert sections.of("Strona", public=True) == told("Raz")
