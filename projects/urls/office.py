@@ -1,36 +1,9 @@
-"""Addresses of this app."""
+"""Addresses of projects for the office."""
 
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path
 
-from projects.forms.project import SECTIONS
-from projects.views import (
-    checks,
-    gallery,
-    leader,
-    notes,
-    office,
-    partner,
-    public,
-    reports,
-    together,
-)
-
-
-class SectionConverter:
-    """The sections of a project's form; no other word is an address."""
-
-    regex = "|".join(SECTIONS)
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
-
-
-register_converter(SectionConverter, "section")
-
-app_name = "projects"
+from projects.urls import converters  # noqa: F401 - gives the parts of addresses
+from projects.views import checks, gallery, notes, office, reports
 
 one_report: list[URLPattern] = [
     path("", reports.detail, name="office_report"),
@@ -65,27 +38,9 @@ one_project: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
-    path("projekty/", public.index, name="index"),
-    path("projekty/pola/", public.field_list, name="fields"),
-    path("projekty/pobierz/<slug:kind>/", public.download, name="download"),
-    path("projekty/<int:pk>/", public.detail, name="detail"),
-    path("projekty/<int:pk>/zdjecia/<int:photo>/", gallery.photo, name="photo"),
-    path("z/sprawozdanie/<str:token>/", leader.report, name="report"),
-    path("z/sprawozdania/<str:token>/", together.reports, name="reports"),
-    path("z/miejsca-pracy/<str:token>/", leader.check, name="check"),
-    path("moje/projekty/", partner.index, name="my_index"),
-    path("moje/projekty/<int:pk>/", partner.detail, name="my_detail"),
-    path("moje/projekty/<int:pk>/zdjecia/<int:photo>/", gallery.my_photo, name="my_photo"),
-    path("moje/sprawozdania/", together.my_reports, name="my_reports"),
-    path("moje/sprawozdania/<int:report>/", leader.my_report, name="my_report"),
-    path(
-        "moje/sprawozdania/<int:report>/plik/<int:document>/", leader.my_file,
-        name="my_report_file",
-    ),
-    path("moje/miejsca-pracy/<int:check>/", leader.my_check, name="my_check"),
     path("biuro/projekty/", office.index, name="office_index"),
     path("biuro/projekty/nowy/", office.add, name="office_add"),
     path("biuro/projekty/sprawozdania/", reports.index, name="office_reports"),
     path("biuro/projekty/miejsca-pracy/", checks.index, name="office_checks"),
     path("biuro/projekty/<int:pk>/", include(one_project)),
-]  # fmt: skip
+]

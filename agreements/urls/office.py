@@ -1,18 +1,8 @@
-"""Addresses of this app."""
+"""Addresses of agreements for the office."""
 
 from django.urls import path
 
-from agreements.views import (
-    office,
-    office_corrections,
-    office_parties,
-    office_signing,
-    partner,
-    public,
-    remarks,
-)
-
-app_name = "agreements"
+from agreements.views import office, office_corrections, office_parties, office_signing, remarks
 
 OFFICE = "biuro/porozumienia/"
 ONE = f"{OFFICE}<int:pk>/"
@@ -21,15 +11,6 @@ SEAT = f"{ONE}podpisujacy/<int:signatory>/"
 JOINING = f"{ONE}przystapienia/<int:accession>/"
 
 urlpatterns = [
-    path("porozumienia/", public.index, name="index"),
-    path("porozumienia/<int:pk>/", public.detail, name="detail"),
-    path("porozumienia/<int:pk>/skan/", public.scan, name="scan"),
-    path("moje/porozumienia/", partner.my_index, name="my_index"),
-    path("moje/porozumienia/<int:pk>/", partner.my_detail, name="my_detail"),
-    path("moje/porozumienia/<int:pk>/uwaga/", remarks.my_remark, name="my_remark"),
-    path(
-        "moje/porozumienia/<int:pk>/przystap/<int:partner>/", partner.my_accede, name="my_accede"
-    ),
     path(OFFICE, office.office_index, name="office_index"),
     path(f"{OFFICE}nowe/", office.office_new, name="office_new"),
     path(f"{OFFICE}wzory/", office.office_templates, name="office_templates"),

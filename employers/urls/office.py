@@ -1,42 +1,14 @@
-"""Addresses of this app."""
+"""Addresses of lay-offs and Quick Start orders for the office."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from employers.choices import StepKind
-from employers.forms.orders import SECTIONS
-from employers.views import asking, firm, office_cases, office_orders, partner, public
-
-
-class _Words:
-    """One of a few words; no other word is an address."""
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
-
-
-class StepConverter(_Words):
-    regex = "|".join(StepKind.values)
-
-
-class OrderPartConverter(_Words):
-    regex = "|".join(SECTIONS)
-
-
-register_converter(StepConverter, "case_step")
-register_converter(OrderPartConverter, "order_part")
+from employers.urls import converters  # noqa: F401 - gives the parts of addresses
+from employers.views import asking, office_cases, office_orders
 
 CASE = "biuro/zwolnienia/<int:pk>/"
 ORDER = "biuro/szybki-start/<int:pk>/"
 
-app_name = "employers"
 urlpatterns = [
-    path("pracodawcy/", public.index, name="index"),
-    path("pracodawcy/szybki-start/", asking.ask, name="ask"),
-    path("pracodawcy/szybki-start/wyslane/", asking.asked, name="asked"),
-    path("z/zapytanie/<str:token>/", asking.confirm, name="confirm"),
     path(
         "biuro/szybki-start/zapytania/", asking.office_firm_requests, name="office_firm_requests"
     ),
@@ -45,11 +17,6 @@ urlpatterns = [
         asking.office_firm_request,
         name="office_firm_request",
     ),
-    path("z/szybki-start/<str:token>/", firm.work, name="work"),
-    path("moje/szybki-start/", partner.index, name="my_orders"),
-    path("moje/szybki-start/nowe/", partner.add, name="my_order_add"),
-    path("moje/szybki-start/<int:pk>/", partner.detail, name="my_order"),
-    path("moje/szybki-start/<int:pk>/odpowiedz/", partner.tell, name="my_order_tell"),
     path("biuro/zwolnienia/", office_cases.index, name="office_cases"),
     path("biuro/zwolnienia/nowe/", office_cases.add, name="office_case_add"),
     path(CASE, office_cases.detail, name="office_case"),

@@ -1,27 +1,9 @@
-"""Addresses of this app."""
+"""Addresses of clubs for the office."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
-from clubs.forms import SECTIONS
-from clubs.views import gifts, leader, months, office, public
-from core import converters  # noqa: F401 - gives the parts `year` and `month`
-
-
-class ClubSectionConverter:
-    """The sections of rows of a club; no other word is an address."""
-
-    regex = "|".join(SECTIONS)
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
-
-
-register_converter(ClubSectionConverter, "club_section")
-
-app_name = "clubs"
+from clubs.urls import converters  # noqa: F401 - gives the parts of addresses
+from clubs.views import gifts, months, office
 
 one_club = [
     path("", office.detail, name="office_detail"),
@@ -41,13 +23,6 @@ one_club = [
 ]
 
 urlpatterns = [
-    path("kluby/", public.index, name="index"),
-    path("kluby/<int:pk>/", public.detail, name="detail"),
-    path("kluby/<int:pk>/napisz/", public.contact, name="contact"),
-    path("moje/klub/", leader.index, name="my_index"),
-    path("moje/klub/<int:pk>/", leader.detail, name="my_detail"),
-    path("moje/klub/<int:pk>/<year:year>/<month:month>/", leader.month, name="my_month"),
-    path("moje/klub/<int:pk>/dar/", leader.gift, name="my_gift"),
     path("biuro/kluby/", office.index, name="office_index"),
     path("biuro/kluby/nowy/", office.add, name="office_add"),
     path("biuro/kluby/doradcy/", office.advisers, name="office_advisers"),
