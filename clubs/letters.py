@@ -14,7 +14,7 @@ from journal.rules.references import about
 from members.letters import office
 from members.letters.readers import Reader, letter_to
 from members.models import Person, Role
-from outbox.actions import draw, letter
+from outbox.actions import letter, render
 from outbox.models import Letter
 
 THANKS = "club_thanks"
@@ -83,7 +83,7 @@ def message(club: Club, reply_to: str, text: str) -> list[Letter]:
             statutory=True,
             partnership=partnership,
             reply_to=reply_to,
-            **draw(
+            **render(
                 MESSAGE,
                 {
                     "club": club,

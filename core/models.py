@@ -100,7 +100,7 @@ def status_check(name: str, statuses) -> models.CheckConstraint:
     return models.CheckConstraint(condition=models.Q(status__in=statuses.values), name=name)
 
 
-def in_order(first: str, last: str, name: str, message) -> models.CheckConstraint:
+def ordered(first: str, last: str, name: str, message) -> models.CheckConstraint:
     """A CHECK constraint called `name`: `first` is at most `last` where both are known.
 
     They are days, years or numbers; `message` tells people so.

@@ -53,7 +53,7 @@ def listing(request, template, filterset, context=None, size=PAGE_SIZE):
     return page_or_part(request, template, "results", context)
 
 
-def tried(request, done, action, *, form=None, **kwargs) -> bool:
+def run_action(request, done, action, *, form=None, **kwargs) -> bool:
     """Call `action` for this person and say `done`; where a rule refuses, say why.
 
     The refusal stands on `form` if there is one, which then may be sent again: it has the

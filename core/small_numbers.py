@@ -18,7 +18,7 @@ GUARDED = _(
 )
 
 
-def guarded(numbers: Sequence[int]) -> tuple[list[int | None], int | None]:
+def suppress(numbers: Sequence[int]) -> tuple[list[int | None], int | None]:
     """`numbers` and their total as they may be published.
 
     Numbers from 1 to 4 are hidden. The total is shown only if no hidden number can be
@@ -33,5 +33,5 @@ def guarded(numbers: Sequence[int]) -> tuple[list[int | None], int | None]:
 
 
 def is_over(year: int) -> bool:
-    """Whether `year` is finished, so that its guarded numbers may be published."""
+    """Whether `year` is finished, so that its suppressed numbers may be published."""
     return year < localdate().year

@@ -46,7 +46,7 @@ def serve(request, table: Table, **fixed):
     total = rows.count()
     if total > AT_ONCE:
         export = actions.ask(**asked, total=total)
-        ring()
+        notify_worker()
         return redirect(export)
     lines = list(table.lines(rows))
     actions.note_taken(**asked, rows=len(lines))
@@ -54,6 +54,6 @@ def serve(request, table: Table, **fixed):
     return RESPONSES[form](name, table.header(), lines)
 
 
-def ring():
+def notify_worker():
     """Tell the worker. A broker that is away costs nothing: the clock rings twice a minute."""
     transaction.on_commit(lambda: tasks.work.delay(), robust=True)

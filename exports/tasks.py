@@ -7,7 +7,7 @@ from exports import actions
 
 @shared_task
 def work():
-    """Make the export that waits longest, and ring for the next one."""
+    """Make the export that waits longest, and ask for the next one."""
     actions.take_back()
     if export := actions.claim():
         actions.make(export)

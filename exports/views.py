@@ -11,7 +11,7 @@ from core.models import WrongStepError
 from documents.serving import send
 from exports import actions
 from exports.models import Export, ExportStatus
-from exports.serving import ring
+from exports.serving import notify_worker
 from exports.tables import table_of
 
 
@@ -71,7 +71,7 @@ def office_again(request, pk):
     export = get_object_or_404(mine(request), pk=pk)
     try:
         actions.try_again(export=export)
-        ring()
+        notify_worker()
     except WrongStepError:
         messages.info(request, _("This export is on its way already."))
     return redirect(export)

@@ -34,7 +34,7 @@ from outbox.signals import office_acted
 log = logging.getLogger(__name__)
 
 
-def draw(template: str, context: dict, language: str) -> dict:
+def render(template: str, context: dict, language: str) -> dict:
     """Render one letter in `language` from `templates/emails/<template>/`.
 
     The folder holds `subject.txt`, `text.txt` and `html.html`. Returns the
@@ -82,9 +82,9 @@ def queue(letters: list[Letter]) -> None:
         raise NoSenderError
     Letter.objects.bulk_create(letters, ignore_conflicts=True, batch_size=500)
     if any(one.lane == Letter.Lane.TRANSACTIONAL for one in letters):
-        _after_commit(_ring)
+        _after_commit(_notify_worker)
     if any(one.lane == Letter.Lane.BULK for one in letters):
-        _after_commit(_ring_bulk)
+        _after_commit(_notify_bulk)
 
 
 def cancel_about(about: str, *, kinds: list[str] | None = None, note: str = "") -> int:
@@ -155,7 +155,7 @@ def start(batch: Batch) -> None:
     if batch.status != BatchStatus.PREPARING:
         raise TooLateError
     _step(batch, BatchStatus.RUNNING)
-    _after_commit(_ring_bulk)
+    _after_commit(_notify_bulk)
 
 
 @transaction.atomic
@@ -170,7 +170,7 @@ def resume(*, batch: Batch, actor) -> None:
     """Let a stopped batch go on where it was; what was sent is not sent again."""
     _step(batch, BatchStatus.RUNNING)
     _tell("letters resumed", batch, actor)
-    _after_commit(_ring_bulk)
+    _after_commit(_notify_bulk)
 
 
 @dataclass(frozen=True)
@@ -234,7 +234,7 @@ def release(*, letter: Letter, actor) -> None:
     decision = Decision.EDITED if letter.decision == Decision.EDITED else Decision.NONE
     _step(letter, LetterStatus.QUEUED, decision=decision)
     _tell("letter released", letter, actor)
-    _ring_for(letter)
+    _notify_for(letter)
 
 
 @transaction.atomic
@@ -249,7 +249,7 @@ def retry(*, letter: Letter, actor) -> None:
     """Queue a failed or suppressed letter again, under the same Message-ID."""
     _step(letter, LetterStatus.QUEUED, attempts=0, not_before=now(), note="")
     _tell("letter tried again", letter, actor)
-    _ring_for(letter)
+    _notify_for(letter)
 
 
 @transaction.atomic
@@ -325,8 +325,8 @@ def try_now(*, partnership: Partnership, actor) -> None:
         raise SharedPauseError
     lanes.resume()
     _tell("pause of letters ended", partnership, actor)
-    _after_commit(_ring)
-    _after_commit(_ring_bulk)
+    _after_commit(_notify_worker)
+    _after_commit(_notify_bulk)
 
 
 def alone(partnership: Partnership) -> bool:
@@ -339,10 +339,10 @@ def beat_heart() -> None:
     Heartbeat.objects.update_or_create(name="clock", defaults={"at": Now()})
 
 
-def ring_all() -> None:
+def notify_all() -> None:
     """Ask the workers to look for letters, now and not after a commit."""
-    _ring()
-    _ring_bulk()
+    _notify_worker()
+    _notify_bulk()
 
 
 def _step(row, status, **also):
@@ -359,21 +359,21 @@ def _tell(verb, row, actor, before=None, after=None):
     )
 
 
-def _ring_for(letter):
-    _after_commit(_ring_bulk if letter.lane == Letter.Lane.BULK else _ring)
+def _notify_for(letter):
+    _after_commit(_notify_bulk if letter.lane == Letter.Lane.BULK else _notify_worker)
 
 
-def _after_commit(ring):
-    """Ring once after the commit, however many letters the transaction stores."""
-    if all(entry[1] is not ring for entry in connection.run_on_commit):
-        transaction.on_commit(ring, robust=True)
+def _after_commit(notify):
+    """Notify once after the commit, however many letters the transaction stores."""
+    if all(entry[1] is not notify for entry in connection.run_on_commit):
+        transaction.on_commit(notify, robust=True)
 
 
-def _ring():
+def _notify_worker():
     _send("outbox.tasks.deliver")
 
 
-def _ring_bulk():
+def _notify_bulk():
     _send("outbox.tasks.deliver_bulk")
 
 

@@ -1,4 +1,4 @@
-"""The doorbell and the clock of the outbox. Losing a ring loses nothing: the sweep comes."""
+"""The queue and the clock of the outbox. A task that is lost loses nothing: the sweep comes."""
 
 from celery import shared_task
 from celery.signals import worker_ready, worker_shutting_down
@@ -9,10 +9,10 @@ from outbox.models import Letter
 worker_shutting_down.connect(stopping.tell_all, dispatch_uid="outbox.stopping")
 
 
-@worker_ready.connect(dispatch_uid="outbox.ring")
-def ring(**kwargs):
+@worker_ready.connect(dispatch_uid="outbox.look_for_work")
+def look_for_work(**kwargs):
     """A worker that has just started looks for work, instead of waiting for the sweep."""
-    actions.ring_all()
+    actions.notify_all()
 
 
 @shared_task

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.access import fresh_login
 from core.errors import TooLateError
-from core.pages import listing, next_page, page_or_part, tried
+from core.pages import listing, next_page, page_or_part, run_action
 from core.secrets import links_are_live
 from outbox import actions, health
 from outbox.filters import LetterFilter, SuppressionFilter
@@ -147,7 +147,7 @@ def office_suppressed(request):
 def office_lift(request, pk):
     """Let an address get letters again."""
     row = get_object_or_404(Suppression.objects.held_by(request.partnership), pk=pk)
-    tried(request, _("The address gets letters again."), actions.lift, suppression=row)
+    run_action(request, _("The address gets letters again."), actions.lift, suppression=row)
     return redirect("outbox:office_suppressed")
 
 
@@ -156,7 +156,7 @@ def office_lift(request, pk):
 def office_try_now(request):
     """End the pause after the mail server did not want to work with us."""
     done = _("The letters are tried again now.")
-    tried(request, done, actions.try_now, partnership=request.partnership)
+    run_action(request, done, actions.try_now, partnership=request.partnership)
     return redirect("outbox:office_index")
 
 
@@ -175,10 +175,10 @@ def _batch(request, pk):
 
 
 def _step(request, pk, action, words):
-    tried(request, words, action, letter=_letter(request, pk))
+    run_action(request, words, action, letter=_letter(request, pk))
     return redirect(next_page(request, reverse("outbox:office_letter", args=[pk])))
 
 
 def _steer(request, pk, action, words):
-    tried(request, words, action, batch=_batch(request, pk))
+    run_action(request, words, action, batch=_batch(request, pk))
     return redirect("outbox:office_batch", pk)

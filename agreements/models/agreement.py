@@ -20,7 +20,7 @@ from agreements.choices import (
     SignatoryStatus,
 )
 from agreements.models.templates import AgreementTemplate
-from core.models import Searchable, Stepped, in_order, status_check
+from core.models import Searchable, Stepped, ordered, status_check
 from core.validators import validate_plain
 from counties.models import Partnership
 from documents.models import Document
@@ -254,7 +254,7 @@ class Agreement(Searchable, Stepped):
                 name="one_agreement_a_number",
                 violation_error_message=_("Another agreement has this number already."),
             ),
-            in_order(
+            ordered(
                 "valid_from",
                 "valid_until",
                 "agreement_ends_after_it_begins",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from clubs import rules
 from clubs.choices import TONES, ClubStatus, FactKind, Group, SponsorResult, Support, Weekday
 from clubs.models.month import Month
-from core.models import Searchable, Sourced, Stamped, Stepped, in_order, status_check
+from core.models import Searchable, Sourced, Stamped, Stepped, ordered, status_check
 from core.validators import validate_not_ahead, validate_phone, validate_plain
 from counties.models import Partnership, Territory
 from meetings.models import Meeting
@@ -282,7 +282,7 @@ class Adviser(Stamped):
         verbose_name = _("adviser")
         verbose_name_plural = _("advisers")
         constraints = [
-            in_order(
+            ordered(
                 "trained_on",
                 "valid_until",
                 "training_valid_after_it",

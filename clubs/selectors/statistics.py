@@ -72,8 +72,8 @@ def numbers(scope: Scope, year: int) -> list[Number]:
     exact = totals.years_of(clubs)
     years = [known[year] for known in exact.values() if year in known]
     logged = [one for one in years if one.months]
-    guarded = totals.guard({place: {year: one} for place, one in enumerate(logged)})
-    told = [one for known in guarded.values() for one in known]
+    suppressed = totals.guard({place: {year: one} for place, one in enumerate(logged)})
+    told = [one for known in suppressed.values() for one in known]
     over = is_over(year)
     found = [
         Number(
@@ -184,7 +184,7 @@ def gifts(scope: Scope, params) -> Summands:
 
 
 def _years(scope, clubs):
-    """What each club counted, by year: exact for the office, guarded for everyone."""
+    """What each club counted, by year: exact for the office; for everyone small numbers are suppressed."""
     return _guarded(clubs) if scope.public else totals.years_of(clubs)
 
 

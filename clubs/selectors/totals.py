@@ -1,4 +1,4 @@
-"""Yearly totals of clubs: exact for those who work with them, guarded for everyone else.
+"""Yearly totals of clubs: exact for those who work with them, suppressed for everyone else.
 
 Small numbers are kept back as `core.small_numbers` says. Other apps publish only what
 `published` gives: a sum of published figures tells nothing that they do not tell
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from clubs.choices import Group, Support
 from clubs.models import Gift, Month, MonthlyCount
 from core.charts import Chart, single
-from core.small_numbers import guarded, is_over
+from core.small_numbers import is_over, suppress
 
 
 @dataclass
@@ -119,7 +119,7 @@ def guard(years: dict[int, dict[int, Year]]) -> dict[int, list[PublishedYear]]:
 
 
 def _public(year):
-    shown, total = guarded(list(year.kinds.values()))
+    shown, total = suppress(list(year.kinds.values()))
     labels = [str(Support(kind).label) for kind in year.kinds]
     return PublishedYear(
         year.year, list(zip(labels, shown, strict=True)), total,

@@ -11,7 +11,7 @@ from clubs.choices import Thanks
 from clubs.filters import GiftFilter
 from clubs.forms import GiftForm, ThankForm
 from clubs.models import Club, Gift
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from documents import pdf
 from journal.selectors.history import history
 
@@ -56,7 +56,7 @@ def detail(request, pk):
         to = form.cleaned_data["to"]
         by = Thanks.PAPER if to == ThankForm.PAPER else Thanks.EMAIL
         done = _("The thanks are noted.")
-        if tried(request, done, giving.thank, form=form, gift=gift, by=by, email=to):
+        if run_action(request, done, giving.thank, form=form, gift=gift, by=by, email=to):
             return redirect(gift)
     context = {
         "gift": gift, "form": form, "entries": history(gift),

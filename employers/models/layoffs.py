@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.models import Stamped, in_order, status_check
+from core.models import Stamped, ordered, status_check
 from core.validators import validate_not_ahead, validate_plain
 from employers.choices import CASE_TONES, OPEN_CASES, CaseStatus, Financing, Side, StepKind
 from employers.models.published import AtEmployer, PublishedQuerySet, named
@@ -81,7 +81,7 @@ class LayoffCase(AtEmployer):
         constraints = [
             status_check("layoff_status", CaseStatus),
             named("layoff_at_an_employer"),
-            in_order(
+            ordered(
                 "starts_on",
                 "ends_on",
                 "layoffs_end_after_they_start",

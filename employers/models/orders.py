@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.links import new_nonce
-from core.models import in_order, status_check
+from core.models import ordered, status_check
 from core.validators import validate_not_ahead, validate_plain
 from employers.choices import ORDER_TONES, OrderStatus
 from employers.models.published import AtEmployer, PublishedQuerySet, named
@@ -22,7 +22,7 @@ AT_MOST = [MaxValueValidator(10_000)]
 
 def no_more(part: str, whole: str, words) -> models.CheckConstraint:
     """A CHECK constraint: `part` is at most `whole` where both are known."""
-    return in_order(part, whole, f"no_more_{part}_than_{whole}", words)
+    return ordered(part, whole, f"no_more_{part}_than_{whole}", words)
 
 
 class OrderQuerySet(PublishedQuerySet):
@@ -133,7 +133,7 @@ class QuickStartOrder(AtEmployer):
         constraints = [
             status_check("order_status", OrderStatus),
             named("order_of_an_employer"),
-            in_order(
+            ordered(
                 "starts_on",
                 "ends_on",
                 "training_ends_after_it_begins",

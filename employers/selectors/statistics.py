@@ -42,7 +42,7 @@ ALL: dict[str, tuple] = CASES | ORDERS
 def charts(scope: Scope) -> list[Chart]:
     """Lay-offs and Quick Start by year. One query.
 
-    Everyone sees the guarded sums only: which firms they come from is the office's knowledge.
+    Everyone sees the suppressed sums only: which firms they come from is the office's knowledge.
     """
     years = yearly.published(scope.county) if scope.public else yearly.years(scope.partnership)
     years.reverse()

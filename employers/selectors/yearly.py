@@ -1,4 +1,4 @@
-"""Work with employers in numbers, year by year: exact for the office, guarded for everyone else.
+"""Work with employers in numbers, year by year: exact for the office, suppressed for others.
 
 Counts only. Which people are counted here nobody learns: small numbers of them are kept
 back as `core.small_numbers` says. Firms and cases are no people; these counts stand.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import CharField, Count, F, Sum, Value
 from django.db.models.functions import ExtractYear
 
-from core.small_numbers import HIDDEN, guarded, is_over
+from core.small_numbers import HIDDEN, is_over, suppress
 from counties.models import Partnership
 from employers.models import LayoffCase, QuickStartOrder, Reading
 
@@ -65,7 +65,7 @@ def _published(exact):
     for what in THINGS:
         setattr(line, what, sum(getattr(one, what) for one in exact))
     for what in PEOPLE:
-        _shown, total = guarded([getattr(one, what) for one in exact])
+        _shown, total = suppress([getattr(one, what) for one in exact])
         setattr(line, what, total if is_over(line.year) else HIDDEN)
     return line
 

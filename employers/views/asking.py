@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import limited
 from core.access import form_page, public
 from core.links import personal, too_often, unknown, wait
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from employers.actions import asking
 from employers.choices import AskingStatus
 from employers.filters import FirmRequestFilter
@@ -74,12 +74,12 @@ def office_firm_request(request, pk):
         if data["decision"] == "take":
             done = _("The request is an order now.")
             sent = {"asked": row, "employer": data["employer"]}
-            if tried(request, done, asking.take_up, form=form, **sent):
+            if run_action(request, done, asking.take_up, form=form, **sent):
                 return redirect("employers:office_order", row.order_id)
         else:
             done = _("The request is declined; the firm gets a letter.")
             sent = {"asked": row, "reason": data["reason"]}
-            if tried(request, done, asking.decline, form=form, **sent):
+            if run_action(request, done, asking.decline, form=form, **sent):
                 return redirect(row)
     context = {
         "asked": row, "form": form, "waits": row.status == AskingStatus.CONFIRMED,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import RuleError
 from core.forms import one_more
-from core.pages import tried
+from core.pages import run_action
 from core.parameters import MOST, as_number
 from employers.actions import shared
 from employers.forms.shared import PublishForm
@@ -16,7 +16,7 @@ def add_page(request, form_class, template, action, name, done, **also):
     """The form of a new row, which `action` takes as `name`."""
     form = form_class(request.POST or None, partnership=request.partnership)
     sent = request.method == "POST" and form.is_valid()
-    if sent and tried(request, done, action, form=form, **{name: form.instance}, **also):
+    if sent and run_action(request, done, action, form=form, **{name: form.instance}, **also):
         return redirect(form.instance)
     return render(request, template, {"form": form})
 
@@ -34,7 +34,7 @@ def edit_page(request, pk, held, form_class, template, action, name, *, is_open)
     if request.method == "POST" and form.is_valid():
         changed = {name: row, "version": form.cleaned_data["version"], "fields": form.columns,
                    "reason": form.cleaned_data.get("why", "")}  # fmt: skip
-        if tried(request, _("The changes are saved."), action, form=form, **changed):
+        if run_action(request, _("The changes are saved."), action, form=form, **changed):
             return redirect(row)
     context = {"form": form, name: row, "back": row.get_absolute_url()}
     return render(request, template, context)
@@ -80,7 +80,7 @@ def publish_page(request, row):
         return redirect(row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         done = _("The note is public.")
-        if tried(request, done, shared.publish, form=form, row=row, **form.cleaned_data):
+        if run_action(request, done, shared.publish, form=form, row=row, **form.cleaned_data):
             return redirect(row.get_absolute_url())
     context = {"form": form, "row": row, "back": row.get_absolute_url()}
     return render(request, "employers/office_publish.html", context)

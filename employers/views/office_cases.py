@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from documents import pdf
 from employers.actions import corrections, layoffs
 from employers.filters import CaseFilter
@@ -100,7 +100,7 @@ def step(request, pk, kind):
     form = StepForm(request.POST or None, instance=get_object_or_404(case.steps, kind=kind))
     if request.method == "POST" and form.is_valid():
         done = _("The step is noted.")
-        if tried(request, done, layoffs.note_step, form=form, step=row, **form.cleaned_data):
+        if run_action(request, done, layoffs.note_step, form=form, step=row, **form.cleaned_data):
             return redirect("employers:office_case", pk)
     context = {"form": form, "case": case, "step": row, "back": case.get_absolute_url()}
     return render(request, "employers/office_case_step.html", context)
@@ -114,7 +114,7 @@ def status(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         done = _("The state of the case is changed.")
-        if tried(request, done, layoffs.step, form=form, case=case, **form.cleaned_data):
+        if run_action(request, done, layoffs.step, form=form, case=case, **form.cleaned_data):
             return redirect("employers:office_case", pk)
     context = {
         "form": form, "case": case, "parity": case.parity, "verdict": case.monitoring,
@@ -138,7 +138,7 @@ def _numbers(request, pk, action, done, closing):
     form = ReadingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
-        if tried(request, done, action, form=form, case=case, on=on, numbers=form.numbers):
+        if run_action(request, done, action, form=form, case=case, on=on, numbers=form.numbers):
             return redirect("employers:office_case", pk)
     context = {
         "form": form, "case": case, "closing": closing, "last": case.readings.last(),
@@ -158,7 +158,7 @@ def reading_correct(request, pk, reading):
         done = _("The correction is saved; the history keeps both.")
         sent = {"reading": row, "on": form.cleaned_data["on"], "numbers": form.numbers,
                 "reason": form.cleaned_data["why"]}  # fmt: skip
-        if tried(request, done, corrections.correct_reading, form=form, **sent):
+        if run_action(request, done, corrections.correct_reading, form=form, **sent):
             return redirect("employers:office_case", pk)
     context = {
         "form": form, "case": case, "closing": row.final, "corrects": True,
@@ -176,7 +176,7 @@ def meeting_add(request, pk):
     if request.method == "POST" and form.is_valid():
         meeting = form.save(commit=False)
         done = _("The meeting is saved as a draft. Now put people on its list.")
-        if tried(request, done, layoffs.plan_meeting, form=form, case=case, meeting=meeting):
+        if run_action(request, done, layoffs.plan_meeting, form=form, case=case, meeting=meeting):
             return redirect("meetings:office_detail", meeting.pk)
     context = {"form": form, "case": case, "back": case.get_absolute_url()}
     return render(request, "employers/office_case_meeting.html", context)
@@ -188,7 +188,7 @@ def meeting_tie(request, pk):
     form = TieForm(request.POST or None, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
         meeting, done = form.cleaned_data["meeting"], _("The meeting belongs to the case.")
-        if tried(request, done, layoffs.tie, form=form, case=case, meeting=meeting):
+        if run_action(request, done, layoffs.tie, form=form, case=case, meeting=meeting):
             return redirect("employers:office_case", pk)
     context = {"form": form, "case": case, "back": case.get_absolute_url()}
     return render(request, "employers/office_case_meeting.html", context)

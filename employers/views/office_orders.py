@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.forms import ReasonForm
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from employers.actions import corrections, orders
 from employers.choices import OrderStatus
 from employers.filters import OrderFilter
@@ -70,7 +70,7 @@ def edit(request, pk):
 def take_up(request, pk):
     """The office works on a firm's request from now on."""
     order = held(request, pk)
-    tried(request, _("The request is taken up."), orders.take_up, order=order)
+    run_action(request, _("The request is taken up."), orders.take_up, order=order)
     return redirect(order)
 
 
@@ -87,7 +87,7 @@ def correct(request, pk):
         data = form.cleaned_data
         sent = {"order": order, "version": data["version"], "fields": form.columns,
                 "reason": data["why"]}  # fmt: skip
-        if tried(request, done, corrections.correct_order, form=form, **sent):
+        if run_action(request, done, corrections.correct_order, form=form, **sent):
             return redirect("employers:office_order", pk)
     context = {"form": form, "order": order, "back": order.get_absolute_url()}
     return render(request, "employers/office_order_correct.html", context)
@@ -113,7 +113,7 @@ def onward(request, pk):
     form = NextForm(sent, instance=held(request, pk), step=step, initial={"kept": order.told})
     if request.method == "POST" and form.is_valid():
         done = _("The order has moved on.")
-        if tried(
+        if run_action(
             request,
             done,
             orders.step,
@@ -134,7 +134,7 @@ def withdraw(request, pk):
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason, done = form.cleaned_data["reason"], _("The order is withdrawn.")
-        if tried(request, done, orders.withdraw, form=form, order=order, reason=reason):
+        if run_action(request, done, orders.withdraw, form=form, order=order, reason=reason):
             return redirect("employers:office_order", pk)
     context = {"form": form, "order": order, "back": order.get_absolute_url()}
     return render(request, "employers/office_order_withdraw.html", context)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.pages import tried
+from core.pages import run_action
 from employers.actions import orders
 from employers.forms.orders import RequestForm, TellForm
 from employers.models import QuickStartOrder
@@ -43,7 +43,7 @@ def tell(request, pk):
     form = TellForm(request.POST or None, instance=get_object_or_404(rows, pk=pk))
     if request.method == "POST" and form.is_valid():
         told, done = form.cleaned_data["told"], _("Thank you. The office has your answer.")
-        if tried(request, done, orders.tell, form=form, order=order, told=told):
+        if run_action(request, done, orders.tell, form=form, order=order, told=told):
             return redirect("employers:my_order", pk)
     return render(request, "employers/my_order_tell.html", {"form": form, "order": order})
 

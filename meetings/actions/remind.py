@@ -204,11 +204,11 @@ def _write(run, meeting):
 
 def _letters(run, chunk, earlier):
     """The letters of this run; the office's decisions about those of an earlier date hold."""
-    moulds: dict = {}  # as long as the meeting is locked
+    templates: dict = {}  # as long as the meeting is locked
     for invitation in chunk:
         before = earlier.get(about(invitation))
         if before is None or before.decision != Decision.DROPPED:
-            yield letters.following(letters.reminder(invitation, run, moulds), before)
+            yield letters.following(letters.reminder(invitation, run, templates), before)
 
 
 def _finish(run):

@@ -54,11 +54,11 @@ def open_batch(*, meeting: Meeting, actor, kind: str, total: int, stopped: bool 
         stopped=stopped,
     )
     if kind != letters.REMINDER:
-        transaction.on_commit(lambda: ring(batch.pk), robust=True)
+        transaction.on_commit(lambda: notify_worker(batch.pk), robust=True)
     return batch
 
 
-def ring(batch_id: int) -> None:
+def notify_worker(batch_id: int) -> None:
     """Poke a worker; what it misses the sweep finds."""
     try:
         current_app.send_task("meetings.tasks.prepare", [batch_id])
@@ -125,11 +125,11 @@ def write_letters(*, batch: Batch) -> int:
         )
         _follow(meeting, [one for one in chunk if not one.told and one.person_id not in ended])
         willing = [one for one in chunk if one.email and _may_hear(one, ended)]
-        moulds: dict = {}  # as long as the meeting is locked
+        templates: dict = {}  # as long as the meeting is locked
         earlier = letters.latest_about(willing, letters.REVISIONS)
         written = [
             letters.following(
-                letters.of_revision(invitation, batch, moulds), earlier.get(about(invitation))
+                letters.of_revision(invitation, batch, templates), earlier.get(about(invitation))
             )
             for invitation in willing
         ]

@@ -18,7 +18,7 @@ from meetings.models import Invitation, Meeting, ReminderRun
 from meetings.models.reminder import LAST_CALL
 from meetings.selectors import calendars
 from meetings.selectors.links import ANSWER, STOP, link, token_for
-from outbox.actions import draw, letter
+from outbox.actions import letter, render
 from outbox.models import Batch, Decision, Letter, LetterStatus
 
 INVITATION = "meeting_invitation"
@@ -80,20 +80,20 @@ def content(kind: str, invitation: Invitation, *, example: bool = False, **more)
     return drawn
 
 
-def filled(kind: str, invitation: Invitation, moulds: dict, **more) -> dict:
+def filled(kind: str, invitation: Invitation, templates: dict, **more) -> dict:
     """What `content` gives, quicker for many letters about one meeting.
 
     Letters of one kind differ in four words only. They are rendered once with
-    stand-ins for these, kept in `moulds`, and filled in for each person. `moulds`
+    stand-ins for these, kept in `templates`, and filled in for each person. `templates`
     is the caller's and may live only as long as the meeting's row is locked.
     """
     key = (
         kind, _language(invitation), _is_first(invitation), bool(invitation.organisation),
         invitation.answer, invitation.presence, invitation.told_sequence,
     )  # fmt: skip
-    if key not in moulds:
-        moulds[key] = _mould(kind, invitation, more)
-    drawn, calendar = moulds[key]
+    if key not in templates:
+        templates[key] = _template(kind, invitation, more)
+    drawn, calendar = templates[key]
     answer_url, stop_url = _links(invitation)
     words = [invitation.name, invitation.organisation, answer_url, stop_url]
     plain = dict(zip(map(ord, STAND_INS), words, strict=True))
@@ -112,8 +112,8 @@ def filled(kind: str, invitation: Invitation, moulds: dict, **more) -> dict:
     return made
 
 
-def _mould(kind, invitation, more):
-    """A letter with stand-ins, and the mould of its calendar part if it has one."""
+def _template(kind, invitation, more):
+    """A letter with stand-ins, and the template of its calendar part if it has one."""
     anybody = copy.copy(invitation)
     anybody.name, organisation, answer_url, stop_url = STAND_INS
     anybody.organisation = organisation if invitation.organisation else ""
@@ -121,7 +121,7 @@ def _mould(kind, invitation, more):
     calendar = None
     if method := METHODS.get(kind):
         with translation.override(drawn["language"]):
-            calendar = calendars.Mould(method, invitation, now())
+            calendar = calendars.CalendarTemplate(method, invitation, now())
     return drawn, calendar
 
 
@@ -141,7 +141,7 @@ def _drawn(kind, invitation, answer_url, stop_url, more):
             "changes": partial(_told_changes, kind, invitation),
             **more,
         }
-        return draw(kind, context, language)
+        return render(kind, context, language)
 
 
 def _told_changes(kind, invitation):
@@ -194,11 +194,11 @@ def _links(invitation, example=False):
     )
 
 
-def of_revision(invitation: Invitation, batch: Batch, moulds: dict) -> Letter:
+def of_revision(invitation: Invitation, batch: Batch, templates: dict) -> Letter:
     """The letter of the present revision: invitation, update or cancellation.
 
     Changes and cancellations reach also people who stopped invitations in the
-    meantime: they were invited and may be on their way. `moulds`: see `filled`.
+    meantime: they were invited and may be on their way. `templates`: see `filled`.
     """
     kind = occasion(invitation)
     meeting = invitation.meeting
@@ -209,7 +209,7 @@ def of_revision(invitation: Invitation, batch: Batch, moulds: dict) -> Letter:
         not_after=meeting.ends_at,
         statutory=kind != INVITATION,
         **_addressed(invitation, batch),
-        **filled(kind, invitation, moulds),
+        **filled(kind, invitation, templates),
     )
 
 
@@ -250,10 +250,10 @@ def once(invitation: Invitation) -> str:
     return f"meeting:{meeting.pk}:{occasion(invitation)}:{invitation.pk}:{meeting.sequence}"
 
 
-def reminder(invitation: Invitation, run: ReminderRun, moulds: dict) -> Letter:
+def reminder(invitation: Invitation, run: ReminderRun, templates: dict) -> Letter:
     """What a reminder rule says to one person. Before the meeting it dies half an hour ahead.
 
-    `moulds`: see `filled`; one for each run.
+    `templates`: see `filled`; one for each run.
     """
     ahead = run.rule.side == run.rule.Side.BEFORE
     kind = REMINDER if ahead else AFTERWARDS
@@ -265,7 +265,7 @@ def reminder(invitation: Invitation, run: ReminderRun, moulds: dict) -> Letter:
         not_before=run.batch.not_before if run.batch else None,
         not_after=not_after,
         **_addressed(invitation, run.batch),
-        **filled(kind, invitation, moulds, note=run.rule.note),
+        **filled(kind, invitation, templates, note=run.rule.note),
     )
 
 

@@ -52,7 +52,7 @@ def cancel(invitation: Invitation, url: str, stamp: dt.datetime) -> str:
     return _personal("CANCEL", invitation, url, stamp)
 
 
-class Mould:
+class CalendarTemplate:
     """The calendar part of one meeting's letters: written once, filled in for each person.
 
     `fill` gives to the letter what `request` or `cancel` gives.

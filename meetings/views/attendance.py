@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
-from core.pages import listing, next_page, tried
+from core.pages import listing, next_page, run_action
 from core.parameters import as_number, as_numbers
 from meetings.actions import attend, plan
 from meetings.choices import MeetingStatus, Presence
@@ -119,7 +119,7 @@ def remove_guest(request, pk, invitation):
     meeting = find(request, pk)
     row = get_object_or_404(meeting.invitations.filter(walk_in=True), pk=invitation)
     done = _("%(name)s is taken off the list.") % {"name": row.name}
-    tried(request, done, attend.remove_guest, meeting=meeting, guest=row)
+    run_action(request, done, attend.remove_guest, meeting=meeting, guest=row)
     return redirect(next_page(request, _sheet(pk)))
 
 
@@ -130,7 +130,7 @@ def hold(request, pk):
     form = HoldForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         done = _("The attendance list is closed.")
-        if tried(request, done, plan.hold, form=form, meeting=meeting, **form.cleaned_data):
+        if run_action(request, done, plan.hold, form=form, meeting=meeting, **form.cleaned_data):
             return redirect("meetings:office_turnout", pk)
     context = desk(
         request, meeting, "office_hold", form=form, numbers=balance.turnout(meeting)["total"],

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import form_page
-from core.pages import listing, next_page, tried
+from core.pages import listing, next_page, run_action
 from journal.models import Entry
 from journal.rules.references import about
 from meetings.actions import answer as actions
@@ -39,7 +39,9 @@ def record(request, pk, invitation):
     )
     if request.method == "POST" and form.is_valid():
         done = _("The answer of %(name)s is saved.") % {"name": row.name}
-        if tried(request, done, actions.answer, form=form, invitation=row, **form.cleaned_data):
+        if run_action(
+            request, done, actions.answer, form=form, invitation=row, **form.cleaned_data
+        ):
             return redirect(next_page(request, _back(meeting)))
     context = desk(
         request, meeting, "office_answer", row=row, form=form, crumb=row.name,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import form_page
-from core.pages import tried
+from core.pages import run_action
 from meetings.actions import answer as actions
 from meetings.choices import Answer, Channel, MeetingStatus
 from meetings.forms.people import AnswerForm
@@ -37,7 +37,7 @@ def answer(request, pk):
     known = invitation.told_answer() if invitation.answer != Answer.NONE else None
     form = AnswerForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
-        answered = tried(
+        answered = run_action(
             request, _("Your answer is saved."), actions.answer, form=form,
             invitation=invitation, channel=Channel.PORTAL, **form.cleaned_data,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page, fresh_act
 from core.forms import ReasonForm
 from core.models import WrongStepError
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from core.parameters import as_number
 from meetings import registries
 from meetings.actions import plan
@@ -158,7 +158,7 @@ def agenda(request, pk):
 def announce(request, pk):
     """Make the meeting known without sending anything."""
     meeting = find(request, pk)
-    tried(request, _("The meeting is announced."), plan.announce, meeting=meeting)
+    run_action(request, _("The meeting is announced."), plan.announce, meeting=meeting)
     return redirect("meetings:office_detail", pk)
 
 

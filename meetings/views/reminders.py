@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.access import form_page, fresh_act
-from core.pages import tried
+from core.pages import run_action
 from meetings.actions import remind
 from meetings.forms.reminders import RuleForm
 from meetings.letters import preview
@@ -31,7 +31,7 @@ def rules(request, pk):
         if "confirm" not in request.POST:
             return _confirm(request, meeting, form)
         done = _("The reminder is planned.")
-        if tried(request, done, remind.set_rule, form=form, rule=form.instance):
+        if run_action(request, done, remind.set_rule, form=form, rule=form.instance):
             return redirect("meetings:office_reminders", pk)
     runs = Prefetch("runs", ReminderRun.objects.order_by("due_at", "pk"))
     planned = list(meeting.reminder_rules.prefetch_related(runs))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page, fresh_act, fresh_login
-from core.pages import tried
+from core.pages import run_action
 from core.parameters import as_number
 from journal.rules.references import about
 from meetings import letters
@@ -87,7 +87,9 @@ def send(request, pk):
     """Say how many letters go and when; the button releases them."""
     meeting = find(request, pk)
     if request.method == "POST":
-        done = tried(request, _("The invitations are released."), actions.release, meeting=meeting)
+        done = run_action(
+            request, _("The invitations are released."), actions.release, meeting=meeting
+        )
         return redirect("meetings:office_progress" if done else "meetings:office_send", pk)
     sendable = meeting.invitations.sendable()
     count = sendable.count()
@@ -145,5 +147,5 @@ def _steer(request, pk, batch, verb, done):
     row = get_object_or_404(
         Batch.objects.held_by(request.partnership), about=about(meeting), pk=batch
     )
-    tried(request, done, verb, batch=row)
+    run_action(request, done, verb, batch=row)
     return redirect("meetings:office_progress", pk)

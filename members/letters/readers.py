@@ -6,7 +6,7 @@ from django.db import models
 
 from counties.models import Partnership
 from journal.rules.references import about
-from outbox.actions import draw, letter
+from outbox.actions import letter, render
 from outbox.models import Letter
 
 
@@ -40,5 +40,5 @@ def letter_to(
         statutory=True,
         partnership=partnership,
         reply_to=partnership.office_email,
-        **draw(kind, {"partnership": partnership, **words}, reader.language),
+        **render(kind, {"partnership": partnership, **words}, reader.language),
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, Stamped, in_order
+from core.models import Searchable, Stamped, ordered
 from core.validators import WORDS_ONLY, validate_phone
 from counties.models import Partnership
 from members.choices import PartnerStatus
@@ -144,7 +144,7 @@ class Role(Stamped):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         constraints = [
-            in_order(
+            ordered(
                 "since",
                 "until",
                 "role_ends_after_it_begins",

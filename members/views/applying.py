@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.access import form_page, public
-from core.pages import tried
+from core.pages import run_action
 from counties.models import Partnership
 from members.actions import applying
 from members.choices import JoinStatus
@@ -27,7 +27,7 @@ def apply(request):
     form = ApplyForm(request.POST or None, partnerships=_offices())
     if form.is_valid():
         done = _("The office reads your request now. You get a letter.")
-        if tried(request, done, applying.apply, form=form, **form.cleaned_data):
+        if run_action(request, done, applying.apply, form=form, **form.cleaned_data):
             return redirect("members:my_organisations")
     return render(request, "mine/apply.html", {"form": form})
 
@@ -39,7 +39,9 @@ def application(request, pk):
     form = RefusalForm(request.POST or None)
     if form.is_valid():
         done = _("Decided. The person gets a letter.")
-        if tried(request, done, applying.refuse, form=form, application=row, **form.cleaned_data):
+        if run_action(
+            request, done, applying.refuse, form=form, application=row, **form.cleaned_data
+        ):
             return redirect("members:office_join_requests")
     context = {"application": row, "form": form, "open": row.can_become(JoinStatus.APPROVED)}
     return render(request, "members/office_application.html", context)
@@ -57,7 +59,7 @@ def enter(request, pk):
     if form.is_valid():
         done = _("The organisation is in the register. The person gets a letter.")
         given = {"application": row, "partner": form.save(commit=False)}
-        if tried(request, done, applying.enter, form=form, **given):
+        if run_action(request, done, applying.enter, form=form, **given):
             return redirect("members:office_partner", given["partner"].pk)
     context = {"form": form, "application": row}
     return render(request, "members/office_application_enter.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.receivers import AT_OFFICE
 from core.access import form_page, public
 from core.links import confidential, unknown
-from core.pages import tried
+from core.pages import run_action
 from members.actions import invitations
 from members.selectors.invitations import is_addressed_to
 from members.selectors.links import colleague_of, team_of
@@ -44,9 +44,9 @@ def _answered(request, invitation, accept, words) -> bool:
         return False
     if request.POST.get("answer") == "decline":
         words = _("You have declined the invitation.")
-        tried(request, words, invitations.decline, invitation=invitation)
+        run_action(request, words, invitations.decline, invitation=invitation)
         return False
-    return tried(request, words, accept, invitation=invitation)
+    return run_action(request, words, accept, invitation=invitation)
 
 
 def _page(request, invitation):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import limited
 from core.access import form_page
 from core.models import WrongStepError
-from core.pages import tried
+from core.pages import run_action
 from members import registries
 from members.actions import invitations, joining, profiles
 from members.choices import JoinStatus
@@ -134,7 +134,7 @@ def invite(request, pk):
     form = InviteForm(request.POST or None)
     if form.is_valid():
         done = _("The invitation is on its way.")
-        if tried(
+        if run_action(
             request, done, invitations.invite, form=form, partner=partner, **form.cleaned_data
         ):
             return redirect("members:my_organisation", pk)
@@ -182,7 +182,9 @@ def withdraw(request, pk, invitation_pk):
     """Make an open invitation worthless."""
     partner = _managed(request, pk)
     invitation = get_object_or_404(partner.colleague_invitations.unanswered(), pk=invitation_pk)
-    tried(request, _("The invitation is withdrawn."), invitations.withdraw, invitation=invitation)
+    run_action(
+        request, _("The invitation is withdrawn."), invitations.withdraw, invitation=invitation
+    )
     return redirect("members:my_organisation", pk)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from core.access import form_page, fresh_login
 from core.models import WrongStepError
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from exports.serving import serve
 from journal.selectors.history import history
 from members import registries, tables
@@ -125,7 +125,7 @@ def add_role(request, pk):
     form = OwnedRoleForm(request.POST or None, instance=Role(partner=partner), people=people)
     if request.method == "POST" and form.is_valid():
         role = form.save(commit=False)
-        if tried(request, _("Saved."), register.keep_role, form=form, role=role):
+        if run_action(request, _("Saved."), register.keep_role, form=form, role=role):
             return redirect("members:office_partner", pk)
     context = {"form": form, "partner": partner}
     return render(request, "members/office_role_form.html", context)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.access import form_page, fresh_login
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from exports.serving import serve
 from journal.selectors.history import history
 from members import tables
@@ -76,7 +76,7 @@ def add_role(request, pk):
     form = PersonRoleForm(request.POST or None, instance=Role(person=person), partners=partners)
     if request.method == "POST" and form.is_valid():
         role = form.save(commit=False)
-        if tried(request, _("Saved."), register.keep_role, form=form, role=role):
+        if run_action(request, _("Saved."), register.keep_role, form=form, role=role):
             return redirect("members:office_person", pk)
     context = {"form": form, "person": person}
     return render(request, "members/office_role_form.html", context)
@@ -89,7 +89,7 @@ def correct_dates(request, pk):
     form = DatesForm(request.POST or None, instance=role)
     if request.method == "POST" and form.is_valid():
         dates = form.cleaned_data
-        if tried(request, _("Saved."), register.correct_dates, form=form, role=role, **dates):
+        if run_action(request, _("Saved."), register.correct_dates, form=form, role=role, **dates):
             return redirect("members:office_person", role.person_id)
     return render(request, "members/office_role_dates.html", {"form": form, "role": role})
 

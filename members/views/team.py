@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Service
 from core.access import form_page, fresh_login
-from core.pages import tried
+from core.pages import run_action
 from members.actions import invitations, team
 from members.forms.partner import KindForm, TeamForm
 
@@ -47,7 +47,7 @@ def invite(request):
     if form.is_valid():
         done = _("The invitation is on its way. The person serves here once they accept it.")
         given = {"partnership": request.partnership, **form.cleaned_data}
-        if tried(request, done, invitations.invite_to_team, form=form, **given):
+        if run_action(request, done, invitations.invite_to_team, form=form, **given):
             return redirect("members:office_team")
     return render(request, "members/my_team_add.html", {"form": form})
 
@@ -59,7 +59,9 @@ def withdraw(request, pk):
     """Make an unanswered invitation worthless."""
     unanswered = request.partnership.team_invitations.unanswered()
     invitation = get_object_or_404(unanswered, pk=pk)
-    tried(request, _("The invitation is withdrawn."), invitations.withdraw, invitation=invitation)
+    run_action(
+        request, _("The invitation is withdrawn."), invitations.withdraw, invitation=invitation
+    )
     return redirect("members:office_team")
 
 
@@ -88,7 +90,7 @@ def change(request, pk):
 def end(request, pk):
     """End somebody's service at the office."""
     service = get_object_or_404(_team(request), pk=pk)
-    tried(request, _("The service has ended."), team.end_service, service=service)
+    run_action(request, _("The service has ended."), team.end_service, service=service)
     return redirect("members:office_team")
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from core.errors import ChangedMeanwhileError
 from core.forms import renew_version
 from core.models import WrongStepError
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from core.parameters import as_number
 from journal.selectors.history import history
 from meetings.models import Meeting
@@ -106,7 +106,7 @@ def publish(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         done, day = _("The article is published."), form.cleaned_data["published_on"]
-        if tried(request, done, actions.publish, form=form, article=article, on=day):
+        if run_action(request, done, actions.publish, form=form, article=article, on=day):
             return redirect("news:office_detail", pk)
     context = {"form": form, **page_of(article), "for_office": True}
     return render(request, "news/office_publish.html", context)

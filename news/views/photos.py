@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.forms import Form
-from core.pages import tried
+from core.pages import run_action
 from news import actions
 from news.forms import PhotoForm, WordsForm
 from news.models import Photo
@@ -19,7 +19,7 @@ def photos(request, pk):
     article = held(request, pk)
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        added = tried(
+        added = run_action(
             request, _("The photo is added."), actions.add_photo, form=form,
             article=article, upload=form.cleaned_data["upload"], **_words(form),
         )  # fmt: skip

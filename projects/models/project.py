@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Searchable, Sourced, Stepped, Versioned, in_order, status_check
+from core.models import Searchable, Sourced, Stepped, Versioned, ordered, status_check
 from core.validators import validate_plain
 from counties.models import Partnership, Territory
 from members.models import HeldQuerySet, Partner
@@ -208,13 +208,13 @@ class Project(Searchable, Stepped, Versioned, Sourced):
         ]
         constraints = [
             status_check("project_status", ProjectStatus),
-            in_order(
+            ordered(
                 "starts_on",
                 "ends_on",
                 "project_ends_after_it_starts",
                 _("The project ends before it starts."),
             ),
-            in_order(
+            ordered(
                 "first_year",
                 "last_year",
                 "project_years_in_order",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import public
-from core.pages import tried
+from core.pages import run_action
 from documents.serving import send
 from projects import actions
 from projects.forms.reports import PhotoForm
@@ -42,7 +42,7 @@ def index(request, pk):
     project = held(request, pk)
     form = PhotoForm(request.POST or None, request.FILES or None, instance=Photo(project=project))
     if request.method == "POST" and form.is_valid():
-        added = tried(
+        added = run_action(
             request, _("The photo is in the gallery."), actions.add_photo, form=form,
             photo=form.save(commit=False), upload=form.cleaned_data["picture"],
         )  # fmt: skip

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.forms import ReasonForm
-from core.pages import tried
+from core.pages import run_action
 from projects import actions
 from projects.forms.notes import NoteForm, PublicationForm
 from projects.models import StatusNote
@@ -24,7 +24,7 @@ def change(request, pk, note):
     form = NoteForm(request.POST or None, instance=noted(request, pk, note)[1])
     if request.method == "POST" and form.is_valid():
         data = {"public": row.public} | form.cleaned_data
-        if tried(request, _("The note is corrected."), actions.correct_note, form=form, note=row,
+        if run_action(request, _("The note is corrected."), actions.correct_note, form=form, note=row,
                  **data):  # fmt: skip
             return redirect("projects:office_detail", pk)
     context = {"form": form, "project": project, "note": row}
@@ -38,7 +38,7 @@ def take_back(request, pk, note):
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         done = _("The change of status is taken back.")
-        if tried(request, done, actions.take_back, form=form, note=row, reason=reason):
+        if run_action(request, done, actions.take_back, form=form, note=row, reason=reason):
             return redirect("projects:office_detail", pk)
     context = {"form": form, "project": project, "note": row}
     return render(request, "projects/office_take_back.html", context)
@@ -50,7 +50,7 @@ def publication(request, pk):
     form = PublicationForm(request.POST or None, project=project)
     if request.method == "POST" and form.is_valid():
         done = _("The words are corrected.")
-        if tried(request, done, actions.correct_publication, form=form, project=project,
+        if run_action(request, done, actions.correct_publication, form=form, project=project,
                  **form.cleaned_data):  # fmt: skip
             return redirect("projects:office_detail", pk)
     return render(request, "projects/office_publication.html", {"form": form, "project": project})

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from core.errors import ChangedMeanwhileError
 from core.forms import one_more, renew_version
 from core.models import WrongStepError
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from core.parameters import MOST, as_number
 from journal.selectors.history import history
 from projects import actions
@@ -208,7 +208,7 @@ def publish(request, pk):
     form = PublishForm(request.POST or None, initial={"consent": project.consent})
     if request.method == "POST" and form.is_valid():
         done, consent = _("The project is published."), form.cleaned_data["consent"]
-        if tried(request, done, actions.publish, form=form, project=project, consent=consent):
+        if run_action(request, done, actions.publish, form=form, project=project, consent=consent):
             return redirect("projects:office_detail", pk)
     shown = page_of(project, photos="projects:office_photo")
     return render(request, "projects/office_publish.html", {"form": form, **shown})
@@ -219,7 +219,7 @@ def withdraw(request, pk):
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done, notice = _("The page is withdrawn."), form.cleaned_data["notice"]
-        if tried(request, done, actions.withdraw, form=form, project=project, notice=notice):
+        if run_action(request, done, actions.withdraw, form=form, project=project, notice=notice):
             return redirect("projects:office_detail", pk)
     return render(request, "projects/office_withdraw.html", {"form": form, "project": project})
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import TooLateError
-from core.pages import listing, tried
+from core.pages import listing, run_action
 from documents.serving import send
 from projects import actions
 from projects.filters import ReportFilter
@@ -110,7 +110,7 @@ def ask(request, pk, report):
 def drop(request, pk, report):
     """Take away a report that was planned by mistake."""
     row = _held(request, pk, report)
-    if not tried(request, _("The planned report is gone."), actions.drop_report, report=row):
+    if not run_action(request, _("The planned report is gone."), actions.drop_report, report=row):
         return redirect("projects:office_report", pk, report)
     return redirect("projects:office_project_reports", pk)
 
@@ -163,5 +163,5 @@ def _page(request, report, form, accept=None):
 
 def _do(request, row, done, action, **kwargs):
     """Take a decision, then show the report with what came of it."""
-    tried(request, done, action, report=row, **kwargs)
+    run_action(request, done, action, report=row, **kwargs)
     return redirect("projects:office_report", row.project_id, row.pk)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import public
 from core.forms import Form
-from core.pages import tried
+from core.pages import run_action
 from core.parameters import as_number
 from documents import serving
 from reports import actions
@@ -183,7 +183,7 @@ def _published(pk):
 
 
 def _step(request, pk, action, words):
-    tried(request, words, action, report=_held(request, pk))
+    run_action(request, words, action, report=_held(request, pk))
     return redirect("office_report", pk)
 
 

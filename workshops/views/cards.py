@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from core.access import form_page
 from core.models import WrongStepError
-from core.pages import page_or_part, tried
+from core.pages import page_or_part, run_action
 from core.parameters import as_number
 from workshops.actions import cards as actions
 from workshops.errors import WorkshopError
@@ -265,7 +265,7 @@ def my_card_split(request, pk):
 
 def _split(request, card, desk):
     """Take an original out from behind its head."""
-    tried(request, _("The card stands for itself again."), actions.split, card=card)
+    run_action(request, _("The card stands for itself again."), actions.split, card=card)
     return redirect(desk.board_url)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
 from core.errors import ReadOnlyError
-from core.pages import tried
+from core.pages import run_action
 from documents import pdf
 from workshops.actions import votes as actions
 from workshops.errors import WorkshopError
@@ -31,7 +31,7 @@ def index(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         done = _("The codes are made. Print them here, now or later.")
-        tried(request, done, actions.make_codes, vote=vote, **form.cleaned_data)
+        run_action(request, done, actions.make_codes, vote=vote, **form.cleaned_data)
         return redirect("workshops:office_codes", pk)
     context = {
         "vote": vote, "counts": counts, "present": present, "form": form,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.access import form_page
 from core.forms import ReasonForm
-from core.pages import tried
+from core.pages import run_action
 from workshops.actions import papers as actions
 from workshops.forms.votes import CorrectionForm, PaperForm
 from workshops.models import PaperCount
@@ -22,7 +22,7 @@ def add(request, pk):
     if request.method == "POST" and form.is_valid():
         form.instance.marks = form.marks
         done = _("The ballots on paper are added.")
-        if tried(request, done, actions.add, form=form, count=form.instance):
+        if run_action(request, done, actions.add, form=form, count=form.instance):
             return redirect("workshops:office_vote", pk)
     return _page(request, vote, form, _("Ballots on paper"))
 
@@ -36,7 +36,7 @@ def correct(request, pk):
         form.instance.marks = form.marks
         done = _("The count is corrected.")
         data = {"old": old, "new": form.instance, "why": form.cleaned_data["why"]}
-        if tried(request, done, actions.correct, form=form, **data):
+        if run_action(request, done, actions.correct, form=form, **data):
             return redirect("workshops:office_vote", old.vote_id)
     return _page(request, old.vote, form, _("Correction of a count"))
 
@@ -49,7 +49,7 @@ def remove(request, pk):
     if request.method == "POST" and form.is_valid():
         done = _("The count is no longer included.")
         data = {"count": count, "why": form.cleaned_data["reason"]}
-        if tried(request, done, actions.remove, form=form, **data):
+        if run_action(request, done, actions.remove, form=form, **data):
             return redirect("workshops:office_vote", count.vote_id)
     return _page(request, count.vote, form, _("Removal of a count"), count=count)
 

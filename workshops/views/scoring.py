@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
-from core.pages import tried
+from core.pages import run_action
 from members.models import Partner
 from workshops.actions import choice
 from workshops.actions import scoring as actions
@@ -166,7 +166,9 @@ def edit_sheet(request, pk):
     back = reverse("workshops:office_sheet", args=[pk])
     if request.method == "POST" and form.is_valid():
         done = _("The sheet is saved.")
-        if tried(request, done, actions.change_sheet, form=form, sheet=row, **form.cleaned_data):
+        if run_action(
+            request, done, actions.change_sheet, form=form, sheet=row, **form.cleaned_data
+        ):
             return redirect(back)
     cycle = row.scoring.cycle
     return _form(request, cycle, form, back, _("Correction of a sheet"), row.label)
@@ -182,7 +184,7 @@ def reopen(request, pk):
     if request.method == "POST" and form.is_valid():
         done = _("The scoring is open again. Its result is hidden until it is closed.")
         data = {"scoring": scoring, "reason": form.cleaned_data["reason"]}
-        if tried(request, done, actions.reopen_scoring, form=form, **data):
+        if run_action(request, done, actions.reopen_scoring, form=form, **data):
             return redirect(back)
     return _form(request, cycle, form, back, _("Opening again"), str(cycle))
 

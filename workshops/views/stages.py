@@ -12,7 +12,7 @@ from accounts.models import Service
 from core.access import form_page
 from core.forms import ReasonForm
 from core.models import WrongStepError
-from core.pages import tried
+from core.pages import run_action
 from workshops.actions import cycle as actions
 from workshops.errors import GateError, WorkshopError
 from workshops.forms.cycle import CloseForm, GroupForm, OpenForm, TieForm, likely_day
@@ -181,7 +181,7 @@ def tie(request, pk):
     form = TieForm(request.POST or None, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
         done = _("The meeting belongs to this stage.")
-        if tried(request, done, actions.tie, form=form, stage=stage, **form.cleaned_data):
+        if run_action(request, done, actions.tie, form=form, stage=stage, **form.cleaned_data):
             return redirect("workshops:office_stage", pk)
     context = {
         "form": form,
@@ -220,7 +220,7 @@ def group_drop(request, pk):
     """Remove a group without cards."""
     group = _group(request, pk)
     stage = group.stage
-    tried(request, _("The group is removed."), actions.drop_group, group=group)
+    run_action(request, _("The group is removed."), actions.drop_group, group=group)
     return redirect("workshops:office_stage", stage.pk)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import form_page
 from core.models import WrongStepError
-from core.pages import tried
+from core.pages import run_action
 from journal.selectors.history import history
 from workshops.actions import votes as actions
 from workshops.choices import ProposalStatus
@@ -114,7 +114,7 @@ def step(request, pk):
 def announce(request, pk):
     """Announce the places of a closed vote as those of the cycle."""
     vote = vote_of(request, pk)
-    tried(request, _("The places are announced."), actions.announce, vote=vote)
+    run_action(request, _("The places are announced."), actions.announce, vote=vote)
     return redirect("workshops:office_proposals", vote.cycle_id)
 
 

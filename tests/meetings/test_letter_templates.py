@@ -1,4 +1,4 @@
-"""A letter that was filled into a mould is the letter that would have been rendered."""
+"""A letter that was filled into a template is the letter that would have been rendered."""
 
 import re
 
@@ -26,7 +26,7 @@ def meeting():
 @time_machine.travel("2026-11-02 10:00:00Z", tick=False)
 @pytest.mark.parametrize("kind", [*letters.METHODS, letters.REMINDER, letters.AFTERWARDS])
 def test_filling_in_gives_what_rendering_gives(meeting, kind):
-    moulds = {}
+    templates = {}
     people = [
         {"name": "Anna Próbna", "organisation": ""},
         {"name": NASTY, "organisation": NASTY, "answer": Answer.YES},
@@ -37,8 +37,8 @@ def test_filling_in_gives_what_rendering_gives(meeting, kind):
     for words in people:
         invitation = InvitationFactory(meeting=meeting, **words)
 
-        found = letters.filled(kind, invitation, moulds, note="Uwaga <próbna>")
+        found = letters.filled(kind, invitation, templates, note="Uwaga <próbna>")
 
         assert found == letters.content(kind, invitation, note="Uwaga <próbna>")
         assert not re.search("[\ue000-\ue004]", "".join(found.values()))
-    assert len(moulds) < len(people)
+    assert len(templates) < len(people)
