@@ -1,9 +1,12 @@
 """Limits on asking, and what a session has proved."""
 
-from functools import wraps
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core.internal import ratelimit
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.decorators import rate_limit
+
+IPV6_PREFIX = 64  # the addresses that one subscriber has
 
 
 def limited(action: str, rates: str):
@@ -12,28 +15,20 @@ def limited(action: str, rates: str):
     `rates` in allauth's words: "60/m/user", "10/h/ip", several with a comma. The
     counts of one `action` are shared by all views and workers that name it.
     """
-
-    def decorator(view):
-        @wraps(view)
-        def wrapper(request, *args, **kwargs):
-            if within(request, action, rates):
-                return view(request, *args, **kwargs)
-            return ratelimit.respond_429(request)
-
-        return wrapper
-
-    return decorator
-
-
-def within(request, action: str, rates: str) -> bool:
-    """Count this request as one more `action` and say whether `rates` still allow it."""
-    rule = {"action": action, "config": {action: rates}, "limit_get": True}
-    return bool(ratelimit.consume(request, app="accounts", **rule))
+    action = f"portal:{action}"  # allauth counts its own under plain names
+    return rate_limit(action=action, config={action: rates}, limit_get=True)
 
 
 def address_of(request) -> str:
-    """The network address a request comes from, as far as the proxy tells."""
-    return ratelimit.get_ip(request)
+    """The network address a request comes from, as far as the proxy tells; of IPv6 the /64."""
+    text = get_adapter().get_client_ip(request)
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return text
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((address, IPV6_PREFIX), strict=False).network_address)
+    return text
 
 
 def has_second_factor_proof(request) -> bool:

@@ -3,11 +3,11 @@
 import base64
 import hashlib
 import logging
+import secrets
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -20,6 +20,8 @@ from core.secrets import links_are_live
 from counties.models import Partnership
 
 TRY_OUT_LINK = "try_out_link"  # session key
+TOTP_URL = "totp_url"  # session key: what the square code says while an app is being set up
+SEED = 20  # bytes
 logger = logging.getLogger(__name__)
 
 # The address in a letter's context that its button leads to.
@@ -90,7 +92,15 @@ class MFAAdapter(DefaultMFAAdapter):
         except InvalidToken:
             # The key is gone. A seed that nobody knows lets nobody in, least of all an empty one.
             logger.error("A second factor cannot be decrypted: compare ENCRYPTION_KEYS.")
-            return generate_totp_secret()
+            return base64.b32encode(secrets.token_bytes(SEED)).decode()
+
+    def build_totp_svg(self, url):
+        """Keep `url` for the square code, which is an image of its own (`accounts:totp_square`).
+
+        allauth would put it into the page as a data: address, which our CSP forbids.
+        """
+        self.request.session[TOTP_URL] = url
+        return ""
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 (allauth's name)
         return gettext("My passkey")

@@ -2,7 +2,7 @@
 
 import time
 
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import record_authentication  # noqa: TID251 - no public one
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth import update_session_auth_hash
@@ -10,6 +10,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 
 from accounts.actions import end_sessions
+from accounts.adapter import TOTP_URL
 from accounts.models import Service
 
 STARTED, SEEN, AT_OFFICE = "started", "seen", "at_office"  # keys of the session
@@ -31,6 +32,7 @@ def mark_log_out(request, **kwargs):
 @receiver([authenticator_added, authenticator_removed, authenticator_reset])
 def end_other_sessions(request, user, authenticator, **kwargs):
     """A changed second factor ends every session but the one that changed it."""
+    request.session.pop(TOTP_URL, None)
     end_sessions(user)
     update_session_auth_hash(request, user)
 

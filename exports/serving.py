@@ -7,15 +7,15 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.access import within
 from core.access import came_from
 from core.exports import csv_response, xlsx_response
+from core.links import too_often
 from exports import actions, tasks
 from exports.tables import BadFilterError, Table
 
 # So many rows are sent within a request; more are work for the worker.
 AT_ONCE = 2000
-RATE = "10/h/user"
+MOST_AN_HOUR = 10  # files for one person
 RESPONSES = {"csv": csv_response, "xlsx": xlsx_response}
 
 
@@ -34,7 +34,7 @@ def serve(request, table: Table, **fixed):
         return HttpResponseBadRequest()
     if form not in RESPONSES:
         return HttpResponseBadRequest()
-    if not within(request, "export", RATE):
+    if too_often("export", str(request.user.pk), MOST_AN_HOUR):
         messages.error(
             request, _("You took ten files within an hour. Wait a while, then take the next one.")
         )

@@ -1,11 +1,13 @@
 """The office opens to staff with a second factor, and to nobody else."""
 
 import pytest
-from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.test import Client
 from django.urls import reverse
 
+from accounts.access import address_of
+from accounts.adapter import TOTP_URL
 from accounts.models import Service
+from tests.accounts.test_sessions import PASSWORD, sign_in
 from tests.conftest import client_of
 from tests.factories import PartnershipFactory, ServiceFactory
 
@@ -68,13 +70,28 @@ def test_one_cannot_choose_an_office_where_one_does_not_serve(cast, wanted):
     assert client.post(url, {"service": foreign.pk}).status_code == 404
 
 
-def test_the_square_code_is_an_image_of_our_own(cast, client):
-    client = client_of(cast.newcomer)
-    url = reverse("accounts:totp_square")
-    assert client.get(url).status_code == 404
-    session = client.session
-    session["mfa.totp.secret"] = generate_totp_secret()
-    session.save()
-    response = client.get(url)
+def test_square_code_is_an_image_of_our_own_while_an_app_is_set_up(cast):
+    square = reverse("accounts:totp_square")
+    cast.newcomer.set_password(PASSWORD)
+    cast.newcomer.save()
+    client = sign_in(cast.newcomer)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.get(square).status_code == 404
+    page = client.get(reverse("mfa_activate_totp"))
+    assert square in page.content.decode()
+    assert "data:image" not in page.content.decode()
+    assert page.context["form"].secret in client.session[TOTP_URL]
+    response = client.get(square)
     assert response["Content-Type"] == "image/svg+xml"
     assert b"<svg" in response.content
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+    ],
+)
+def test_address_of_ipv6_is_that_of_the_subscriber(rf, address, counted):
+    assert address_of(rf.get("/", REMOTE_ADDR=address)) == counted

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from accounts.adapter import TOTP_URL
 from accounts.models import Service
 from tests.conftest import client_of
 from tests.factories import UserFactory
@@ -123,6 +124,7 @@ def test_setting_up_a_second_factor_ends_the_other_sessions():
         code = format_hotp_value(hotp_value(secret, int(NOON.timestamp()) // 30))
         response = here.post(reverse("mfa_activate_totp"), {"code": code})
         assert response.url == reverse("mfa_view_recovery_codes")
+        assert TOTP_URL not in here.session
         assert is_in(here)
         assert not is_in(elsewhere)
         first = here.get(response.url).content.decode()

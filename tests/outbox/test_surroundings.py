@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.core import mail  # noqa: TID251
+from django.core import mail
 from django.template.loader import render_to_string
 from django.utils.timezone import now
 
