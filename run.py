@@ -220,9 +220,20 @@ def broker(env):
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     command = [
-        server, "--port", "0", "--unixsocket", path, "--unixsocketperm", "700",
-        "--dir", folder, "--appendonly", "yes", "--save", "",
-    ]  # fmt: skip
+        server,
+        "--port",
+        "0",
+        "--unixsocket",
+        path,
+        "--unixsocketperm",
+        "700",
+        "--dir",
+        folder,
+        "--appendonly",
+        "yes",
+        "--save",
+        "",
+    ]
     return [Child("broker", command, env)]
 
 

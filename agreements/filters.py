@@ -16,8 +16,13 @@ from core.filters import FilterSet, WordsFilter, YearFilter
 from counties.filters import CountyFilterSet
 from counties.models import Partnership
 
-SHOWN = [AgreementStatus.SIGNING, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRED,
-         AgreementStatus.TERMINATED, AgreementStatus.RECORD]  # fmt: skip
+SHOWN = [
+    AgreementStatus.SIGNING,
+    AgreementStatus.IN_FORCE,
+    AgreementStatus.EXPIRED,
+    AgreementStatus.TERMINATED,
+    AgreementStatus.RECORD,
+]
 
 
 def years():
@@ -79,9 +84,10 @@ class OfficeAgreementFilter(AgreementFilter):
     year = YearFilter(label=_("came into force in the year"), field_name="in_force_on")
     at_end = YearFilter(label=_("in force at the end of the year"), method="by_year_end")
     undated = filters.BooleanFilter(
-        label=_("day of coming into force not known"), method="by_unknown_day",
+        label=_("day of coming into force not known"),
+        method="by_unknown_day",
         widget=forms.CheckboxInput,
-    )  # fmt: skip
+    )
     remarks = filters.BooleanFilter(
         label=_("with remarks to answer"), method="by_remarks", widget=forms.CheckboxInput
     )

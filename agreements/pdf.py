@@ -29,7 +29,11 @@ def data(agreement, events) -> dict:
         "goals": agreement.goal_list,
         "principles": agreement.principle_list,
         "signatures_header": [
-            _("Party"), _("Signatory"), _("State"), _("Day and place"), _("Proof (SHA-256)"),
+            _("Party"),
+            _("Signatory"),
+            _("State"),
+            _("Day and place"),
+            _("Proof (SHA-256)"),
         ],
         "signatures": [row(party, seat) for party in parties for seat in party.standing],
         "events_header": [_("Time"), _("Event"), _("Who"), _("File (SHA-256)")],
@@ -37,7 +41,7 @@ def data(agreement, events) -> dict:
             [moment(e["date"]), f"{e['title']}\n{e['text']}", e["actor"], broken(e["file_sha256"])]
             for e in reversed(events)
         ],
-    }  # fmt: skip
+    }
 
 
 def facts(agreement, version):

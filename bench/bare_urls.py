@@ -39,8 +39,9 @@ class Filter(django_filters.FilterSet):
     q = django_filters.CharFilter(field_name="search", lookup_expr="contains")
     commune = django_filters.ModelMultipleChoiceFilter(
         queryset=Territory.objects.filter(level="commune").order_by("sort")[:6],
-        widget=forms.CheckboxSelectMultiple, field_name="communes",
-    )  # fmt: skip
+        widget=forms.CheckboxSelectMultiple,
+        field_name="communes",
+    )
     theme = ticks(Theme.choices)
     principle = ticks(Principle.choices)
     status = ticks(ProjectStatus.choices)

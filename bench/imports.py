@@ -30,8 +30,11 @@ def run(report):
             }
             told = subprocess.run(
                 [sys.executable, "-c", WORK],
-                env=environment, check=True, capture_output=True, text=True,
-            )  # fmt: skip
+                env=environment,
+                check=True,
+                capture_output=True,
+                text=True,
+            )
     finally:
         database.stop()
     found = json.loads(told.stdout.splitlines()[-1])

@@ -27,9 +27,12 @@ def run(report, count=COUNT):
         database, broker = Postgres().start(), Redis().start()
         try:
             os.environ.update(
-                DATABASE_URL=database.url, REDIS_URL=broker.url(), DATA_DIR=folder,
-                LOG_LEVEL="ERROR", DJANGO_SETTINGS_MODULE="partnership.settings",
-            )  # fmt: skip
+                DATABASE_URL=database.url,
+                REDIS_URL=broker.url(),
+                DATA_DIR=folder,
+                LOG_LEVEL="ERROR",
+                DJANGO_SETTINGS_MODULE="partnership.settings",
+            )
             measure(report, count)
         finally:
             broker.stop()
@@ -58,9 +61,12 @@ def measure(report, count):
         pass
     each = 1000 * (time.process_time() - own) / count
     report.add(
-        "write an invitation", each, LETTER, "ms",
+        "write an invitation",
+        each,
+        LETTER,
+        "ms",
         note=f"{1000 * (time.perf_counter() - wall) / count:.1f} ms by the clock on the wall",
-    )  # fmt: skip
+    )
     report.add("letters written", batch.letters.count(), count, at_least=True)
 
 
@@ -75,11 +81,13 @@ def seeded(count):
         meeting.agenda.create(title=f"Punkt próbny {number}", minutes=20, order=number)
     people = [
         Person(
-            partnership=meeting.partnership, first_name="Próbna", last_name=f"Osoba {n}",
+            partnership=meeting.partnership,
+            first_name="Próbna",
+            last_name=f"Osoba {n}",
             email=f"osoba{n}@firma.example",
         )
         for n in range(count)
-    ]  # fmt: skip
+    ]
     people = Person.objects.bulk_create(people)
     Invitation.objects.bulk_create(
         Invitation(

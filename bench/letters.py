@@ -67,9 +67,13 @@ def measure(count: int, folder: Path) -> tuple[float, float, int]:
     call_command("migrate", verbosity=0)
     partnership = PartnershipFactory()
     batch = actions.open_batch(
-        partnership=partnership, about="bench", title="Próba", total=count,
-        released_by=None, not_before=now(),
-    )  # fmt: skip
+        partnership=partnership,
+        about="bench",
+        title="Próba",
+        total=count,
+        released_by=None,
+        not_before=now(),
+    )
     actions.queue(
         [
             actions.letter(

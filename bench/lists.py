@@ -57,9 +57,12 @@ def seed():
     )
     for number in range(70):
         Partner.objects.create(
-            partnership=partnership, name=f"Organizacja próbna {number}", kind="employer",
-            sector="business", status="admitted",
-        )  # fmt: skip
+            partnership=partnership,
+            name=f"Organizacja próbna {number}",
+            kind="employer",
+            sector="business",
+            status="admitted",
+        )
     fill(partnership, 1000)
     return partnership
 
@@ -69,11 +72,14 @@ def fill(partnership, number):
     start = Person.objects.count()
     people = [
         Person(
-            partnership=partnership, first_name="Próbna", last_name=f"Osoba {start + n}",
-            email=f"osoba{start + n}@x.example", phone="+48 22 775 12 34",
+            partnership=partnership,
+            first_name="Próbna",
+            last_name=f"Osoba {start + n}",
+            email=f"osoba{start + n}@x.example",
+            phone="+48 22 775 12 34",
         )
         for n in range(number)
-    ]  # fmt: skip
+    ]
     for person in people:
         person.fill_keys()
     people = Person.objects.bulk_create(people, batch_size=2000)

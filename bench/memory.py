@@ -27,18 +27,25 @@ def run(report):
     database, broker, folder = Postgres().start(), Redis().start(), short_folder("bench")
     port = free_port()
     env = {
-        **os.environ, "DATABASE_URL": database.url, "REDIS_URL": broker.url(), "PORT": str(port),
-        "DATA_DIR": str(folder), "WEB_WORKERS": "2", "LOG_LEVEL": "WARNING",
+        **os.environ,
+        "DATABASE_URL": database.url,
+        "REDIS_URL": broker.url(),
+        "PORT": str(port),
+        "DATA_DIR": str(folder),
+        "WEB_WORKERS": "2",
+        "LOG_LEVEL": "WARNING",
         "DJANGO_SETTINGS_MODULE": "partnership.settings",
         "SECRET_KEY": "for-the-bench-only-0123456789-0123456789-0123456789",
-    }  # fmt: skip
+    }
     running = {}
     try:
         for command in (["migrate", "--no-input"], ["collectstatic", "--no-input"]):
             subprocess.run(
                 [sys.executable, "manage.py", *command, "--verbosity", "0"],
-                cwd=ROOT, env=env, check=True,
-            )  # fmt: skip
+                cwd=ROOT,
+                env=env,
+                check=True,
+            )
         for verb in ("web", "worker", "bulk", "beat"):
             process = Process([ROOT / "scripts/start", verb], folder, verb, env, cwd=ROOT)
             running[verb] = process.start()

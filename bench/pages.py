@@ -43,9 +43,11 @@ class Site:
         """What is measured: name, our path, the bare one's, the bar of their ratio."""
         detail = f"/projekty/{self.facts['pk']}/"
         return [
-            ("list", LIST, LIST, 2.0), ("filtered list", FILTERED, FILTERED, 2.0),
-            ("detail", detail, detail, 2.0), ("search", SEARCH, LIST, 1.5),
-        ]  # fmt: skip
+            ("list", LIST, LIST, 2.0),
+            ("filtered list", FILTERED, FILTERED, 2.0),
+            ("detail", detail, detail, 2.0),
+            ("search", SEARCH, LIST, 1.5),
+        ]
 
 
 def run(report, national=False):
@@ -65,10 +67,13 @@ def standing(report, size):
     report.tell(f"{size.lower()}:")
     database, folder = Postgres().start(), short_folder("bench")
     env = {
-        **os.environ, "DATABASE_URL": database.url, "DATA_DIR": str(folder),
-        "LOG_LEVEL": "WARNING", "DJANGO_SETTINGS_MODULE": "partnership.settings",
+        **os.environ,
+        "DATABASE_URL": database.url,
+        "DATA_DIR": str(folder),
+        "LOG_LEVEL": "WARNING",
+        "DJANGO_SETTINGS_MODULE": "partnership.settings",
         "SECRET_KEY": "for-the-bench-only-0123456789-0123456789-0123456789",
-    }  # fmt: skip
+    }
     servers = []
     try:
         begun = time.perf_counter()
@@ -103,9 +108,11 @@ def _serve(report, size, env, folder):
                 server.stop()
     cold, bare_cold = (min(seconds[1:]) for seconds in tries)
     report.add(
-        f"{size}: cold start to the first page ÷ bare", cold / bare_cold, COLD,
+        f"{size}: cold start to the first page ÷ bare",
+        cold / bare_cold,
+        COLD,
         note=f"{cold:.1f} / {bare_cold:.1f} s",
-    )  # fmt: skip
+    )
     return [server for server, _seconds in servers]
 
 
@@ -127,18 +134,31 @@ def growth(report, county, whole):
     ):
         one, all_of_them = together(county.ours.port, small, whole.ours.port, large)
         report.add(
-            f"{name}, national ÷ county", all_of_them / one, bars[name],
+            f"{name}, national ÷ county",
+            all_of_them / one,
+            bars[name],
             note=f"{all_of_them:.1f} / {one:.1f} ms",
-        )  # fmt: skip
+        )
 
 
 def start(env, folder, application, path):
     """Serve `application`; (process, seconds to the first page)."""
     port = free_port()
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", port, "--workers", 1,
-        "--blocking-threads", 4, "--no-ws", application,
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--port",
+        port,
+        "--workers",
+        1,
+        "--blocking-threads",
+        4,
+        "--no-ws",
+        application,
+    ]
     begun = time.perf_counter()
     process = Process(command, folder, f"web-{port}", {**env, "PORT": str(port)}, cwd=ROOT)
     process.start()
@@ -177,9 +197,11 @@ def downloads(report, site):
         mine, theirs = (_seconds(server, path) for server in (site.ours, site.bare))
         rows = site.facts["projects"]
         report.add(
-            f"{site.size}: {kind.upper()} download ÷ bare", mine / theirs, bar,
+            f"{site.size}: {kind.upper()} download ÷ bare",
+            mine / theirs,
+            bar,
             note=f"{rows / mine:,.0f} / {rows / theirs:,.0f} rows/s of {site.facts['columns']} cells",
-        )  # fmt: skip
+        )
     report.add(
         f"{site.size}: growth by the downloads", (_memory(site.ours) - before) / MEGABYTE, 60, "MB"
     )

@@ -26,9 +26,11 @@ def main(size):
         cursor.execute("ANALYZE")
     some = Project.objects.order_by("pk")[Project.objects.count() // 2]
     addresses = {
-        "list": pages.LIST, "filtered": pages.FILTERED, "detail": some.get_absolute_url(),
+        "list": pages.LIST,
+        "filtered": pages.FILTERED,
+        "detail": some.get_absolute_url(),
         "search": pages.SEARCH,
-    }  # fmt: skip
+    }
     client, queries = Client(SERVER_NAME="127.0.0.1"), {}
     for name, address in addresses.items():
         with CaptureQueriesContext(connection) as captured:

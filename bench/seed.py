@@ -80,11 +80,15 @@ def seed(size: Size) -> None:
     counties, communes = _territory(size)
     partnerships = _bulk(
         Partnership(
-            slug=f"powiat-{n}", name=f"Partnerstwo próbne {n}", county=county,
-            office_name="Urząd próbny", office_address="ul. Próbna 1", office_email="pup@urzad.example",
+            slug=f"powiat-{n}",
+            name=f"Partnerstwo próbne {n}",
+            county=county,
+            office_name="Urząd próbny",
+            office_address="ul. Próbna 1",
+            office_email="pup@urzad.example",
         )
         for n, county in enumerate(counties)
-    )  # fmt: skip
+    )
     homes = [[c for c in communes if c.parent_id == county.pk] for county in counties]
     partners = _partners(size, dice, partnerships, homes)
     _people(size, dice, partners)
@@ -104,9 +108,11 @@ def _bulk(rows):
 
 def _territory(size):
     voivodeships = _bulk(
-        Territory(code=code, level="voivodeship", name=f"PRÓBNE {code}", kind="województwo", as_of=DAY)
+        Territory(
+            code=code, level="voivodeship", name=f"PRÓBNE {code}", kind="województwo", as_of=DAY
+        )
         for code in VOIVODESHIPS
-    )  # fmt: skip
+    )
     counties = _bulk(_below(voivodeships, size.counties, "county", "powiat"))
     return counties, _bulk(_below(counties, size.communes, "commune", "gmina"))
 
@@ -116,32 +122,42 @@ def _below(parents, number, level, kind):
     for n in range(number):
         place, parent = divmod(n, len(parents))
         yield Territory(
-            code=f"{parents[parent].code}{place + 1:02}", level=level, parent=parents[parent],
-            name=f"{kind} próbny {n}", kind=kind, as_of=DAY,
-        )  # fmt: skip
+            code=f"{parents[parent].code}{place + 1:02}",
+            level=level,
+            parent=parents[parent],
+            name=f"{kind} próbny {n}",
+            kind=kind,
+            as_of=DAY,
+        )
 
 
 def _partners(size, dice, partnerships, homes):
     return _bulk(
         Partner(
             partnership=partnerships[n % len(partnerships)],
-            name=f"{dice.choice(THINGS)} {dice.choice(KINDS)} {n}", kind=dice.choice(PartnerKind.values),
-            sector=dice.choice(Sector.values[:3]), status=PartnerStatus.ADMITTED,
-            commune=dice.choice(homes[n % len(partnerships)]), email=f"p{n}@firma.example",
-            address="ul. Próbna 1, 00-000 Próbowo", description="Opis próbny. " * 20,
+            name=f"{dice.choice(THINGS)} {dice.choice(KINDS)} {n}",
+            kind=dice.choice(PartnerKind.values),
+            sector=dice.choice(Sector.values[:3]),
+            status=PartnerStatus.ADMITTED,
+            commune=dice.choice(homes[n % len(partnerships)]),
+            email=f"p{n}@firma.example",
+            address="ul. Próbna 1, 00-000 Próbowo",
+            description="Opis próbny. " * 20,
         )
         for n in range(size.partners)
-    )  # fmt: skip
+    )
 
 
 def _people(size, dice, partners):
     people = _bulk(
         Person(
-            partnership_id=partners[n % len(partners)].partnership_id, first_name="Próbna",
-            last_name=f"{dice.choice(THINGS)} {n}", email=f"osoba{n}@firma.example",
+            partnership_id=partners[n % len(partners)].partnership_id,
+            first_name="Próbna",
+            last_name=f"{dice.choice(THINGS)} {n}",
+            email=f"osoba{n}@firma.example",
         )
         for n in range(size.people)
-    )  # fmt: skip
+    )
     _bulk(
         Role(person=person, partner=partners[n % len(partners)], function="prezes")
         for n, person in enumerate(people)
@@ -151,13 +167,18 @@ def _people(size, dice, partners):
 def _meetings(size, dice, partnerships):
     _bulk(
         Meeting(
-            partnership=partnerships[n % len(partnerships)], kind="workshop", status="held",
-            title=f"Spotkanie {dice.choice(KINDS)} {n}", is_public=True, announced_at=NOON,
-            starts_at=NOON + dt.timedelta(days=n % 700), place="Sala próbna",
+            partnership=partnerships[n % len(partnerships)],
+            kind="workshop",
+            status="held",
+            title=f"Spotkanie {dice.choice(KINDS)} {n}",
+            is_public=True,
+            announced_at=NOON,
+            starts_at=NOON + dt.timedelta(days=n % 700),
+            place="Sala próbna",
             ends_at=NOON + dt.timedelta(days=n % 700, hours=3),
         )
         for n in range(size.meetings)
-    )  # fmt: skip
+    )
 
 
 def _projects(size, dice, partnerships, homes, partners):
@@ -168,14 +189,20 @@ def _projects(size, dice, partnerships, homes, partners):
     for n in range(size.projects):
         home, first = n % many, dice.randrange(2016, 2026)
         project = Project(
-            partnership=partnerships[home], theme=dice.choice(Theme.values),
+            partnership=partnerships[home],
+            theme=dice.choice(Theme.values),
             title=f"{dice.choice(THINGS)} {dice.choice(KINDS)} {dice.choice(PLACES)} {n}",
             summary="Projekt próbny: " + "wspólna praca mieszkańców i firm. " * 6,
-            goal="Cel próbny. " * 20, status=dice.choice(ProjectStatus.values[1:]),
-            principle=dice.choice(["", *Principle.values]), leader=dice.choice(of[home]),
-            first_year=first, last_year=first + dice.randrange(4), total_cost=100_000,
-            published_at=NOON + dt.timedelta(minutes=n), consent="zgoda próbna",
-        )  # fmt: skip
+            goal="Cel próbny. " * 20,
+            status=dice.choice(ProjectStatus.values[1:]),
+            principle=dice.choice(["", *Principle.values]),
+            leader=dice.choice(of[home]),
+            first_year=first,
+            last_year=first + dice.randrange(4),
+            total_cost=100_000,
+            published_at=NOON + dt.timedelta(minutes=n),
+            consent="zgoda próbna",
+        )
         made.append(project)
         chosen = dice.sample(homes[home], min(dice.randrange(4), len(homes[home])))
         places.append(chosen)

@@ -48,19 +48,25 @@ def run(report, pairs=PAIRS):
         try:
             # Behind a proxy that is believed, every request comes from a place of its own.
             os.environ.update(
-                DATABASE_URL=database.url, REDIS_URL=broker.url(), DATA_DIR=folder,
-                TRUSTED_PROXY_COUNT="1", LOG_LEVEL="ERROR",
+                DATABASE_URL=database.url,
+                REDIS_URL=broker.url(),
+                DATA_DIR=folder,
+                TRUSTED_PROXY_COUNT="1",
+                LOG_LEVEL="ERROR",
                 DJANGO_SETTINGS_MODULE="partnership.settings",
-            )  # fmt: skip
+            )
             seed(len(ACTS) * (WARM + pairs))
             server, _seconds = start(dict(os.environ), folder, "partnership.wsgi:application", "/")
             numbers = iter(range(len(ACTS) * (WARM + pairs)))
             for act in ACTS:
                 known, unknown = measure(server.port, act, numbers, pairs)
                 report.add(
-                    f"{act}: with or without an account, difference", abs(known - unknown), BAR,
-                    "ms", note=f"{known:.1f} / {unknown:.1f} ms",
-                )  # fmt: skip
+                    f"{act}: with or without an account, difference",
+                    abs(known - unknown),
+                    BAR,
+                    "ms",
+                    note=f"{known:.1f} / {unknown:.1f} ms",
+                )
         finally:
             if server:
                 server.stop()

@@ -18,13 +18,17 @@ class ClubForm(ModelForm):
     """Where a club is, whose guest, and what it does."""
 
     support = forms.MultipleChoiceField(
-        label=_("kinds of help"), choices=Support, required=False,
+        label=_("kinds of help"),
+        choices=Support,
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    )
     groups = forms.MultipleChoiceField(
-        label=_("groups"), choices=[(group.value, group.label) for group in GROUPS],
-        required=False, widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+        label=_("groups"),
+        choices=[(group.value, group.label) for group in GROUPS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     class Meta:
         model = Club
@@ -71,7 +75,8 @@ class ClubRowsFormSet(RowsFormSet):
 # address: (name, formset class)
 SECTIONS = {
     "godziny": (
-        _("Opening hours"), rows_of(Club, OpeningHours, ["weekday", "opens", "closes", "note"]),
+        _("Opening hours"),
+        rows_of(Club, OpeningHours, ["weekday", "opens", "closes", "note"]),
     ),
     "projekty": (
         _("Projects for sponsors"),
@@ -79,7 +84,7 @@ SECTIONS = {
             Club, SponsorProject, ["title", "year", "result", "project"], formset=ClubRowsFormSet
         ),
     ),
-}  # fmt: skip
+}
 
 
 class StepForm(Form):
@@ -87,9 +92,11 @@ class StepForm(Form):
 
     status = forms.ChoiceField(label=_("New status"))
     reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For the office's journal."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, club, **kwargs):
         super().__init__(*args, **kwargs)
@@ -196,9 +203,10 @@ class MonthForm(Form):
         data = self.cleaned_data
         counts = {(k.value, g.value): data[f"{k}-{g}"] or 0 for k in Support for g in Group}
         return {
-            "counts": counts, "version": data["version"],
+            "counts": counts,
+            "version": data["version"],
             **{name: data[name] or 0 for name in self.HOURS},
-        }  # fmt: skip
+        }
 
 
 def month_initial(month, counts):
@@ -254,18 +262,23 @@ class MessageForm(Form):
     """What a visitor asks a club. The trap is a field that people do not see."""
 
     text = forms.CharField(
-        label=_("Your message"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Write only how the club can help you. Leave out health, numbers of documents and other people’s names."),
-    )  # fmt: skip
+        label=_("Your message"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "Write only how the club can help you. Leave out health, numbers of documents and other people’s names."
+        ),
+    )
     reply_to = forms.EmailField(
         label=_("Your e-mail"),
         help_text=_("So that they can answer you. It is not kept and not published."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     website = forms.CharField(
-        label=_("Leave this field empty"), required=False,
+        label=_("Leave this field empty"),
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )  # fmt: skip
+    )
 
     @property
     def from_robot(self):

@@ -40,9 +40,15 @@ def thanks(gift: Gift, email: str, name: str) -> Letter:
     language = settings.LANGUAGE_CODE
     with translation.override(language):
         return letter_to(
-            Reader(email, name, language), THANKS, gift, gift.club.partnership,
-            once=f"club_thanks:{gift.pk}", gift=gift, club=gift.club, things=gift.things,
-        )  # fmt: skip
+            Reader(email, name, language),
+            THANKS,
+            gift,
+            gift.club.partnership,
+            once=f"club_thanks:{gift.pk}",
+            gift=gift,
+            club=gift.club,
+            things=gift.things,
+        )
 
 
 def thanks_sheet(gift: Gift) -> dict:

@@ -139,18 +139,24 @@ class Chart:
                 high = (HEIGHT - TOP - BOTTOM) * float(cell.value or 0) / most
                 x = middle + (series - count / 2) * wide
                 bar = {
-                    "x": _number(x), "y": _number(HEIGHT - BOTTOM - high),
-                    "width": _number(max(wide - 1, 0.5)), "height": _number(high),
+                    "x": _number(x),
+                    "y": _number(HEIGHT - BOTTOM - high),
+                    "width": _number(max(wide - 1, 0.5)),
+                    "height": _number(high),
                     "series": series % 6 + 1,
-                }  # fmt: skip
+                }
                 bars.append(bar)
                 if count == every == 1 and cell.value:
                     top = {"x": _number(middle), "y": _number(HEIGHT - BOTTOM - high - 5)}
                     values.append({**top, "value": cell.value})
         return {
-            "width": WIDTH, "height": HEIGHT, "floor": HEIGHT - BOTTOM, "bars": bars,
-            "words": words, "values": values,
-        }  # fmt: skip
+            "width": WIDTH,
+            "height": HEIGHT,
+            "floor": HEIGHT - BOTTOM,
+            "bars": bars,
+            "words": words,
+            "values": values,
+        }
 
     @property
     def _most(self) -> float:
@@ -168,10 +174,12 @@ class Chart:
             width = 100 * float(cell.value or 0) / most
             stacked = self.form == STACKED
             part = {
-                "x": _number(start if stacked else 0), "y": _number(0 if stacked else place * high),
-                "width": _number(width), "height": _number(10 if stacked else high * 0.9),
+                "x": _number(start if stacked else 0),
+                "y": _number(0 if stacked else place * high),
+                "width": _number(width),
+                "height": _number(10 if stacked else high * 0.9),
                 "series": place % 6 + 1,
-            }  # fmt: skip
+            }
             parts.append(part)
             start += width
         return parts

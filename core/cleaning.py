@@ -23,9 +23,19 @@ LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 WINDOWS = {n: bytes([n]).decode("cp1250", "ignore") for n in range(0x80, 0xA0)}
 # What Word writes: hyphens of its own, bullets of Symbol and Wingdings.
 WORD = {
-    0x1E: "-", 0x1F: "", 0xF02D: "–", 0xF0A7: "▪", 0xF0B7: "•", 0xF0D8: "•",
-    0xF0E0: "→", 0xF0FC: "✓", 0xF076: "•", 0xF06E: "▪", 0xF0A8: "•", 0xF06F: "•",
-}  # fmt: skip
+    0x1E: "-",
+    0x1F: "",
+    0xF02D: "–",
+    0xF0A7: "▪",
+    0xF0B7: "•",
+    0xF0D8: "•",
+    0xF0E0: "→",
+    0xF0FC: "✓",
+    0xF076: "•",
+    0xF06E: "▪",
+    0xF0A8: "•",
+    0xF06F: "•",
+}
 OTHERS = WINDOWS | WORD
 STRANGE = re.compile(
     f"[^\n\t -~\xa1-\xac\xae-\u017f]|[{''.join(map(chr, WORD))}]"  # what plain Polish has not

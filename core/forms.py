@@ -54,13 +54,14 @@ class LongSelect(forms.Select):
     def render(self, name, value, attrs=None, renderer=None):
         widget = self.get_context(name, value, attrs)["widget"]
         options = format_html_join(
-            "\n", "<option{}>{}</option>",
+            "\n",
+            "<option{}>{}</option>",
             (
                 (flatatt({"value": option["value"], **option["attrs"]}), option["label"])
                 for _group, options, _index in widget["optgroups"]
                 for option in options
             ),
-        )  # fmt: skip
+        )
         return format_html(
             "<select{}>\n{}\n</select>", flatatt({"name": name, **widget["attrs"]}), options
         )
@@ -193,9 +194,15 @@ class RowsFormSet(forms.BaseInlineFormSet):
 def rows_of(owner, model, fields, *, form=ModelForm, formset=RowsFormSet, most=100, extra=1):
     """A formset class of the rows of `owner`, at most `most`, with `extra` empty ones below."""
     return forms.inlineformset_factory(
-        owner, model, form=form, formset=formset, fields=fields, extra=extra,
-        max_num=most, absolute_max=most * 3 // 2,
-    )  # fmt: skip
+        owner,
+        model,
+        form=form,
+        formset=formset,
+        fields=fields,
+        extra=extra,
+        max_num=most,
+        absolute_max=most * 3 // 2,
+    )
 
 
 def one_more(data, prefix):

@@ -76,9 +76,11 @@ def load(shapes: dict[str, list]) -> Report:
 def _keep(shapes, *, is_joined=False):
     Shape.objects.bulk_create(
         [Shape(territory_id=key, polygons=shapes[key], is_joined=is_joined) for key in shapes],
-        batch_size=200, update_conflicts=True, unique_fields=["territory"],
+        batch_size=200,
+        update_conflicts=True,
+        unique_fields=["territory"],
         update_fields=["polygons", "is_joined", "loaded_at"],
-    )  # fmt: skip
+    )
 
 
 def _joined(codes):

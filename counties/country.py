@@ -24,11 +24,23 @@ DIGIT, LINE = 14, 26  # the room of a digit on the map
 # long name may break.
 SOFT_HYPHEN = "\u00ad"
 PLACES = {
-    "32": "zachodnio·pomorskie", "22": "pomorskie", "28": "warmińsko-mazurskie", "20": "podlaskie",
-    "08": "lubuskie", "30": "wielko·polskie", "04": "kujawsko-pomorskie", "14": "mazo·wieckie",
-    "02": "dolno·śląskie", "10": "łódzkie", "26": "święto·krzyskie", "06": "lubelskie",
-    "16": "opolskie", "24": "śląskie", "12": "mało·polskie", "18": "pod·karpackie",
-}  # fmt: skip
+    "32": "zachodnio·pomorskie",
+    "22": "pomorskie",
+    "28": "warmińsko-mazurskie",
+    "20": "podlaskie",
+    "08": "lubuskie",
+    "30": "wielko·polskie",
+    "04": "kujawsko-pomorskie",
+    "14": "mazo·wieckie",
+    "02": "dolno·śląskie",
+    "10": "łódzkie",
+    "26": "święto·krzyskie",
+    "06": "lubelskie",
+    "16": "opolskie",
+    "24": "śląskie",
+    "12": "mało·polskie",
+    "18": "pod·karpackie",
+}
 
 
 @dataclass(frozen=True)
@@ -84,13 +96,18 @@ class Voivodeship:
     def rows(self) -> SafeString:
         """The lines as rows of the table."""
         return format_html_join(
-            "\n", '<tr><th scope="row">{}</th><td class="number">{}</td></tr>',
+            "\n",
+            '<tr><th scope="row">{}</th><td class="number">{}</td></tr>',
             (
-                (format_html('<a href="{}">{}</a>', line.url, line.name)
-                 if line.url else line.name, line.number)
+                (
+                    format_html('<a href="{}">{}</a>', line.url, line.name)
+                    if line.url
+                    else line.name,
+                    line.number,
+                )
                 for line in self.lines
             ),
-        )  # fmt: skip
+        )
 
 
 @dataclass
@@ -152,15 +169,20 @@ class Country:
         """The counties as SVG. Printed by one loop here: hundreds cost a template too much."""
         most = self.most
         return format_html_join(
-            "\n", '{}<path class="map-{}" d="{}"><title>{}: {}</title></path>{}',
+            "\n",
+            '{}<path class="map-{}" d="{}"><title>{}: {}</title></path>{}',
             (
                 (
-                    format_html('<a href="{}">', url) if url else "", maps.shade(number, most),
-                    outline.path, name, number, SafeString("</a>") if url else "",
+                    format_html('<a href="{}">', url) if url else "",
+                    maps.shade(number, most),
+                    outline.path,
+                    name,
+                    number,
+                    SafeString("</a>") if url else "",
                 )
                 for outline, name, number, url in self.shown
             ),
-        )  # fmt: skip
+        )
 
     @property
     def labels(self) -> list[tuple[int, int, int]]:
@@ -190,12 +212,16 @@ class Country:
         most = self.most
         places = [(code, name.replace("·", SOFT_HYPHEN)) for code, name in PLACES.items()]
         return [
-            Tile(name, held[code].number, maps.shade(held[code].number, most),
-                 f"#{held[code].anchor}")
+            Tile(
+                name,
+                held[code].number,
+                maps.shade(held[code].number, most),
+                f"#{held[code].anchor}",
+            )
             if code in held
             else Tile(name)
             for code, name in places
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def _by_county(self):

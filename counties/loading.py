@@ -11,8 +11,16 @@ from counties.terc import TercError, Unit
 
 VOIVODESHIPS = 16
 FIELDS = [
-    "name", "kind", "kind_digit", "as_of", "abolished_on", "parent", "level", "search", "sort",
-]  # fmt: skip
+    "name",
+    "kind",
+    "kind_digit",
+    "as_of",
+    "abolished_on",
+    "parent",
+    "level",
+    "search",
+    "sort",
+]
 
 
 @dataclass

@@ -21,21 +21,39 @@ DEPTH = 60
 
 # What a file may carry out by itself, by the key or the action's name.
 ACTIVE_KEYS = {
-    "/JS": "script", "/JavaScript": "script", "/XFA": "form program",
-    "/EmbeddedFiles": "embedded file", "/EF": "embedded file", "/RichMedia": "media program",
+    "/JS": "script",
+    "/JavaScript": "script",
+    "/XFA": "form program",
+    "/EmbeddedFiles": "embedded file",
+    "/EF": "embedded file",
+    "/RichMedia": "media program",
     "/AA": "action by itself",
-}  # fmt: skip
+}
 ACTIVE_ACTIONS = {
-    "/JavaScript": "script", "/Launch": "program start", "/SubmitForm": "sending of data",
-    "/ImportData": "reading of data", "/RichMediaExecute": "media program",
-    "/Rendition": "media program", "/Movie": "media program", "/Sound": "media program",
-    "/GoToR": "other document", "/GoToE": "other document", "/Thread": "other document",
-}  # fmt: skip
+    "/JavaScript": "script",
+    "/Launch": "program start",
+    "/SubmitForm": "sending of data",
+    "/ImportData": "reading of data",
+    "/RichMediaExecute": "media program",
+    "/Rendition": "media program",
+    "/Movie": "media program",
+    "/Sound": "media program",
+    "/GoToR": "other document",
+    "/GoToE": "other document",
+    "/Thread": "other document",
+}
 # What else an action can be. One that has another in its tow acts further by itself.
 ACTIONS = {
-    "/GoTo", "/URI", "/Named", "/Hide", "/SetOCGState", "/ResetForm", "/Trans", "/GoTo3DView",
+    "/GoTo",
+    "/URI",
+    "/Named",
+    "/Hide",
+    "/SetOCGState",
+    "/ResetForm",
+    "/Trans",
+    "/GoTo3DView",
     *ACTIVE_ACTIONS,
-}  # fmt: skip
+}
 # An address that a reader may follow; a folder of a network would be given a password.
 HARMLESS = re.compile(r"\s*(https?:|mailto:|tel:|[^:\\/]*$|#|/[^/\\]|[\w.-]+/)", re.IGNORECASE)
 ACTIVE_TYPES = {"/EmbeddedFile": "embedded file", "/RichMedia": "media program"}

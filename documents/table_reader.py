@@ -158,10 +158,20 @@ def read_xlsx(content):
             book.close()
     # openpyxl raises whatever its parsers meet in a broken file.
     except (
-        InvalidFileException, zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError,
-        TypeError, IndexError, AttributeError, SyntaxError, OSError, EOFError, RuntimeError,
+        InvalidFileException,
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        SyntaxError,
+        OSError,
+        EOFError,
+        RuntimeError,
         NotImplementedError,
-    ) as error:  # fmt: skip
+    ) as error:
         raise RefusedError("broken") from error
 
 

@@ -51,9 +51,13 @@ def confirm_request(asked: FirmRequest) -> Letter:
     language = get_language() or settings.LANGUAGE_CODE
     url = link(CONFIRM, token_of_request(asked), language=language)
     return letter_to(
-        Reader(asked.email, "", language), REQUEST_CONFIRM, asked, asked.partnership,
-        once=f"{REQUEST_CONFIRM}:{asked.pk}", url=url,
-    )  # fmt: skip
+        Reader(asked.email, "", language),
+        REQUEST_CONFIRM,
+        asked,
+        asked.partnership,
+        once=f"{REQUEST_CONFIRM}:{asked.pk}",
+        url=url,
+    )
 
 
 def firm_asked(asked: FirmRequest) -> list[Letter]:
@@ -73,9 +77,14 @@ def request_declined(asked: FirmRequest) -> Letter:
     language = settings.LANGUAGE_CODE
     url = link("employers:index", language=language)
     return letter_to(
-        Reader(asked.email, "", language), REQUEST_DECLINED, asked, asked.partnership,
-        once=f"{REQUEST_DECLINED}:{asked.pk}", url=url, asked=asked,
-    )  # fmt: skip
+        Reader(asked.email, "", language),
+        REQUEST_DECLINED,
+        asked,
+        asked.partnership,
+        once=f"{REQUEST_DECLINED}:{asked.pk}",
+        url=url,
+        asked=asked,
+    )
 
 
 def work_asked(order: QuickStartOrder) -> list[Letter]:

@@ -38,8 +38,13 @@ def data(*, case, verdict, law, steps, team, parity, readings, meetings) -> dict
         },
         "steps_header": [_("Step"), _("Due"), _("Done"), _("Responsible"), _("Note")],
         "steps": [
-            [str(step), day(step.due_on), day(step.done_on) or late(step), step.responsible,
-             step.note]
+            [
+                str(step),
+                day(step.due_on),
+                day(step.done_on) or late(step),
+                step.responsible,
+                step.note,
+            ]
             for step in steps
         ],
         "parity": " ".join(parity.problems) or _("The team is in balance."),
@@ -50,14 +55,18 @@ def data(*, case, verdict, law, steps, team, parity, readings, meetings) -> dict
         ],
         "meetings": [f"{meeting.when}: {meeting.title}" for meeting in meetings],
         "numbers_header": [
-            _("As of"), _("Covered by help"), _("In training"), _("In new jobs"), _("Retired"),
+            _("As of"),
+            _("Covered by help"),
+            _("In training"),
+            _("In new jobs"),
+            _("Retired"),
             pgettext("people", "Other"),
         ],
         "numbers": [
             [day(row.on), *(str(getattr(row, name)) for name in ["covered", *Reading.PARTS])]
             for row in readings
         ],
-    }  # fmt: skip
+    }
 
 
 def day(value):

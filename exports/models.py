@@ -59,11 +59,14 @@ class Export(Stepped):
     STEPS = {
         ExportStatus.WAITING: {ExportStatus.RUNNING, ExportStatus.STOPPED},
         ExportStatus.RUNNING: {
-            ExportStatus.DONE, ExportStatus.STOPPED, ExportStatus.FAILED, ExportStatus.WAITING,
+            ExportStatus.DONE,
+            ExportStatus.STOPPED,
+            ExportStatus.FAILED,
+            ExportStatus.WAITING,
         },
         ExportStatus.STOPPED: {ExportStatus.WAITING},
         ExportStatus.FAILED: {ExportStatus.WAITING},
-    }  # fmt: skip
+    }
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="exports")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="exports")

@@ -40,9 +40,12 @@ def serve(request, table: Table, **fixed):
         )
         return redirect(came_from(request))
     asked = {
-        "table": table, "partnership": request.partnership, "actor": request.user,
-        "query": query, "form": form,
-    }  # fmt: skip
+        "table": table,
+        "partnership": request.partnership,
+        "actor": request.user,
+        "query": query,
+        "form": form,
+    }
     total = rows.count()
     if total > AT_ONCE:
         export = actions.ask(**asked, total=total)

@@ -47,9 +47,13 @@ def office_file(request, pk):
         raise Http404
     response = send(export)
     actions.note_taken(
-        table=table, partnership=request.partnership, actor=request.user,
-        query=export.query, form=export.format, rows=export.done,
-    )  # fmt: skip
+        table=table,
+        partnership=request.partnership,
+        actor=request.user,
+        query=export.query,
+        form=export.format,
+        rows=export.done,
+    )
     return response
 
 

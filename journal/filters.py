@@ -22,13 +22,17 @@ class EntryFilter(FilterSet):
     )
     about = filters.CharFilter(max_length=80, widget=forms.HiddenInput())
     since = filters.DateFilter(
-        label=pgettext_lazy("journal", "from"), field_name="at", lookup_expr="date__gte",
+        label=pgettext_lazy("journal", "from"),
+        field_name="at",
+        lookup_expr="date__gte",
         widget=forms.DateInput(attrs={"type": "date"}),
-    )  # fmt: skip
+    )
     until = filters.DateFilter(
-        label=pgettext_lazy("journal", "until"), field_name="at", lookup_expr="date__lte",
+        label=pgettext_lazy("journal", "until"),
+        field_name="at",
+        lookup_expr="date__lte",
         widget=forms.DateInput(attrs={"type": "date"}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -26,12 +26,14 @@ class MeetingFilter(FilterSet):
         label=_("took place"), method="by_held", widget=forms.CheckboxInput
     )
     waiting = filters.ChoiceFilter(
-        label=_("waits for"), method="by_waiting",
+        label=_("waits for"),
+        method="by_waiting",
         choices=[
-            ("answers", _("answers")), ("lost", _("letters that did not arrive")),
+            ("answers", _("answers")),
+            ("lost", _("letters that did not arrive")),
             ("attendance", _("a list of who came")),
         ],
-    )  # fmt: skip
+    )
 
     def by_held(self, queryset, name, value):
         return queryset.past().took_place() if value else queryset
@@ -45,9 +47,11 @@ class CalendarFilter(CountyFilterSet):
 
     q = WordsFilter()
     when = filters.ChoiceFilter(
-        label=_("when"), method="by_time", empty_label=_("coming"),
+        label=_("when"),
+        method="by_time",
+        empty_label=_("coming"),
         choices=[("past", _("past")), ("held", _("took place")), ("all", _("all"))],
-    )  # fmt: skip
+    )
     kind = filters.ChoiceFilter(label=_("kind"), choices=MeetingKind)
     year = YearFilter(label=_("year"), field_name="starts_at")
     commune = filters.ModelChoiceFilter(label=_("commune"), queryset=Territory.objects.none())
@@ -86,9 +90,8 @@ class InvitationFilter(FilterSet):
 
     q = WordsFilter()
     sector = filters.ChoiceFilter(
-        label=_("sector"), choices=[*Sector.choices, ("-", _("none"))],
-        method="by_sector",
-    )  # fmt: skip
+        label=_("sector"), choices=[*Sector.choices, ("-", _("none"))], method="by_sector"
+    )
     commune = filters.ChoiceFilter(label=_("commune"), method="by_commune")
     state = filters.ChoiceFilter(label=_("invitation"), choices=STATES, method="by_state")
     answer = filters.ChoiceFilter(label=_("answer"), choices=ANSWERS, method="by_answer")

@@ -127,14 +127,22 @@ def add_photo(
         for size in (large, small)
     )
     photo = Photo.objects.create(
-        article=article, picture=picture, thumbnail=thumbnail, width=large.width,
-        height=large.height, alternative=alternative.strip(), caption=caption, credit=credit,
+        article=article,
+        picture=picture,
+        thumbnail=thumbnail,
+        width=large.width,
+        height=large.height,
+        alternative=alternative.strip(),
+        caption=caption,
+        credit=credit,
         position=there + 1,
-    )  # fmt: skip
+    )
     record(
-        verb="photo added", row=article, actor=actor,
+        verb="photo added",
+        row=article,
+        actor=actor,
         after={"photo": photo.pk, "alternative": photo.alternative},
-    )  # fmt: skip
+    )
     return photo
 
 
@@ -162,9 +170,12 @@ def move_photo(*, photo: Photo, places: int, actor) -> None:
     for position, pk in enumerate(order, 1):
         Photo.objects.filter(pk=pk).update(position=position)
     record(
-        verb="photos reordered", row=photo.article, actor=actor,
-        before={"photo": list(words.values())}, after={"photo": [words[pk] for pk in order]},
-    )  # fmt: skip
+        verb="photos reordered",
+        row=photo.article,
+        actor=actor,
+        before={"photo": list(words.values())},
+        after={"photo": [words[pk] for pk in order]},
+    )
 
 
 @transaction.atomic
@@ -177,9 +188,11 @@ def remove_photo(*, photo: Photo, actor) -> None:
     for file in files:
         file.delete()
     record(
-        verb="photo removed", row=photo.article, actor=actor,
+        verb="photo removed",
+        row=photo.article,
+        actor=actor,
         before={"photo": pk, "alternative": words},
-    )  # fmt: skip
+    )
 
 
 def _held(article):

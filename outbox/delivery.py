@@ -255,9 +255,12 @@ def _sent():
 
 
 UNHURRIED = Func(
-    Value("synchronous_commit"), Value("off"), Value(True),
-    function="set_config", output_field=CharField(),
-)  # fmt: skip
+    Value("synchronous_commit"),
+    Value("off"),
+    Value(True),
+    function="set_config",
+    output_field=CharField(),
+)
 BLANKS = {"pk": -1, "claims": 2_000_000_000}
 FENCE = Statement(_fence, BLANKS)
 SENT = Statement(_sent, BLANKS)

@@ -207,8 +207,13 @@ def is_address_gone(code: int, text: str) -> bool:
     """
     if enhanced := re.search(r"\b5\.(\d{1,3})\.(\d{1,3})\b", text):
         return enhanced.groups() in {
-            ("1", "1"), ("1", "2"), ("1", "3"), ("1", "6"), ("1", "10"), ("2", "1"),
-        }  # fmt: skip
+            ("1", "1"),
+            ("1", "2"),
+            ("1", "3"),
+            ("1", "6"),
+            ("1", "10"),
+            ("2", "1"),
+        }
     unknown = r"user unknown|unknown (user|recipient)|no such (user|mailbox)|does not exist"
     return code in {550, 551, 553} and re.search(unknown, text, re.IGNORECASE) is not None
 

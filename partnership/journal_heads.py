@@ -40,11 +40,17 @@ def _letters(head: Head) -> list[Letter]:
         return []
     return [
         letter_to(
-            reader, KIND, partnership, partnership, once=reader.once(once), head=head,
-            day=localdate(), url=link("journal:office_index", language=reader.language),
+            reader,
+            KIND,
+            partnership,
+            partnership,
+            once=reader.once(once),
+            head=head,
+            day=localdate(),
+            url=link("journal:office_index", language=reader.language),
         )
         for reader in _readers(partnership)
-    ]  # fmt: skip
+    ]
 
 
 def _readers(partnership):

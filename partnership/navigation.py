@@ -60,12 +60,21 @@ REGISTER, WORK = pgettext_lazy("menu", "Register"), pgettext_lazy("menu", "Work"
 NEWS, POST = pgettext_lazy("menu", "News and figures"), pgettext_lazy("menu", "Post and journal")
 # The office's menu is long: under which heading the pages of an app stand.
 GROUPS = {
-    "members": REGISTER, "agreements": REGISTER, "exports": REGISTER,
-    "meetings": WORK, "workshops": WORK, "projects": WORK, "clubs": WORK, "employers": WORK,
+    "members": REGISTER,
+    "agreements": REGISTER,
+    "exports": REGISTER,
+    "meetings": WORK,
+    "workshops": WORK,
+    "projects": WORK,
+    "clubs": WORK,
+    "employers": WORK,
     "programme": WORK,
-    "news": NEWS, "office_statistics": NEWS, "office_reports": NEWS,
-    "outbox": POST, "journal": POST,
-}  # fmt: skip
+    "news": NEWS,
+    "office_statistics": NEWS,
+    "office_reports": NEWS,
+    "outbox": POST,
+    "journal": POST,
+}
 
 FIRST = {
     "public": ("home", _("Home")),

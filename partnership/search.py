@@ -37,14 +37,20 @@ def search(words: str) -> list[Group]:
         _rows("partners", _("Partners"), Partner.objects.public(), words, "members:index"),
         _projects(words),
         _rows(
-            "meetings", _("Meetings"), Meeting.objects.public().order_by("-starts_at", "-pk"),
-            words, "meetings:index", when="all",
+            "meetings",
+            _("Meetings"),
+            Meeting.objects.public().order_by("-starts_at", "-pk"),
+            words,
+            "meetings:index",
+            when="all",
         ),
-        _rows("agreements", _("Agreements"), Agreement.objects.public(), words, "agreements:index"),
+        _rows(
+            "agreements", _("Agreements"), Agreement.objects.public(), words, "agreements:index"
+        ),
         _rows("workshops", _("Workshops"), Cycle.objects.public(), words, "workshops:index"),
         _rows("clubs", _("Clubs"), Club.objects.public(), words, "clubs:index"),
         _rows("news", _("News"), Article.objects.public().defer("body"), words, "news:index"),
-    ]  # fmt: skip
+    ]
     return [group for group in groups if group.count]
 
 

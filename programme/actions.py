@@ -26,9 +26,11 @@ def add(*, specialist: Specialist, counties: Iterable[Territory] = (), actor) ->
     specialist.save()
     specialist.counties.set(counties)
     record(
-        verb="specialist added", row=specialist, actor=actor,
+        verb="specialist added",
+        row=specialist,
+        actor=actor,
         after={"kind": specialist.kind, "consent_on": specialist.consent_on},
-    )  # fmt: skip
+    )
     return specialist
 
 
@@ -79,10 +81,12 @@ def keep_edition(*, edition: OwnEdition, actor) -> OwnEdition:
     after = model_to_dict(edition, TOLD)
     changed = [name for name in TOLD if before.get(name) != after[name]]
     record(
-        verb="edition changed" if stored else "edition entered", row=edition, actor=actor,
+        verb="edition changed" if stored else "edition entered",
+        row=edition,
+        actor=actor,
         before={name: before[name] for name in changed} if stored else {},
         after={name: after[name] for name in changed},
-    )  # fmt: skip
+    )
     return edition
 
 

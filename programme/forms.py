@@ -16,9 +16,15 @@ class SpecialistForm(ModelForm):
     class Meta:
         model = Specialist
         fields = [
-            "kind", "name", "function", "certificate", "issued_by", "valid_until", "counties",
+            "kind",
+            "name",
+            "function",
+            "certificate",
+            "issued_by",
+            "valid_until",
+            "counties",
             "consent_on",
-        ]  # fmt: skip
+        ]
         widgets = {"counties": forms.SelectMultiple(attrs={"size": 8})}
 
     def __init__(self, *args, partnership, **kwargs):

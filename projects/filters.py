@@ -276,9 +276,7 @@ class PublicFilter:
 
     def label(self, facet, value):
         """The name of a value in the present language."""
-        named = {
-            "theme": Theme, "status": State, "source": Source,
-        }  # fmt: skip
+        named = {"theme": Theme, "status": State, "source": Source}
         if facet in named:
             return named[facet](value).label
         if facet == "commune":
@@ -334,10 +332,14 @@ class PublicFilter:
         """The values of a facet in the order in which people read them."""
         masks = self.index.masks[facet]
         orders = {
-            "commune": self.index.communes, "county": self.index.counties,
+            "commune": self.index.communes,
+            "county": self.index.counties,
             "voivodeship": self.index.voivodeships,
-            "theme": Theme.values, "status": State.values, "source": Source.values,
-            "principle": [*Principle.values, "none"], "year": sorted(masks),
+            "theme": Theme.values,
+            "status": State.values,
+            "source": Source.values,
+            "principle": [*Principle.values, "none"],
+            "year": sorted(masks),
             "jobs": [*JobKind.values, "none", "unknown"],
-        }  # fmt: skip
+        }
         return [(v, masks[v]) for v in orders.get(facet, sorted(masks)) if v in masks]

@@ -65,9 +65,14 @@ def of_check(check: JobCheck, at: dt.datetime) -> list[Letter]:
     """Asks how many of the reported jobs are still there."""
     token = token_of_check(check)
     return _letters(
-        JOBS, check.entry.project, f"{about(check)}:{at.date()}", "projects:check", token,
-        check=check, entry=check.entry,
-    )  # fmt: skip
+        JOBS,
+        check.entry.project,
+        f"{about(check)}:{at.date()}",
+        "projects:check",
+        token,
+        check=check,
+        entry=check.entry,
+    )
 
 
 def _about_report(kind, report, at, **more):
@@ -79,8 +84,14 @@ def _about_report(kind, report, at, **more):
 def _letters(kind, project: Project, once, name, token, **words):
     return [
         letter_to(
-            reader, kind, project, project.partnership, once=reader.once(once),
-            project=project, url=link(name, token, language=reader.language), **words,
+            reader,
+            kind,
+            project,
+            project.partnership,
+            once=reader.once(once),
+            project=project,
+            url=link(name, token, language=reader.language),
+            **words,
         )
         for reader in recipients(project.leader)
-    ]  # fmt: skip
+    ]

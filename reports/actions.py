@@ -54,9 +54,14 @@ def freeze(
         ],
     }
     report = ReportSnapshot(
-        partnership=partnership, year=year, edition=edition, status=ReportStatus.READY,
-        content=content, sha256=seal(content), prepared_by=actor,
-    )  # fmt: skip
+        partnership=partnership,
+        year=year,
+        edition=edition,
+        status=ReportStatus.READY,
+        content=content,
+        sha256=seal(content),
+        prepared_by=actor,
+    )
     report.document = _print(report, actor)
     report.save()
     after = {"year": year, "edition": edition, "sha256": report.sha256}
@@ -90,9 +95,7 @@ def _words(lazy):
 def _frozen(number):
     value = number.value
     kept = value if value is None or isinstance(value, int) else str(value)
-    return {
-        "key": number.key, "label": _words(number.label), "value": kept, "unit": number.unit,
-    }  # fmt: skip
+    return {"key": number.key, "label": _words(number.label), "value": kept, "unit": number.unit}
 
 
 def _print(report, actor):

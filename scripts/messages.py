@@ -44,9 +44,17 @@ def extract():
     """Bring the .po file up to the sources."""
     ignore = [word for pattern in NOT_OURS for word in ("-i", pattern)]
     command = [
-        sys.executable, "manage.py", "makemessages", "-l", "pl", "-v0",
-        "--add-location=file", "--no-wrap", "--no-obsolete", *ignore,
-    ]  # fmt: skip
+        sys.executable,
+        "manage.py",
+        "makemessages",
+        "-l",
+        "pl",
+        "-v0",
+        "--add-location=file",
+        "--no-wrap",
+        "--no-obsolete",
+        *ignore,
+    ]
     PO.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(command, cwd=ROOT, check=True)
     tidy(PO)

@@ -19,7 +19,10 @@ def admit(*, agreement: Agreement, actor, party: Party | None = None) -> list[Pa
     admitted = list(waiting.select_related("partner__partnership"))
     for one in admitted:
         step_partner(
-            partner=one.partner, status=Partner.Status.ADMITTED, on=one.since, actor=actor,
+            partner=one.partner,
+            status=Partner.Status.ADMITTED,
+            on=one.since,
+            actor=actor,
             reason=str(agreement),
-        )  # fmt: skip
+        )
     return admitted

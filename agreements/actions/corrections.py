@@ -15,9 +15,17 @@ from journal.actions import assign, record
 
 # What stands about an agreement beside its text, which nobody signs twice.
 FACTS = (
-    "number", "title", "theme", "legal_basis", "legal_basis_on", "coordinator", "occasion",
-    "place", "valid_from", "valid_until",
-)  # fmt: skip
+    "number",
+    "title",
+    "theme",
+    "legal_basis",
+    "legal_basis_on",
+    "coordinator",
+    "occasion",
+    "place",
+    "valid_from",
+    "valid_until",
+)
 
 
 @transaction.atomic
@@ -89,9 +97,16 @@ def correct_effect(*, agreement: Agreement, on: dt.date, reason: str, actor) -> 
 
 @transaction.atomic
 def correct_signature(
-    *, signature: Signature, on: dt.date, place: str, method: str, name: str, function: str,
-    reason: str, actor,
-) -> Signature:  # fmt: skip
+    *,
+    signature: Signature,
+    on: dt.date,
+    place: str,
+    method: str,
+    name: str,
+    function: str,
+    reason: str,
+    actor,
+) -> Signature:
     """Correct when, where, how and by whom it was signed; the proof and the text stay.
 
     The day on which the agreement came into force and its parties were bound follows.
@@ -152,9 +167,10 @@ def take_back_withdrawal(*, withdrawal: Withdrawal, reason: str, actor) -> Party
     if agreement.parties.filter(partner=party.partner_id).exclude(pk=party.pk).exists():
         raise AgreementError(_("This organisation has joined again: correct the days instead."))
     before = {
-        "party": party.name, "declared_on": withdrawal.declared_on,
+        "party": party.name,
+        "declared_on": withdrawal.declared_on,
         "effective_on": withdrawal.effective_on,
-    }  # fmt: skip
+    }
     deleted, _rows = Withdrawal.objects.filter(pk=withdrawal.pk).delete()
     if deleted:
         party.until = None
@@ -207,7 +223,10 @@ def _move_days(agreement, actor):
         before, agreement.in_force_on = agreement.in_force_on, day
         agreement.save(update_fields=["in_force_on", "updated_at"])
         record(
-            verb="day in force moved", row=agreement, actor=actor,
-            before={"in_force_on": before}, after={"in_force_on": day},
-        )  # fmt: skip
+            verb="day in force moved",
+            row=agreement,
+            actor=actor,
+            before={"in_force_on": before},
+            after={"in_force_on": day},
+        )
     effect.bind(agreement, seats, again=True)

@@ -106,9 +106,12 @@ def bring_into_force(agreement: Agreement, day: dt.date, actor=None, reason: str
     """Take the step and tell the journal."""
     agreement.become(Agreement.Status.IN_FORCE, in_force_on=day)
     record(
-        verb="agreement came into force", row=agreement, actor=actor, reason=reason,
+        verb="agreement came into force",
+        row=agreement,
+        actor=actor,
+        reason=reason,
         after={"in_force_on": day, "effect_rule": agreement.effect_rule},
-    )  # fmt: skip
+    )
 
 
 def bind(agreement: Agreement, seats: list[Signatory], *, again: bool = False) -> None:

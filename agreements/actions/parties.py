@@ -46,9 +46,11 @@ def add_parties(*, agreement: Agreement, partners, actor) -> list[Party]:
             _seat(agreement, party, person, str(person), roles[0].function)
     if made:
         record(
-            verb="parties added", row=agreement, actor=actor,
+            verb="parties added",
+            row=agreement,
+            actor=actor,
             after={"parties": [party.name for party in made]},
-        )  # fmt: skip
+        )
     return made
 
 
@@ -72,9 +74,11 @@ def add_signatory(
     if agreement.status == Agreement.Status.SIGNING and not agreement.in_order:
         signatory.become(SignatoryStatus.ASKED)
     record(
-        verb="signatory added", row=agreement, actor=actor,
+        verb="signatory added",
+        row=agreement,
+        actor=actor,
         after={"party": party.name, "signatory": str(signatory)},
-    )  # fmt: skip
+    )
     return signatory
 
 
@@ -83,9 +87,11 @@ def remove_signatory(*, signatory: Signatory, actor) -> None:
     """Take a signatory out again, before signing begins."""
     agreement = _editable(signatory.party.agreement)
     record(
-        verb="signatory removed", row=agreement, actor=actor,
+        verb="signatory removed",
+        row=agreement,
+        actor=actor,
         before={"party": signatory.party.name, "signatory": str(signatory)},
-    )  # fmt: skip
+    )
     signatory.delete()
 
 
@@ -101,16 +107,25 @@ def reorder(*, agreement: Agreement, signatories: list[int], actor) -> None:
         if pk in known:
             seats.filter(pk=pk).update(order=place)
     record(
-        verb="signatories reordered", row=agreement, actor=actor,
+        verb="signatories reordered",
+        row=agreement,
+        actor=actor,
         after={"signatories": [str(known[pk]) for pk in signatories if pk in known]},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
 def file_accession(
-    *, agreement: Agreement, partner, name: str, function: str, declared_on: dt.date, actor,
-    document=None, by_office: bool = False,
-) -> Accession:  # fmt: skip
+    *,
+    agreement: Agreement,
+    partner,
+    name: str,
+    function: str,
+    declared_on: dt.date,
+    actor,
+    document=None,
+    by_office: bool = False,
+) -> Accession:
     """Keep a partner's declaration to join, signed on `declared_on`; the office decides.
 
     The office gets a letter unless it recorded the declaration itself. Raises
@@ -127,22 +142,35 @@ def file_accession(
     if agreement.accessions.filter(partner=partner, status=Accession.Status.FILED).exists():
         raise AgreementError(_("A declaration of this organisation is waiting already."))
     accession = Accession.objects.create(
-        agreement=agreement, partner=partner, name=name, function=function, document=document,
-        declared_on=declared_on, filed_by=actor, status=Accession.Status.FILED,
-    )  # fmt: skip
+        agreement=agreement,
+        partner=partner,
+        name=name,
+        function=function,
+        document=document,
+        declared_on=declared_on,
+        filed_by=actor,
+        status=Accession.Status.FILED,
+    )
     queue([] if by_office else letters.accession_filed(accession))
     record(
-        verb="accession filed", row=agreement, actor=actor,
+        verb="accession filed",
+        row=agreement,
+        actor=actor,
         after={"partner": partner.name, "declared_on": declared_on},
-    )  # fmt: skip
+    )
     return accession
 
 
 @transaction.atomic
 def decide_accession(
-    *, accession: Accession, accepted: bool, actor, effective_on: dt.date | None = None,
-    reason: str = "", method: str = Method.PAPER,
-) -> Accession:  # fmt: skip
+    *,
+    accession: Accession,
+    accepted: bool,
+    actor,
+    effective_on: dt.date | None = None,
+    reason: str = "",
+    method: str = Method.PAPER,
+) -> Accession:
     """Accept a declaration (party from `effective_on`), or refuse it with a reason."""
     agreement = locked(accession.agreement)
     accession = Accession.objects.select_related("partner", "document").get(pk=accession.pk)
@@ -153,9 +181,12 @@ def decide_accession(
             raise AgreementError(_("Give the reason of the refusal."))
         accession.become(Accession.Status.REFUSED, reason=reason)
         record(
-            verb="accession refused", row=agreement, actor=actor, reason=reason,
+            verb="accession refused",
+            row=agreement,
+            actor=actor,
+            reason=reason,
             after={"partner": accession.partner.name},
-        )  # fmt: skip
+        )
         return accession
     if agreement.status != Agreement.Status.IN_FORCE:
         raise AgreementError(_("Only an agreement in force can be joined."))
@@ -165,22 +196,33 @@ def decide_accession(
     _leave_room(agreement, accession.partner, effective_on)
     last = agreement.parties.aggregate(last=Max("order"))["last"] or 0
     party = Party.objects.create(
-        agreement=agreement, partner=accession.partner, name=accession.partner.name,
-        how=How.ACCESSION, since=effective_on, order=last + 1,
-    )  # fmt: skip
+        agreement=agreement,
+        partner=accession.partner,
+        name=accession.partner.name,
+        how=How.ACCESSION,
+        since=effective_on,
+        order=last + 1,
+    )
     signatory = _seat(agreement, party, None, accession.name, accession.function)
     signatory.become(SignatoryStatus.ASKED)
     signatory.become(SignatoryStatus.SIGNED)
     final = agreement.final_version()
     Signature.objects.create(
-        signatory=signatory, method=method, on=accession.declared_on, document=accession.document,
-        version=final, version_sha256=final.sha256, recorded_by=actor,
-    )  # fmt: skip
+        signatory=signatory,
+        method=method,
+        on=accession.declared_on,
+        document=accession.document,
+        version=final,
+        version_sha256=final.sha256,
+        recorded_by=actor,
+    )
     accession.become(Accession.Status.EFFECTIVE, effective_on=effective_on, party=party)
     record(
-        verb="accession accepted", row=agreement, actor=actor,
+        verb="accession accepted",
+        row=agreement,
+        actor=actor,
         after={"partner": party.name, "since": effective_on},
-    )  # fmt: skip
+    )
     return accession
 
 
@@ -195,17 +237,25 @@ def withdraw(
         raise AgreementError(_("This organisation is not bound, or its leaving is recorded."))
     check_withdrawal(party, declared_on, effective_on)
     withdrawal = Withdrawal.objects.create(
-        party=party, declared_on=declared_on, effective_on=effective_on, reason=reason,
+        party=party,
+        declared_on=declared_on,
+        effective_on=effective_on,
+        reason=reason,
         recorded_by=actor,
-    )  # fmt: skip
+    )
     party.until = effective_on - dt.timedelta(days=1)
     party.save(update_fields=["until", "updated_at"])
     record(
-        verb="withdrawal recorded", row=agreement, actor=actor, reason=reason,
+        verb="withdrawal recorded",
+        row=agreement,
+        actor=actor,
+        reason=reason,
         after={
-            "party": party.name, "declared_on": declared_on, "effective_on": effective_on,
+            "party": party.name,
+            "declared_on": declared_on,
+            "effective_on": effective_on,
         },
-    )  # fmt: skip
+    )
     return withdrawal
 
 
@@ -228,7 +278,10 @@ def _seat(agreement, party, person, name, function):
         raise WrongStepError("person of another partnership")
     taken = Signatory.objects.filter(party__agreement=agreement)
     return Signatory.objects.create(
-        party=party, person=person, name=name, function=function,
+        party=party,
+        person=person,
+        name=name,
+        function=function,
         order=(taken.aggregate(last=Max("order"))["last"] or 0) + 1,
         status=SignatoryStatus.EXPECTED,
-    )  # fmt: skip
+    )

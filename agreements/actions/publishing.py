@@ -33,9 +33,11 @@ def publish(
     agreement.is_public, agreement.public_document = True, document
     agreement.save(update_fields=["is_public", "public_document", "updated_at"])
     record(
-        verb="agreement published", row=agreement, actor=actor,
+        verb="agreement published",
+        row=agreement,
+        actor=actor,
         after={"file": document.name if document else ""},
-    )  # fmt: skip
+    )
     return agreement
 
 

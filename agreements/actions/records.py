@@ -30,9 +30,17 @@ class Seat:
 
 @transaction.atomic
 def enter_record(
-    *, partnership, once: uuid.UUID, seats: list[Seat], text: str, source_note: str,
-    signed_on: dt.date | None, actor, stated_parties: int | None = None, **fields,
-) -> Agreement:  # fmt: skip
+    *,
+    partnership,
+    once: uuid.UUID,
+    seats: list[Seat],
+    text: str,
+    source_note: str,
+    signed_on: dt.date | None,
+    actor,
+    stated_parties: int | None = None,
+    **fields,
+) -> Agreement:
     """Enter and publish an agreement as a publication tells of it. Twice enters it once.
 
     It is never "in force" here: nobody knows what became of it. Who is said to have
@@ -56,17 +64,27 @@ def enter_record(
             signatory.become(SignatoryStatus.ASKED)
             signatory.become(SignatoryStatus.SIGNED)
             Signature.objects.create(
-                signatory=signatory, method=Method.PAPER, on=signed_on, version=version,
-                place=agreement.place, version_sha256=version.sha256, recorded_by=actor,
-            )  # fmt: skip
+                signatory=signatory,
+                method=Method.PAPER,
+                on=signed_on,
+                version=version,
+                place=agreement.place,
+                version_sha256=version.sha256,
+                recorded_by=actor,
+            )
     agreement.become(
-        AgreementStatus.RECORD, is_public=True, stated_on=signed_on,
-        stated_parties=stated_parties, source_note=source_note,
-    )  # fmt: skip
+        AgreementStatus.RECORD,
+        is_public=True,
+        stated_on=signed_on,
+        stated_parties=stated_parties,
+        source_note=source_note,
+    )
     record(
-        verb="agreement of record entered", row=agreement, actor=actor,
+        verb="agreement of record entered",
+        row=agreement,
+        actor=actor,
         after={"title": agreement.title, "on": signed_on},
-    )  # fmt: skip
+    )
     return agreement
 
 
@@ -80,6 +98,8 @@ def show_also_in(*, agreement: Agreement, partnerships, actor) -> None:
         return
     agreement.also_in.add(*new)
     record(
-        verb="agreement shown in more counties", row=agreement, actor=actor,
+        verb="agreement shown in more counties",
+        row=agreement,
+        actor=actor,
         after={"partnerships": [str(partnership) for partnership in new]},
-    )  # fmt: skip
+    )

@@ -33,9 +33,11 @@ def remark(
     made = Remark.objects.create(version=version, partner=partner, text=text, made_by=actor)
     queue([] if by_office else letters.remark_made(made))
     record(
-        verb="remark made", row=agreement, actor=actor,
+        verb="remark made",
+        row=agreement,
+        actor=actor,
         after={"partner": str(partner), "version": version.number, "text": text},
-    )  # fmt: skip
+    )
     return made
 
 
@@ -52,7 +54,9 @@ def answer(*, remark: Remark, verdict: str, reply: str, actor) -> Remark:
     remark.answered_at, remark.answered_by = now(), actor
     remark.save()
     record(
-        verb="remark answered", row=agreement, actor=actor,
+        verb="remark answered",
+        row=agreement,
+        actor=actor,
         after={"partner": str(remark.partner), "verdict": verdict, "reply": remark.reply},
-    )  # fmt: skip
+    )
     return remark

@@ -32,9 +32,14 @@ class Given:
 
 @transaction.atomic
 def sign(
-    *, agreement: Agreement, given: list[Given], on: dt.date, actor, place: str = "",
+    *,
+    agreement: Agreement,
+    given: list[Given],
+    on: dt.date,
+    actor,
+    place: str = "",
     method: str = Method.PAPER,
-) -> list[Signature]:  # fmt: skip
+) -> list[Signature]:
     """Record signatures of one day and place. All or none; then the effect rule is asked.
 
     Name and function freeze here. Every signature points at the version that
@@ -75,18 +80,31 @@ def _one(agreement, version, item, on, place, method, actor):
         function=item.function or seat.function,
     )
     signature = Signature.objects.create(
-        signatory=seat, method=method, on=on, place=place, document=item.document,
-        version=version, version_sha256=version.sha256, recorded_by=actor,
-    )  # fmt: skip
+        signatory=seat,
+        method=method,
+        on=on,
+        place=place,
+        document=item.document,
+        version=version,
+        version_sha256=version.sha256,
+        recorded_by=actor,
+    )
     record(
-        verb="signature recorded", row=agreement, actor=actor,
+        verb="signature recorded",
+        row=agreement,
+        actor=actor,
         after={
-            "party": seat.party.name, "signatory": str(seat), "on": on, "place": place,
-            "method": method, "version": version.number, "version_sha256": version.sha256,
+            "party": seat.party.name,
+            "signatory": str(seat),
+            "on": on,
+            "place": place,
+            "method": method,
+            "version": version.number,
+            "version_sha256": version.sha256,
             "file": item.document.name if item.document else "",
             "file_sha256": item.document.sha256 if item.document else "",
         },
-    )  # fmt: skip
+    )
     return signature
 
 
@@ -98,12 +116,15 @@ def add_proof(*, signature: Signature, document: Document, actor) -> Signature:
     if not empty.update(document=document):
         raise AgreementError(_("This signature has its file already."))
     record(
-        verb="proof added", row=agreement, actor=actor,
+        verb="proof added",
+        row=agreement,
+        actor=actor,
         after={
-            "signatory": str(signature.signatory), "file": document.name,
+            "signatory": str(signature.signatory),
+            "file": document.name,
             "file_sha256": document.sha256,
         },
-    )  # fmt: skip
+    )
     signature.refresh_from_db()
     return signature
 
@@ -117,9 +138,12 @@ def refuse(*, signatory: Signatory, reason: str, actor) -> Signatory:
     signatory = Signatory.objects.select_related("party").get(pk=signatory.pk)
     signatory.become(SignatoryStatus.REFUSED, reason=reason)
     record(
-        verb="signing refused", row=agreement, actor=actor, reason=reason,
+        verb="signing refused",
+        row=agreement,
+        actor=actor,
+        reason=reason,
         after={"party": signatory.party.name, "signatory": str(signatory)},
-    )  # fmt: skip
+    )
     return signatory
 
 
@@ -132,9 +156,11 @@ def ask_again(*, signatory: Signatory, actor) -> Signatory:
         raise AgreementError(_("This person has not refused."))
     signatory.become(SignatoryStatus.ASKED, reason="")
     record(
-        verb="signatory asked again", row=agreement, actor=actor,
+        verb="signatory asked again",
+        row=agreement,
+        actor=actor,
         after={"party": signatory.party.name, "signatory": str(signatory)},
-    )  # fmt: skip
+    )
     return signatory
 
 
@@ -147,12 +173,20 @@ def replace(
     old = Signatory.objects.select_related("party").get(pk=signatory.pk)
     asked = old.status in {SignatoryStatus.ASKED, SignatoryStatus.REFUSED}
     new = Signatory.objects.create(
-        party=old.party, person=person, name=name, function=function, order=old.order,
+        party=old.party,
+        person=person,
+        name=name,
+        function=function,
+        order=old.order,
         status=SignatoryStatus.ASKED if asked else SignatoryStatus.EXPECTED,
-    )  # fmt: skip
+    )
     old.become(SignatoryStatus.REPLACED, replaced_by=new, reason=reason or old.reason)
     record(
-        verb="signatory replaced", row=agreement, actor=actor, reason=reason,
-        before={"signatory": str(old)}, after={"party": old.party.name, "signatory": str(new)},
-    )  # fmt: skip
+        verb="signatory replaced",
+        row=agreement,
+        actor=actor,
+        reason=reason,
+        before={"signatory": str(old)},
+        after={"party": old.party.name, "signatory": str(new)},
+    )
     return new

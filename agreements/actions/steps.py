@@ -62,8 +62,9 @@ def missing_for_signing(agreement: Agreement) -> list[str]:
     if not parties:
         missing.append(gettext("There are no parties."))
     if waiting := Remark.objects.of_agreement(agreement).open().count():
-        words = ngettext("%(number)d remark is not answered.",
-                         "%(number)d remarks are not answered.", waiting)  # fmt: skip
+        words = ngettext(
+            "%(number)d remark is not answered.", "%(number)d remarks are not answered.", waiting
+        )
         missing.append(words % {"number": waiting})
     missing += [
         gettext("%(party)s has no signatory.") % {"party": party.name}
@@ -88,9 +89,12 @@ def open_signing(*, agreement: Agreement, actor) -> Agreement:
         raise NotReadyError(missing)
     final = agreement.final_version()
     agreement = _step(
-        agreement, Agreement.Status.SIGNING, "signing opened", actor,
+        agreement,
+        Agreement.Status.SIGNING,
+        "signing opened",
+        actor,
         {"version": final.number, "sha256": final.sha256},
-    )  # fmt: skip
+    )
     ask(agreement)
     return agreement
 
@@ -134,9 +138,12 @@ def terminate(*, agreement: Agreement, on: dt.date, reason: str, actor) -> Agree
         raise AgreementError(_("Choose today or a day before."))
     agreement.become(Agreement.Status.TERMINATED, ended_on=on, end_reason=reason)
     record(
-        verb="agreement terminated", row=agreement, actor=actor, reason=reason,
+        verb="agreement terminated",
+        row=agreement,
+        actor=actor,
+        reason=reason,
         after={"ended_on": on},
-    )  # fmt: skip
+    )
     return agreement
 
 
@@ -178,7 +185,10 @@ def _step(agreement, status, verb, actor, after=None):
     before = agreement.status
     agreement.become(status)
     record(
-        verb=verb, row=agreement, actor=actor, before={"status": before},
+        verb=verb,
+        row=agreement,
+        actor=actor,
+        before={"status": before},
         after={"status": status, **(after or {})},
-    )  # fmt: skip
+    )
     return agreement

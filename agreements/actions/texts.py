@@ -13,17 +13,38 @@ from journal.actions import record
 
 # What `draft` and `edit` may set. The text is kept apart, in versions.
 FIELDS = (
-    "number", "title", "theme", "level", "partnership_type", "legal_basis", "legal_basis_on",
-    "main_goal", "goals", "principles", "coordinator", "occasion", "place", "valid_from",
-    "valid_until", "effect_rule", "effect_on", "effect_count", "in_order",
-)  # fmt: skip
+    "number",
+    "title",
+    "theme",
+    "level",
+    "partnership_type",
+    "legal_basis",
+    "legal_basis_on",
+    "main_goal",
+    "goals",
+    "principles",
+    "coordinator",
+    "occasion",
+    "place",
+    "valid_from",
+    "valid_until",
+    "effect_rule",
+    "effect_on",
+    "effect_count",
+    "in_order",
+)
 
 
 @transaction.atomic
 def draft(
-    *, partnership, actor, text: str = "", template: AgreementTemplate | None = None,
-    once: uuid.UUID | None = None, **fields,
-) -> Agreement:  # fmt: skip
+    *,
+    partnership,
+    actor,
+    text: str = "",
+    template: AgreementTemplate | None = None,
+    once: uuid.UUID | None = None,
+    **fields,
+) -> Agreement:
     """Start a draft with its first version. `fields` are among `FIELDS`.
 
     `once` is the key of a publication: entered twice, it starts one draft.
@@ -38,9 +59,12 @@ def draft(
             fields.setdefault(name, getattr(template, name))
         text = text or template.text
     agreement = Agreement(
-        partnership=partnership, template=template, once=once, status=Agreement.Status.DRAFT,
+        partnership=partnership,
+        template=template,
+        once=once,
+        status=Agreement.Status.DRAFT,
         **_known(fields),
-    )  # fmt: skip
+    )
     agreement.save()
     Version.objects.create(agreement=agreement, number=1, text=text, created_by=actor)
     record(verb="agreement drafted", row=agreement, actor=actor, after={"title": agreement.title})
@@ -81,10 +105,12 @@ def edit(
         before["version"], after["version"] = number - 1, number
         changed.add("version")
     record(
-        verb="agreement changed", row=agreement, actor=actor,
+        verb="agreement changed",
+        row=agreement,
+        actor=actor,
         before={name: before[name] for name in sorted(changed)},
         after={name: after[name] for name in sorted(changed)},
-    )  # fmt: skip
+    )
     return agreement
 
 
@@ -97,9 +123,11 @@ def choose_final(*, version: Version, actor) -> None:
     agreement.versions.filter(is_final=True).exclude(pk=version.pk).update(is_final=False)
     agreement.versions.filter(pk=version.pk).update(is_final=True)
     record(
-        verb="final version chosen", row=agreement, actor=actor,
+        verb="final version chosen",
+        row=agreement,
+        actor=actor,
         after={"version": version.number, "sha256": version.sha256},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

@@ -120,11 +120,13 @@ class Signatory(Stepped):
     STEPS = {
         SignatoryStatus.EXPECTED: {SignatoryStatus.ASKED, SignatoryStatus.REPLACED},
         SignatoryStatus.ASKED: {
-            SignatoryStatus.SIGNED, SignatoryStatus.REFUSED, SignatoryStatus.REPLACED,
+            SignatoryStatus.SIGNED,
+            SignatoryStatus.REFUSED,
+            SignatoryStatus.REPLACED,
             SignatoryStatus.EXPECTED,
         },
         SignatoryStatus.REFUSED: {SignatoryStatus.REPLACED, SignatoryStatus.ASKED},
-    }  # fmt: skip
+    }
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="signatories")
     person = models.ForeignKey(

@@ -1,15 +1,39 @@
 """How the history of an agreement reads, and how its states look."""
 
 # What an entry says to a reader who sees only its line, in this order.
-SHOWN = ["party", "parties", "partner", "signatory", "on", "place", "version", "since",
-         "in_force_on", "declared_on", "effective_on", "ended_on", "file", "title"]  # fmt: skip
+SHOWN = [
+    "party",
+    "parties",
+    "partner",
+    "signatory",
+    "on",
+    "place",
+    "version",
+    "since",
+    "in_force_on",
+    "declared_on",
+    "effective_on",
+    "ended_on",
+    "file",
+    "title",
+]
 
 TONES = {
-    "draft": "neutral", "consultation": "info", "signing": "warn", "in_force": "good",
-    "expired": "neutral", "terminated": "bad", "expected": "neutral", "asked": "warn",
-    "signed": "good", "refused": "bad", "replaced": "neutral", "filed": "warn",
-    "effective": "good", "record": "neutral",
-}  # fmt: skip
+    "draft": "neutral",
+    "consultation": "info",
+    "signing": "warn",
+    "in_force": "good",
+    "expired": "neutral",
+    "terminated": "bad",
+    "expected": "neutral",
+    "asked": "warn",
+    "signed": "good",
+    "refused": "bad",
+    "replaced": "neutral",
+    "filed": "warn",
+    "effective": "good",
+    "record": "neutral",
+}
 
 
 def event(entry) -> dict:

@@ -35,8 +35,9 @@ def office_signatory(request, pk, signatory):
     rows = Signatory.objects.held_by(request.partnership)
     return get_object_or_404(
         rows.select_related("party__agreement", "party__partner"),
-        pk=signatory, party__agreement_id=pk,
-    )  # fmt: skip
+        pk=signatory,
+        party__agreement_id=pk,
+    )
 
 
 def office_signature(request, pk, signature, **also):

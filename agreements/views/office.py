@@ -103,9 +103,12 @@ def office_new(request):
     if form.is_valid():
         data = form.cleaned_data
         agreement = actions.draft(
-            partnership=request.partnership, actor=request.user, text=data["text"],
-            template=data["template"], **form.agreement_fields(),
-        )  # fmt: skip
+            partnership=request.partnership,
+            actor=request.user,
+            text=data["text"],
+            template=data["template"],
+            **form.agreement_fields(),
+        )
         messages.success(request, _("The draft is saved. Now add the parties."))
         return redirect("agreements:office_detail", agreement.pk)
     context = {"form": form, "templates": templates, "chosen": template}
@@ -118,16 +121,22 @@ def office_edit(request, pk):
     agreement = office_agreement(request, pk)
     latest = agreement.latest_version()
     form = AgreementForm(
-        request.POST or None, instance=agreement, partnership=request.partnership,
+        request.POST or None,
+        instance=agreement,
+        partnership=request.partnership,
         initial={"text": latest.text if latest else ""},
-    )  # fmt: skip
+    )
     if form.is_valid():
         data = form.cleaned_data
         try:
             actions.edit(
-                agreement=agreement, revision=data["revision"] or 0, text=data["text"],
-                note=data["note"], actor=request.user, **form.agreement_fields(),
-            )  # fmt: skip
+                agreement=agreement,
+                revision=data["revision"] or 0,
+                text=data["text"],
+                note=data["note"],
+                actor=request.user,
+                **form.agreement_fields(),
+            )
         except actions.ConflictError as conflict:
             return show_conflict(request, form, conflict)
         except actions.AgreementError as error:

@@ -35,9 +35,12 @@ def office_correct(request, pk):
 
     def action(why, revision, **_facts):
         actions.correct_facts(
-            agreement=office_agreement(request, pk), revision=revision or 0, reason=why,
-            actor=request.user, **form.facts(),
-        )  # fmt: skip
+            agreement=office_agreement(request, pk),
+            revision=revision or 0,
+            reason=why,
+            actor=request.user,
+            **form.facts(),
+        )
 
     return correction(request, pk, form, action, _("Correct the data of the agreement"))
 
@@ -71,8 +74,13 @@ def office_correct_signature(request, pk, signature):
     """When, where, how and by whom it was really signed."""
     row = office_signature(request, pk, signature)
     seat = row.signatory
-    initial = {"on": row.on, "place": row.place, "method": row.method, "name": seat.name,
-               "function": seat.function}  # fmt: skip
+    initial = {
+        "on": row.on,
+        "place": row.place,
+        "method": row.method,
+        "name": seat.name,
+        "function": seat.function,
+    }
     form = CorrectSignatureForm(request.POST or None, initial=initial)
 
     def action(why, **data):
@@ -150,7 +158,8 @@ def office_admit(request, pk, party=None):
     else:
         words = ngettext(
             "%(count)d organisation is admitted as a partner.",
-            "%(count)d organisations are admitted as partners.", len(admitted),
-        )  # fmt: skip
+            "%(count)d organisations are admitted as partners.",
+            len(admitted),
+        )
         messages.success(request, words % {"count": len(admitted)})
     return redirect("agreements:office_detail", pk)

@@ -54,16 +54,27 @@ def office_parties(request, pk):
 def office_parties_csv(request, pk):
     """The same list as a table for a spreadsheet."""
     agreement, day, _form, parties = parties_on(request, pk)
-    header = [_("Party"), _("Kind"), _("Sector"), _("How"), _("Party since"), _("Party until"),
-              _("Signatories")]  # fmt: skip
+    header = [
+        _("Party"),
+        _("Kind"),
+        _("Sector"),
+        _("How"),
+        _("Party since"),
+        _("Party until"),
+        _("Signatories"),
+    ]
     rows = (
         [
-            party.name, party.partner.get_kind_display(), party.partner.get_sector_display(),
-            party.get_how_display(), party.since, party.until,
+            party.name,
+            party.partner.get_kind_display(),
+            party.partner.get_sector_display(),
+            party.get_how_display(),
+            party.since,
+            party.until,
             "; ".join(str(seat) for seat in party.standing),
         ]
         for party in parties
-    )  # fmt: skip
+    )
     return csv_response(f"strony-{agreement.pk}-{day or ''}", header, rows)
 
 
@@ -168,9 +179,12 @@ def office_accession(request, pk, accession):
         data = form.cleaned_data
         try:
             actions.decide_accession(
-                accession=row, accepted=data["decision"] == "accept", reason=data["reason"],
-                effective_on=data["effective_on"], actor=request.user,
-            )  # fmt: skip
+                accession=row,
+                accepted=data["decision"] == "accept",
+                reason=data["reason"],
+                effective_on=data["effective_on"],
+                actor=request.user,
+            )
         except REFUSALS as error:
             form.add_error(None, in_words(error))
         else:

@@ -94,9 +94,13 @@ def record_signatures(request, agreement, form):
         for seat, function, own in form.chosen()
     ]
     return actions.sign(
-        agreement=agreement, given=given, on=data["on"], place=data["place"],
-        method=data["method"], actor=request.user,
-    )  # fmt: skip
+        agreement=agreement,
+        given=given,
+        on=data["on"],
+        place=data["place"],
+        method=data["method"],
+        actor=request.user,
+    )
 
 
 @form_page
@@ -106,9 +110,13 @@ def office_refuse(request, pk, signatory):
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         return attempt(
-            request, pk, _("The refusal is recorded."), actions.refuse, signatory=row,
+            request,
+            pk,
+            _("The refusal is recorded."),
+            actions.refuse,
+            signatory=row,
             reason=form.cleaned_data["reason"],
-        )  # fmt: skip
+        )
     return render(request, "agreements/office_refuse.html", {"form": form, "signatory": row})
 
 
@@ -127,9 +135,14 @@ def office_replace(request, pk, signatory):
     form = ReplaceForm(request.POST or None, party=row.party)
     if form.is_valid():
         return attempt(
-            request, pk, _("Somebody else signs now."), actions.replace, signatory=row,
-            reason=form.cleaned_data["reason"], **form.signatory_fields(),
-        )  # fmt: skip
+            request,
+            pk,
+            _("Somebody else signs now."),
+            actions.replace,
+            signatory=row,
+            reason=form.cleaned_data["reason"],
+            **form.signatory_fields(),
+        )
     return render(request, "agreements/office_replace.html", {"form": form, "signatory": row})
 
 
@@ -224,9 +237,13 @@ def office_unpublish(request, pk):
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         return attempt(
-            request, pk, _("The agreement is no longer public."), actions.unpublish,
-            agreement=agreement, reason=form.cleaned_data["reason"],
-        )  # fmt: skip
+            request,
+            pk,
+            _("The agreement is no longer public."),
+            actions.unpublish,
+            agreement=agreement,
+            reason=form.cleaned_data["reason"],
+        )
     context = {"form": form, "agreement": agreement}
     return render(request, "agreements/office_unpublish.html", context)
 

@@ -73,9 +73,14 @@ def file_it(request, agreement, partner, form):
         partnership=agreement.partnership, upload=data["document"], uploaded_by=request.user
     )
     return actions.file_accession(
-        agreement=agreement, partner=partner, name=data["name"], function=data["function"],
-        declared_on=data["declared_on"], document=document, actor=request.user,
-    )  # fmt: skip
+        agreement=agreement,
+        partner=partner,
+        name=data["name"],
+        function=data["function"],
+        declared_on=data["declared_on"],
+        document=document,
+        actor=request.user,
+    )
 
 
 def open_to(user):

@@ -38,9 +38,11 @@ def _remark(request, agreement, partners, page, back):
     if form.is_valid():
         try:
             actions.remark(
-                agreement=agreement, actor=request.user, by_office=back == "office_remarks",
+                agreement=agreement,
+                actor=request.user,
+                by_office=back == "office_remarks",
                 **form.cleaned_data,
-            )  # fmt: skip
+            )
         except REFUSALS as error:
             form.add_error(None, in_words(error))
         else:

@@ -11,9 +11,7 @@ from clubs.models import Gift
 from journal.actions import record
 from outbox.actions import queue
 
-COLUMNS = [
-    "kind", "what", "quantity", "value", "giver", "giver_words", "given_on", "show_giver",
-]  # fmt: skip
+COLUMNS = ["kind", "what", "quantity", "value", "giver", "giver_words", "given_on", "show_giver"]
 
 
 @transaction.atomic
@@ -38,10 +36,12 @@ def correct(*, gift: Gift, fields: dict, actor: User | None) -> None:
     after = _words(stored)
     changed = [name for name in after if after[name] != before[name]]
     record(
-        verb="club gift changed", row=stored, actor=actor,
+        verb="club gift changed",
+        row=stored,
+        actor=actor,
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

@@ -18,9 +18,18 @@ from clubs.models import Adviser, Club
 from journal.actions import assign, record, save_rows
 
 COLUMNS = [
-    "name", "host", "commune", "place", "address", "description", "support", "groups",
-    "opened_on", "logs_from", "source_note",
-]  # fmt: skip
+    "name",
+    "host",
+    "commune",
+    "place",
+    "address",
+    "description",
+    "support",
+    "groups",
+    "opened_on",
+    "logs_from",
+    "source_note",
+]
 
 
 # What the journal tells of an adviser.
@@ -62,9 +71,13 @@ def step(*, club: Club, status: str, reason: str, actor: User | None) -> None:
     before = club.status
     club.become(status)
     record(
-        verb=f"club {status}", row=club, actor=actor, reason=reason.strip(),
-        before={"status": before}, after={"status": status},
-    )  # fmt: skip
+        verb=f"club {status}",
+        row=club,
+        actor=actor,
+        reason=reason.strip(),
+        before={"status": before},
+        after={"status": status},
+    )
 
 
 @transaction.atomic
@@ -94,9 +107,12 @@ def keep_adviser(*, adviser: Adviser, actor: User | None, reason: str = "") -> A
         raise TrainingReasonError
     adviser.save()
     record(
-        verb="adviser added" if new else "adviser changed", row=adviser.club, actor=actor,
-        reason=reason.strip() if changes["after"] else "", **changes,
-    )  # fmt: skip
+        verb="adviser added" if new else "adviser changed",
+        row=adviser.club,
+        actor=actor,
+        reason=reason.strip() if changes["after"] else "",
+        **changes,
+    )
     return adviser
 
 

@@ -55,9 +55,12 @@ class ClubQuerySet(HeldQuerySet):
             .values("number")
         )
         due = (last.year - ExtractYear("logs_from")) * 12 + last.month - ExtractMonth("logs_from")
-        return self.open().filter(logs_from__lte=last).alias(
-            logged=Coalesce(Subquery(logged), 0), due=due + 1
-        ).filter(logged__lt=F("due"))  # fmt: skip
+        return (
+            self.open()
+            .filter(logs_from__lte=last)
+            .alias(logged=Coalesce(Subquery(logged), 0), due=due + 1)
+            .filter(logged__lt=F("due"))
+        )
 
 
 class Club(Searchable, Stepped, Sourced):
@@ -211,9 +214,12 @@ class OpeningHours(models.Model):
     opens = models.TimeField(_("from hour"))
     closes = models.TimeField(_("to hour"))
     note = models.CharField(
-        _("note"), max_length=200, blank=True, validators=[validate_plain],
+        _("note"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain],
         help_text=_("For example: only in the school year."),
-    )  # fmt: skip
+    )
 
     class Meta:
         ordering = ["weekday", "opens", "pk"]

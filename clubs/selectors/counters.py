@@ -25,19 +25,22 @@ def waiting(partnership) -> list[Figure]:
     return present(
         [
             Figure(
-                _("clubs with a month not logged"), clubs.count(),
+                _("clubs with a month not logged"),
+                clubs.count(),
                 f"{reverse('clubs:office_index')}?waiting=months",
             ),
             Figure(
-                _("advisers whose training ends or has ended"), advisers.count(),
+                _("advisers whose training ends or has ended"),
+                advisers.count(),
                 f"{reverse('clubs:office_advisers')}?training=ending",
             ),
             Figure(
-                _("gifts not thanked for yet"), gifts.count(),
+                _("gifts not thanked for yet"),
+                gifts.count(),
                 f"{reverse('clubs:office_gifts')}?thanks=waiting",
             ),
         ]
-    )  # fmt: skip
+    )
 
 
 def waiting_for(user) -> list[Figure]:

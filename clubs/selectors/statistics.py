@@ -51,15 +51,22 @@ def charts(scope: Scope) -> list[Chart]:
         _by_year(scope, "help-by-year", _("Help given by clubs, by year"), years, ["help"]),
         _by_kind(scope, years),
         _by_year(
-            scope, "hours-by-year", _("Voluntary work and rooms, by year"), years,
+            scope,
+            "hours-by-year",
+            _("Voluntary work and rooms, by year"),
+            years,
             ["volunteer", "rooms"],
         ),
         _by_year(
-            scope, "gifts-by-year", _("Gifts to clubs, by year"), years, ["gifts"],
+            scope,
+            "gifts-by-year",
+            _("Gifts to clubs, by year"),
+            years,
+            ["gifts"],
             note=left_out(_gifts(scope).filter(given_on=None).count()),
         ),
         _gifts_by_kind(scope),
-    ]  # fmt: skip
+    ]
 
 
 def numbers(scope: Scope, year: int) -> list[Number]:
@@ -87,8 +94,11 @@ def numbers(scope: Scope, year: int) -> list[Number]:
         found.append(_help(scope, told, year))
     valued = [one for one in years if one.gifts > one.unvalued]
     for what, counted in [
-        ("volunteer", logged), ("rooms", logged), ("gifts", years), ("value", valued),
-    ]:  # fmt: skip
+        ("volunteer", logged),
+        ("rooms", logged),
+        ("gifts", years),
+        ("value", valued),
+    ]:
         value = _sum(_amount(one, what) for one in counted)
         if what in ("gifts", "value") and not any(one.gifts for one in years):
             value = 0  # no gift is no value
@@ -104,17 +114,21 @@ def _unknown_gifts(scope, year, unvalued):
     return [
         *any_unknown(
             Number(
-                "gifts-unvalued", _("Gifts whose value is not known, not in this sum"), unvalued,
+                "gifts-unvalued",
+                _("Gifts whose value is not known, not in this sum"),
+                unvalued,
                 scope.behind("gifts", year=year, unvalued=1),
             )
         ),
         *any_unknown(
             Number(
-                "gifts-undated", _("Gifts given on a day that is not known, in no year"), undated,
+                "gifts-undated",
+                _("Gifts given on a day that is not known, in no year"),
+                undated,
                 scope.behind("gifts", undated=1),
             )
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _help(scope, told, year, kind=None):

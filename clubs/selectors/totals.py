@@ -84,9 +84,7 @@ def years_of(clubs: Iterable) -> dict[int, dict[int, Year]]:
         year.gifts += 1
         year.gift_value += row["value"] or 0
         year.unvalued += row["value"] is None
-    return {
-        club: dict(sorted(years.items(), reverse=True)) for club, years in found.items()
-    }  # fmt: skip
+    return {club: dict(sorted(years.items(), reverse=True)) for club, years in found.items()}
 
 
 def sum_of(years: Iterable[Year], year: int) -> Year:
@@ -122,9 +120,13 @@ def _public(year):
     shown, total = suppress(list(year.kinds.values()))
     labels = [str(Support(kind).label) for kind in year.kinds]
     return PublishedYear(
-        year.year, list(zip(labels, shown, strict=True)), total,
-        year.volunteer_hours, year.room_hours, year.gifts,
-    )  # fmt: skip
+        year.year,
+        list(zip(labels, shown, strict=True)),
+        total,
+        year.volunteer_hours,
+        year.room_hours,
+        year.gifts,
+    )
 
 
 def _counts(ids):
@@ -138,9 +140,7 @@ def _counts(ids):
 
 def _months(ids):
     rows = Month.objects.filter(club__in=ids).order_by()
-    return rows.values(
-        "club", "volunteer_hours", "room_hours", year=ExtractYear("first")
-    )  # fmt: skip
+    return rows.values("club", "volunteer_hours", "room_hours", year=ExtractYear("first"))
 
 
 def _gifts(ids):

@@ -59,18 +59,21 @@ def detail(request, pk):
         if run_action(request, done, giving.thank, form=form, gift=gift, by=by, email=to):
             return redirect(gift)
     context = {
-        "gift": gift, "form": form, "entries": history(gift),
+        "gift": gift,
+        "form": form,
+        "entries": history(gift),
         "letter": letters.thanks_sheet(gift),
-    }  # fmt: skip
+    }
     return render(request, "clubs/office_gift.html", context)
 
 
 def edit(request, pk):
     gift = held(request, pk)
     form = GiftForm(
-        request.POST if request.method == "POST" else None, instance=held(request, pk),
+        request.POST if request.method == "POST" else None,
+        instance=held(request, pk),
         club=gift.club,
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         giving.correct(gift=gift, fields=form.columns, actor=request.user)
         messages.success(request, _("The changes are saved."))

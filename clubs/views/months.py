@@ -61,9 +61,14 @@ def fill(request, club, first, template, done):
             messages.success(request, _("The month is saved."))
             return redirect(done)
     context = {
-        "club": club, "first": first, "month": month, "form": form, "theirs": theirs, "back": done,
+        "club": club,
+        "first": first,
+        "month": month,
+        "form": form,
+        "theirs": theirs,
+        "back": done,
         "entries": history(month) if month else [],
-    }  # fmt: skip
+    }
     return render(request, template, context)
 
 
@@ -99,9 +104,12 @@ def grid(request):
     stored = {(row.club_id, row.first.month): row for row in logged}
     rows = [(club, [_cell(club, year, m, stored) for m in range(1, 13)]) for club in page]
     context = {
-        "page": page, "rows": rows, "year": year, "years": _years(year),
+        "page": page,
+        "rows": rows,
+        "year": year,
+        "years": _years(year),
         "names": [dt.date(year, m, 1) for m in range(1, 13)],
-    }  # fmt: skip
+    }
     return render(request, "clubs/office_grid.html", context)
 
 
@@ -111,9 +119,11 @@ def totals(request):
     year = _year(request)
     rows = _of_year(request.partnership, year)
     context = {
-        "year": year, "years": _years(year), "rows": rows,
+        "year": year,
+        "years": _years(year),
+        "rows": rows,
         "whole": sum_of([one for _club, one in rows], year),
-    }  # fmt: skip
+    }
     return render(request, "clubs/office_totals.html", context)
 
 
@@ -123,18 +133,34 @@ def totals_csv(request):
     """The same as a file: a line a club. For the office only, nothing is hidden in it."""
     year = _year(request)
     header = [
-        _("Club"), _("Commune"), _("Year"), _("Months logged"),
-        *(kind.label for kind in Support), *(group.label for group in Group), _("Help in all"),
-        _("Hours of voluntary work"), _("Hours of rooms"), _("Gifts"), _("Value of gifts in PLN"),
-    ]  # fmt: skip
+        _("Club"),
+        _("Commune"),
+        _("Year"),
+        _("Months logged"),
+        *(kind.label for kind in Support),
+        *(group.label for group in Group),
+        _("Help in all"),
+        _("Hours of voluntary work"),
+        _("Hours of rooms"),
+        _("Gifts"),
+        _("Value of gifts in PLN"),
+    ]
     lines = [
         [
-            club.name, club.commune or "", year, one.months, *one.kinds.values(),
-            *one.groups.values(), one.total, one.volunteer_hours, one.room_hours, one.gifts,
+            club.name,
+            club.commune or "",
+            year,
+            one.months,
+            *one.kinds.values(),
+            *one.groups.values(),
+            one.total,
+            one.volunteer_hours,
+            one.room_hours,
+            one.gifts,
             one.gift_value,
         ]
         for club, one in _of_year(request.partnership, year)
-    ]  # fmt: skip
+    ]
     name = _("clubs")
     return csv_response(f"{name}-{year}", header, lines)
 

@@ -203,9 +203,13 @@ def meeting(request, pk):
     """Call a meeting of the club: a draft, then the page of its recipients."""
     club = held(request, pk)
     draft = Meeting(
-        title=(_("Club meeting: %(club)s") % {"club": club.name})[:200], kind=MeetingKind.CLUB, place=club.place,
-        address=club.address, commune=club.commune, host=club.host,
-    )  # fmt: skip
+        title=(_("Club meeting: %(club)s") % {"club": club.name})[:200],
+        kind=MeetingKind.CLUB,
+        place=club.place,
+        address=club.address,
+        commune=club.commune,
+        host=club.host,
+    )
     form = MeetingForm(posted(request), instance=draft, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
         called = form.save(commit=False)

@@ -62,17 +62,25 @@ def take_up(
         raise WrongStepError
     firm = employer or keep_partner(
         partner=Partner(
-            partnership=asked.partnership, name=asked.organisation, kind=PartnerKind.EMPLOYER,
-            sector=Sector.BUSINESS, email=asked.email, phone=asked.phone,
+            partnership=asked.partnership,
+            name=asked.organisation,
+            kind=PartnerKind.EMPLOYER,
+            sector=Sector.BUSINESS,
+            email=asked.email,
+            phone=asked.phone,
         ),
         actor=actor,
-    )  # fmt: skip
+    )
     when = gettext("From when: %(when)s") % {"when": asked.needed_from}
     order = QuickStartOrder(
-        partnership=asked.partnership, employer=firm, commune=firm.commune,
-        position=asked.position, wanted=asked.wanted,
-        requested_on=localdate(asked.confirmed_at), needs=f"{when}\n{asked.needs}".strip()[:2000],
-    )  # fmt: skip
+        partnership=asked.partnership,
+        employer=firm,
+        commune=firm.commune,
+        position=asked.position,
+        wanted=asked.wanted,
+        requested_on=localdate(asked.confirmed_at),
+        needs=f"{when}\n{asked.needs}".strip()[:2000],
+    )
     order = orders.request(order=order, actor=actor, by_office=True)
     asked.become(AskingStatus.TAKEN, order=order)
     record(verb="firm request taken up", row=asked, actor=actor, after={"employer": str(firm)})

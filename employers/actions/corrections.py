@@ -41,9 +41,13 @@ def correct_order(
     if stored.status == OrderStatus.HIRED and "hired_on" in columns:
         columns["check_on"] = schedule.check_day(columns["hired_on"])
     set_columns(
-        row=order, version=version, fields=columns, verb="quickstartorder corrected", actor=actor,
+        row=order,
+        version=version,
+        fields=columns,
+        verb="quickstartorder corrected",
+        actor=actor,
         reason=reason,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

@@ -28,9 +28,11 @@ def notify(*, case: LayoffCase, actor: User | None) -> LayoffCase:
     case.save()
     plan_steps(case)
     record(
-        verb="layoffcase notified", row=case, actor=actor,
+        verb="layoffcase notified",
+        row=case,
+        actor=actor,
         after={"planned": case.planned, "notified_on": case.notified_on},
-    )  # fmt: skip
+    )
     return case
 
 
@@ -50,9 +52,13 @@ def change(
         if (fields.get(name) or localdate()) > localdate():
             raise RefusedError(_("This day has not come yet."))
     stored = set_columns(
-        row=case, version=version, fields=fields, verb="layoffcase changed", actor=actor,
+        row=case,
+        version=version,
+        fields=fields,
+        verb="layoffcase changed",
+        actor=actor,
         reason=reason.strip(),
-    )  # fmt: skip
+    )
     if is_open:
         plan_steps(stored)
 
@@ -87,12 +93,17 @@ def note_step(
     if done_on is None:
         plan_steps(case)
     record(
-        verb="layoffcase step noted", row=case, actor=actor,
+        verb="layoffcase step noted",
+        row=case,
+        actor=actor,
         before={"kind": step.kind, **before},
         after={
-            "kind": step.kind, "done_on": done_on, "responsible": responsible, "note": note,
+            "kind": step.kind,
+            "done_on": done_on,
+            "responsible": responsible,
+            "note": note,
         },
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -112,9 +123,13 @@ def step(*, case: LayoffCase, status: str, reason: str = "", actor: User | None)
     if status == CaseStatus.TEAM_FORMED:
         case.steps.filter(kind=StepKind.TEAM, done_on=None).update(done_on=localdate())
     record(
-        verb=f"layoffcase {status}", row=case, actor=actor, reason=reason,
-        before={"status": before}, after={"status": status},
-    )  # fmt: skip
+        verb=f"layoffcase {status}",
+        row=case,
+        actor=actor,
+        reason=reason,
+        before={"status": before},
+        after={"status": status},
+    )
 
 
 def _check_step(case, status, reason):
@@ -143,9 +158,12 @@ def read(*, case: LayoffCase, on: dt.date, numbers: dict[str, int], actor: User 
         raise SumError(reading.covered, reading.together)
     reading.save()
     record(
-        verb="layoffcase numbers read", row=case, actor=actor, before=before,
+        verb="layoffcase numbers read",
+        row=case,
+        actor=actor,
+        before=before,
         after={"on": on, **numbers},
-    )  # fmt: skip
+    )
     return reading
 
 
@@ -166,10 +184,12 @@ def close(*, case: LayoffCase, on: dt.date, numbers: dict[str, int], actor: User
     outcome.save()
     case.steps.filter(kind=StepKind.CLOSING, done_on=None).update(done_on=on)
     record(
-        verb="layoffcase closed", row=case, actor=actor,
+        verb="layoffcase closed",
+        row=case,
+        actor=actor,
         before={"status": CaseStatus.HELP},
         after={"status": CaseStatus.CLOSED, "on": on, **numbers},
-    )  # fmt: skip
+    )
 
 
 def _reading(case, on, numbers):

@@ -47,9 +47,11 @@ def request(
     order.save()
     queue([] if by_office else letters.order_requested(order))
     record(
-        verb="quickstartorder requested", row=order, actor=actor,
+        verb="quickstartorder requested",
+        row=order,
+        actor=actor,
         after={"position": order.position, "wanted": order.wanted},
-    )  # fmt: skip
+    )
     return order
 
 
@@ -72,9 +74,13 @@ def change(
     if fields.get("requested_on", localdate()) > localdate():
         raise RefusedError(_("This day has not come yet."))
     set_columns(
-        row=order, version=version, fields=fields, verb="quickstartorder changed", actor=actor,
+        row=order,
+        version=version,
+        fields=fields,
+        verb="quickstartorder changed",
+        actor=actor,
         reason=reason.strip(),
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -102,10 +108,12 @@ def step(*, order: QuickStartOrder, status: str, fields: dict, actor: User | Non
     before = order.status
     order.become(status, version=F("version") + 1, **columns)
     record(
-        verb=f"quickstartorder {status}", row=order, actor=actor,
+        verb=f"quickstartorder {status}",
+        row=order,
+        actor=actor,
         before={"status": before},
         after={"status": status, **{name: columns[name] for name in needed}},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -124,9 +132,12 @@ def tell(*, order: QuickStartOrder, told: int, actor: User | None) -> None:
     stored.told, stored.told_on = told, localdate()
     stored.save()
     record(
-        verb="quickstartorder answered", row=stored, actor=actor,
-        before={"told": before}, after={"told": told},
-    )  # fmt: skip
+        verb="quickstartorder answered",
+        row=stored,
+        actor=actor,
+        before={"told": before},
+        after={"told": told},
+    )
 
 
 @transaction.atomic
@@ -137,9 +148,13 @@ def withdraw(*, order: QuickStartOrder, reason: str, actor: User | None) -> None
     before = order.status
     order.become(OrderStatus.WITHDRAWN, version=F("version") + 1, end_reason=reason.strip())
     record(
-        verb="quickstartorder withdrawn", row=order, actor=actor, reason=order.end_reason,
-        before={"status": before}, after={"status": OrderStatus.WITHDRAWN},
-    )  # fmt: skip
+        verb="quickstartorder withdrawn",
+        row=order,
+        actor=actor,
+        reason=order.end_reason,
+        before={"status": before},
+        after={"status": OrderStatus.WITHDRAWN},
+    )
 
 
 def check_numbers(order: QuickStartOrder, columns: dict, chain=CHAIN) -> None:

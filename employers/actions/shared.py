@@ -73,9 +73,12 @@ def publish(
     row.published_at = row.published_at or at or now()
     row.save()
     record(
-        verb=f"{row._meta.model_name} published", row=row, actor=actor, reason=row.consent,
+        verb=f"{row._meta.model_name} published",
+        row=row,
+        actor=actor,
+        reason=row.consent,
         after={"public_title": row.public_title, "public_note": row.public_note},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

@@ -15,16 +15,23 @@ class AskForm(ModelForm):
     """What a firm asks for. The trap is a field that people do not see."""
 
     website = forms.CharField(
-        label=_("Leave this field empty"), required=False,
+        label=_("Leave this field empty"),
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = FirmRequest
         fields = [
-            "partnership", "organisation", "contact", *CONTACTS, "position", "wanted",
-            "needed_from", "needs",
-        ]  # fmt: skip
+            "partnership",
+            "organisation",
+            "contact",
+            *CONTACTS,
+            "position",
+            "wanted",
+            "needed_from",
+            "needs",
+        ]
         widgets = {
             "needs": forms.Textarea(attrs={"rows": 4}),
             "organisation": forms.TextInput(attrs={"autocomplete": "organization"}),

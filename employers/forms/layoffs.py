@@ -21,9 +21,18 @@ class CaseForm(EmployerForm):
     class Meta:
         model = LayoffCase
         fields = [
-            "employer", "employer_name", "commune", "notified_on", "planned", "starts_on",
-            "ends_on", "most", "reason", "agreed_on", "financing",
-        ]  # fmt: skip
+            "employer",
+            "employer_name",
+            "commune",
+            "notified_on",
+            "planned",
+            "starts_on",
+            "ends_on",
+            "most",
+            "reason",
+            "agreed_on",
+            "financing",
+        ]
         widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
 
     def clean_notified_on(self):
@@ -55,9 +64,12 @@ class TeamRowsFormSet(RowsFormSet):
 
 
 TeamFormSet = rows_of(
-    LayoffCase, TeamMember, ["side", "function", "organisation", "person"],
-    formset=TeamRowsFormSet, extra=2,
-)  # fmt: skip
+    LayoffCase,
+    TeamMember,
+    ["side", "function", "organisation", "person"],
+    formset=TeamRowsFormSet,
+    extra=2,
+)
 
 
 class StepForm(ModelForm):

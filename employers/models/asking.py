@@ -49,9 +49,11 @@ class FirmRequest(Stepped):
         _("name of the firm"), max_length=300, validators=[validate_plain]
     )
     contact = models.CharField(
-        _("whom to ask for"), max_length=150, validators=[validate_plain],
+        _("whom to ask for"),
+        max_length=150,
+        validators=[validate_plain],
         help_text=_("First name and surname, or a function."),
-    )  # fmt: skip
+    )
     email = models.EmailField(
         _("e-mail"), help_text=_("We send a link there; without it the office sees nothing.")
     )
@@ -61,9 +63,11 @@ class FirmRequest(Stepped):
     position = models.CharField(_("job position"), max_length=200, validators=[validate_plain])
     wanted = models.PositiveIntegerField(_("people wanted"), validators=PEOPLE)
     needed_from = models.CharField(
-        _("from when"), max_length=100, validators=[validate_plain],
+        _("from when"),
+        max_length=100,
+        validators=[validate_plain],
         help_text=_("A day, a month, or in words."),
-    )  # fmt: skip
+    )
     needs = models.TextField(
         _("what the firm needs"),
         max_length=2000,

@@ -29,13 +29,21 @@ CASES = {
     "employed": (_("People in new jobs after lay-offs"), Reading, "on", "employed"),
 }
 ORDERS = {
-    "requested": (pgettext_lazy("chart", "Quick Start orders"), QuickStartOrder, "requested_on", None),
+    "requested": (
+        pgettext_lazy("chart", "Quick Start orders"),
+        QuickStartOrder,
+        "requested_on",
+        None,
+    ),
     "trained": (_("People trained by Quick Start"), QuickStartOrder, "examined_on", "trained"),
     "hired": (_("People hired after Quick Start"), QuickStartOrder, "hired_on", "hired"),
     "kept": (
-        _("People still employed three months later"), QuickStartOrder, "checked_on", "kept",
+        _("People still employed three months later"),
+        QuickStartOrder,
+        "checked_on",
+        "kept",
     ),
-}  # fmt: skip
+}
 ALL: dict[str, tuple] = CASES | ORDERS
 
 

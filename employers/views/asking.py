@@ -82,9 +82,11 @@ def office_firm_request(request, pk):
             if run_action(request, done, asking.decline, form=form, **sent):
                 return redirect(row)
     context = {
-        "asked": row, "form": form, "waits": row.status == AskingStatus.CONFIRMED,
+        "asked": row,
+        "form": form,
+        "waits": row.status == AskingStatus.CONFIRMED,
         "entries": history(row),
-    }  # fmt: skip
+    }
     return render(request, "employers/office_firm_request.html", context)
 
 

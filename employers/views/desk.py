@@ -28,12 +28,19 @@ def edit_page(request, pk, held, form_class, template, action, name, *, is_open)
     """
     row = held(request, pk)
     form = form_class(
-        request.POST or None, instance=held(request, pk), partnership=request.partnership,
-        corrects=not is_open(row), initial={"version": row.version},
-    )  # fmt: skip
+        request.POST or None,
+        instance=held(request, pk),
+        partnership=request.partnership,
+        corrects=not is_open(row),
+        initial={"version": row.version},
+    )
     if request.method == "POST" and form.is_valid():
-        changed = {name: row, "version": form.cleaned_data["version"], "fields": form.columns,
-                   "reason": form.cleaned_data.get("why", "")}  # fmt: skip
+        changed = {
+            name: row,
+            "version": form.cleaned_data["version"],
+            "fields": form.columns,
+            "reason": form.cleaned_data.get("why", ""),
+        }
         if run_action(request, _("The changes are saved."), action, form=form, **changed):
             return redirect(row)
     context = {"form": form, name: row, "back": row.get_absolute_url()}
@@ -52,9 +59,12 @@ def rows_page(request, row, formset_class, template, context):
         kept = formset.new_objects + [part for part, _fields in formset.changed_objects]
         try:
             shared.change_rows(
-                row=row, version=as_number(version, MOST) or 0, kept=kept,
-                gone=formset.deleted_objects, actor=request.user,
-            )  # fmt: skip
+                row=row,
+                version=as_number(version, MOST) or 0,
+                kept=kept,
+                gone=formset.deleted_objects,
+                actor=request.user,
+            )
         except RuleError as error:
             formset.non_form_errors().append(str(error))
             version = type(row).objects.get(pk=row.pk).version
@@ -62,9 +72,11 @@ def rows_page(request, row, formset_class, template, context):
             messages.success(request, _("The changes are saved."))
             return redirect(row.get_absolute_url())
     context |= {
-        "row": row, "formset": formset, "version": version or row.version,
+        "row": row,
+        "formset": formset,
+        "version": version or row.version,
         "back": row.get_absolute_url(),
-    }  # fmt: skip
+    }
     return render(request, template, context)
 
 

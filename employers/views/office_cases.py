@@ -117,9 +117,12 @@ def status(request, pk):
         if run_action(request, done, layoffs.step, form=form, case=case, **form.cleaned_data):
             return redirect("employers:office_case", pk)
     context = {
-        "form": form, "case": case, "parity": case.parity, "verdict": case.monitoring,
+        "form": form,
+        "case": case,
+        "parity": case.parity,
+        "verdict": case.monitoring,
         "back": case.get_absolute_url(),
-    }  # fmt: skip
+    }
     return render(request, "employers/office_case_status.html", context)
 
 
@@ -141,9 +144,12 @@ def _numbers(request, pk, action, done, closing):
         if run_action(request, done, action, form=form, case=case, on=on, numbers=form.numbers):
             return redirect("employers:office_case", pk)
     context = {
-        "form": form, "case": case, "closing": closing, "last": case.readings.last(),
+        "form": form,
+        "case": case,
+        "closing": closing,
+        "last": case.readings.last(),
         "back": case.get_absolute_url(),
-    }  # fmt: skip
+    }
     return render(request, "employers/office_case_numbers.html", context)
 
 
@@ -156,14 +162,21 @@ def reading_correct(request, pk, reading):
     )
     if request.method == "POST" and form.is_valid():
         done = _("The correction is saved; the history keeps both.")
-        sent = {"reading": row, "on": form.cleaned_data["on"], "numbers": form.numbers,
-                "reason": form.cleaned_data["why"]}  # fmt: skip
+        sent = {
+            "reading": row,
+            "on": form.cleaned_data["on"],
+            "numbers": form.numbers,
+            "reason": form.cleaned_data["why"],
+        }
         if run_action(request, done, corrections.correct_reading, form=form, **sent):
             return redirect("employers:office_case", pk)
     context = {
-        "form": form, "case": case, "closing": row.final, "corrects": True,
+        "form": form,
+        "case": case,
+        "closing": row.final,
+        "corrects": True,
         "back": case.get_absolute_url(),
-    }  # fmt: skip
+    }
     return render(request, "employers/office_case_numbers.html", context)
 
 

@@ -61,9 +61,15 @@ def add(request):
 
 def edit(request, pk):
     return edit_page(
-        request, pk, held, OrderForm, FORM, orders.change, "order",
+        request,
+        pk,
+        held,
+        OrderForm,
+        FORM,
+        orders.change,
+        "order",
         is_open=lambda row: row.may_change,
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -85,8 +91,12 @@ def correct(request, pk):
     if request.method == "POST" and form.is_valid():
         done = _("The correction is saved; the history keeps both.")
         data = form.cleaned_data
-        sent = {"order": order, "version": data["version"], "fields": form.columns,
-                "reason": data["why"]}  # fmt: skip
+        sent = {
+            "order": order,
+            "version": data["version"],
+            "fields": form.columns,
+            "reason": data["why"],
+        }
         if run_action(request, done, corrections.correct_order, form=form, **sent):
             return redirect("employers:office_order", pk)
     context = {"form": form, "order": order, "back": order.get_absolute_url()}
@@ -124,8 +134,11 @@ def onward(request, pk):
         ):
             return redirect("employers:office_order", pk)
     context = {
-        "form": form, "order": order, "step": OrderStatus(step), "back": order.get_absolute_url(),
-    }  # fmt: skip
+        "form": form,
+        "order": order,
+        "step": OrderStatus(step),
+        "back": order.get_absolute_url(),
+    }
     return render(request, "employers/office_order_next.html", context)
 
 

@@ -57,9 +57,13 @@ def answer(
     if fresh.email and answer != Answer.NONE:
         queue([letters.receipt(fresh, before["answer"])])
     record(
-        verb="invitation answered", row=fresh, actor=actor, partnership=meeting.partnership,
-        before=before, after=after,
-    )  # fmt: skip
+        verb="invitation answered",
+        row=fresh,
+        actor=actor,
+        partnership=meeting.partnership,
+        before=before,
+        after=after,
+    )
     return fresh
 
 
@@ -109,7 +113,9 @@ def stop_invitations(*, person: Person, invitation: Invitation, actor=None) -> N
     for row in rows:
         cancel_about(about(row), kinds=kinds, note=letters.OBJECTED)
     record(
-        verb="invitations stopped", row=fresh, actor=actor,
+        verb="invitations stopped",
+        row=fresh,
+        actor=actor,
         partnership=invitation.meeting.partnership,
         after={"stopped_by": Channel.STAFF if actor else Channel.LINK},
-    )  # fmt: skip
+    )

@@ -45,9 +45,13 @@ def _mark(meeting, actor, rows, *, came):
     meeting.invitations.filter(pk__in=[row.pk for row in changed]).update(presence=presence)
     for row in changed:
         record(
-            verb="attendance recorded", row=row, actor=actor, partnership=meeting.partnership,
-            before={"presence": row.presence}, after={"presence": presence},
-        )  # fmt: skip
+            verb="attendance recorded",
+            row=row,
+            actor=actor,
+            partnership=meeting.partnership,
+            before={"presence": row.presence},
+            after={"presence": presence},
+        )
     return len(changed)
 
 
@@ -64,9 +68,13 @@ def add_guest(
         person__isnull=True, name__iexact=name, organisation__iexact=organisation
     ).first()
     row = same or Invitation(
-        meeting=meeting, name=name, organisation=organisation, sector=sector, commune=commune,
+        meeting=meeting,
+        name=name,
+        organisation=organisation,
+        sector=sector,
+        commune=commune,
         walk_in=True,
-    )  # fmt: skip
+    )
     return _came(row, meeting, actor)
 
 
@@ -95,9 +103,12 @@ def remove_guest(*, meeting: Meeting, actor, guest: Invitation) -> None:
     if row is None:
         return
     record(
-        verb="guest removed", row=row, actor=actor, partnership=meeting.partnership,
+        verb="guest removed",
+        row=row,
+        actor=actor,
+        partnership=meeting.partnership,
         before={"name": row.name, "organisation": row.organisation},
-    )  # fmt: skip
+    )
     row.delete()
 
 
@@ -108,7 +119,11 @@ def _came(row, meeting, actor):
     row.presence = Presence.PRESENT
     row.save()
     record(
-        verb="attendance recorded" if before else "guest added", row=row, actor=actor,
-        partnership=meeting.partnership, before=before, after={"presence": row.presence},
-    )  # fmt: skip
+        verb="attendance recorded" if before else "guest added",
+        row=row,
+        actor=actor,
+        partnership=meeting.partnership,
+        before=before,
+        after={"presence": row.presence},
+    )
     return row

@@ -18,9 +18,24 @@ from meetings.models import AgendaItem, Meeting, ReminderRule
 from meetings.models.revision import facts_of
 
 WORDS = (
-    "title", "kind", "form", "starts_at", "ends_at", "precision", "place", "address", "commune",
-    "map_url", "online_url", "host", "organiser", "contact", "description", "capacity", "is_public",
-)  # fmt: skip
+    "title",
+    "kind",
+    "form",
+    "starts_at",
+    "ends_at",
+    "precision",
+    "place",
+    "address",
+    "commune",
+    "map_url",
+    "online_url",
+    "host",
+    "organiser",
+    "contact",
+    "description",
+    "capacity",
+    "is_public",
+)
 
 
 def locked(meeting: Meeting) -> Meeting:
@@ -164,9 +179,11 @@ def hold(*, meeting: Meeting, actor, total: int | None = None, note: str = "") -
     plan_reminders(meeting=fresh)
     came = fresh.invitations.filter(presence=Presence.PRESENT).count()
     record(
-        verb="meeting held", row=fresh, actor=actor,
+        verb="meeting held",
+        row=fresh,
+        actor=actor,
         after={"came": came, "attendance_total": total},
-    )  # fmt: skip
+    )
     return fresh
 
 
@@ -184,9 +201,12 @@ def set_agenda(*, meeting: Meeting, actor, items: list[dict]) -> None:
     )
     after = [item["title"] for item in items]
     record(
-        verb="agenda changed", row=fresh, actor=actor,
-        before={"agenda": before}, after={"agenda": after},
-    )  # fmt: skip
+        verb="agenda changed",
+        row=fresh,
+        actor=actor,
+        before={"agenda": before},
+        after={"agenda": after},
+    )
 
 
 def _words(meeting):
@@ -202,21 +222,29 @@ def _words(meeting):
 def _copy_agenda(source, meeting):
     AgendaItem.objects.bulk_create(
         AgendaItem(
-            meeting=meeting, order=item.order, title=item.title, minutes=item.minutes,
+            meeting=meeting,
+            order=item.order,
+            title=item.title,
+            minutes=item.minutes,
             presenter=item.presenter,
         )
         for item in source.agenda.all()
-    )  # fmt: skip
+    )
 
 
 def _copy_rules(source, meeting):
     ReminderRule.objects.bulk_create(
         ReminderRule(
-            meeting=meeting, side=rule.side, days=rule.days, hour=rule.hour,
-            audience=rule.audience, note=rule.note, enabled=rule.enabled,
+            meeting=meeting,
+            side=rule.side,
+            days=rule.days,
+            hour=rule.hour,
+            audience=rule.audience,
+            note=rule.note,
+            enabled=rule.enabled,
         )
         for rule in source.reminder_rules.all()
-    )  # fmt: skip
+    )
 
 
 def _copy_recipients(source, meeting):

@@ -41,9 +41,12 @@ def set_rule(*, rule: ReminderRule, actor) -> ReminderRule:
     rule.save()
     plan_reminders(meeting=meeting)
     record(
-        verb="reminder rule set", row=rule, actor=actor, partnership=meeting.partnership,
+        verb="reminder rule set",
+        row=rule,
+        actor=actor,
+        partnership=meeting.partnership,
         after={"side": rule.side, "days": rule.days, "hour": rule.hour, "audience": rule.audience},
-    )  # fmt: skip
+    )
     return rule
 
 
@@ -70,9 +73,11 @@ def drop_rule(*, rule: ReminderRule, actor) -> None:
         batch__in=rule.runs.filter(batch__isnull=False).values("batch"),
         status__in=[LetterStatus.QUEUED, LetterStatus.HELD, LetterStatus.SENDING],
     ).update(
-        status=LetterStatus.CANCELLED, note=letters.SWITCHED_OFF, leased_until=None,
+        status=LetterStatus.CANCELLED,
+        note=letters.SWITCHED_OFF,
+        leased_until=None,
         updated_at=now(),
-    )  # fmt: skip
+    )
     record(verb="reminder rule dropped", row=rule, actor=actor, partnership=meeting.partnership)
 
 
@@ -218,6 +223,8 @@ def _finish(run):
         with suppress(TooLateError):
             start(run.batch)
     record(
-        verb="reminder fired", row=run, partnership=run.rule.meeting.partnership,
+        verb="reminder fired",
+        row=run,
+        partnership=run.rule.meeting.partnership,
         after={"status": run.status, "letters": run.count},
-    )  # fmt: skip
+    )

@@ -35,18 +35,23 @@ class MeetingForm(ModelForm):
 
     day = forms.DateField(label=_("day"), required=False)
     from_hour = forms.TimeField(
-        label=_("begins at"), required=False,
+        label=_("begins at"),
+        required=False,
         help_text=_("Leave the hours empty when nobody knows them."),
-    )  # fmt: skip
+    )
     to_hour = forms.TimeField(label=_("ends at"), required=False)
     last_day = forms.DateField(
-        label=_("last day"), required=False,
+        label=_("last day"),
+        required=False,
         help_text=_("Only when the meeting lasts longer than a day."),
-    )  # fmt: skip
+    )
     month = forms.TypedChoiceField(
-        label=_("month"), required=False, coerce=int, empty_value=None,
+        label=_("month"),
+        required=False,
+        coerce=int,
+        empty_value=None,
         choices=[("", _("not known")), *MONTHS.items()],
-    )  # fmt: skip
+    )
     year = forms.IntegerField(
         label=_("year"), required=False, min_value=YEARS[0], max_value=YEARS[1]
     )
@@ -59,15 +64,39 @@ class MeetingForm(ModelForm):
     class Meta:
         model = Meeting
         fields = (
-            "title", "kind", "form", "place", "address", "commune", "map_url", "online_url",
-            "host", "organiser", "contact", "description", "capacity", "is_public",
-        )  # fmt: skip
+            "title",
+            "kind",
+            "form",
+            "place",
+            "address",
+            "commune",
+            "map_url",
+            "online_url",
+            "host",
+            "organiser",
+            "contact",
+            "description",
+            "capacity",
+            "is_public",
+        )
         widgets = {"description": forms.Textarea(attrs={"rows": 6})}
 
     field_order = (
-        "title", "kind", "day", "from_hour", "to_hour", "last_day", "month", "year", "form",
-        "place", "address", "commune", "map_url", "online_url",
-    )  # fmt: skip
+        "title",
+        "kind",
+        "day",
+        "from_hour",
+        "to_hour",
+        "last_day",
+        "month",
+        "year",
+        "form",
+        "place",
+        "address",
+        "commune",
+        "map_url",
+        "online_url",
+    )
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
@@ -231,6 +260,10 @@ class BaseAgendaFormSet(forms.BaseFormSet):
 
 
 AgendaFormSet = forms.formset_factory(
-    AgendaItemForm, formset=BaseAgendaFormSet, extra=0, max_num=60, validate_max=True,
+    AgendaItemForm,
+    formset=BaseAgendaFormSet,
+    extra=0,
+    max_num=60,
+    validate_max=True,
     absolute_max=80,
-)  # fmt: skip
+)

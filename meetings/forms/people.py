@@ -17,17 +17,24 @@ class CriteriaForm(Form):
         label=_("sector"), choices=Sector, required=False, widget=forms.CheckboxSelectMultiple
     )
     kind = forms.MultipleChoiceField(
-        label=_("kind of organisation"), choices=PartnerKind, required=False,
+        label=_("kind of organisation"),
+        choices=PartnerKind,
+        required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
-    )  # fmt: skip
+    )
     commune = forms.ModelMultipleChoiceField(
-        label=_("commune"), queryset=None, required=False,
+        label=_("commune"),
+        queryset=None,
+        required=False,
         widget=forms.SelectMultiple(attrs={"size": 6}),
-    )  # fmt: skip
+    )
     status = forms.MultipleChoiceField(
-        label=_("status in the partnership"), choices=PartnerStatus, required=False,
-        widget=forms.CheckboxSelectMultiple, initial=[PartnerStatus.ADMITTED],
-    )  # fmt: skip
+        label=_("status in the partnership"),
+        choices=PartnerStatus,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[PartnerStatus.ADMITTED],
+    )
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,17 +69,21 @@ class AnswerForm(Form):
         error_messages={"required": _("Choose one of the answers.")},
     )
     substitute_name = forms.CharField(
-        label=_("Name of the person who comes in your place"), max_length=200, required=False,
+        label=_("Name of the person who comes in your place"),
+        max_length=200,
+        required=False,
         help_text=_("Only if somebody comes in your place."),
-    )  # fmt: skip
+    )
     substitute_function = forms.CharField(
         label=_("Function of this person"), max_length=150, required=False
     )
     comment = forms.CharField(
-        label=_("Comment for the organiser"), max_length=1000, required=False,
+        label=_("Comment for the organiser"),
+        max_length=1000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Do not write about health or other private matters here."),
-    )  # fmt: skip
+    )
 
     def clean_substitute_name(self):
         return one_line(self.cleaned_data["substitute_name"])
@@ -133,7 +144,10 @@ class HoldForm(Form):
     """Closing the attendance list."""
 
     total = forms.IntegerField(
-        label=_("People who came, without names"), required=False, min_value=0, max_value=100_000,
+        label=_("People who came, without names"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
         help_text=_("Only when no list was kept, for example at older meetings."),
-    )  # fmt: skip
+    )
     note = forms.CharField(label=_("Source of this number"), max_length=200, required=False)

@@ -88,9 +88,14 @@ def filled(kind: str, invitation: Invitation, templates: dict, **more) -> dict:
     is the caller's and may live only as long as the meeting's row is locked.
     """
     key = (
-        kind, _language(invitation), _is_first(invitation), bool(invitation.organisation),
-        invitation.answer, invitation.presence, invitation.told_sequence,
-    )  # fmt: skip
+        kind,
+        _language(invitation),
+        _is_first(invitation),
+        bool(invitation.organisation),
+        invitation.answer,
+        invitation.presence,
+        invitation.told_sequence,
+    )
     if key not in templates:
         templates[key] = _template(kind, invitation, more)
     drawn, calendar = templates[key]

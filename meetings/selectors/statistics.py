@@ -81,7 +81,10 @@ def numbers(scope: Scope, year: int) -> list[Number]:
     behind = {what: scope.behind("turnout", year=year, what=what) for what in ASKED}
     return [
         Number(
-            "held", _("Meetings held"), sum(kinds.values()), _list(scope, year=year),
+            "held",
+            _("Meetings held"),
+            sum(kinds.values()),
+            _list(scope, year=year),
         ),
         *(
             Number(
@@ -95,7 +98,8 @@ def numbers(scope: Scope, year: int) -> list[Number]:
         ),
         *any_unknown(
             Number(
-                "unrecorded", _("Meetings of the year of which it is not known if they took place"),
+                "unrecorded",
+                _("Meetings of the year of which it is not known if they took place"),
                 unrecorded,
                 scope.listed(
                     "meetings:index", "meetings:office_index", year=year, waiting="attendance"
@@ -107,13 +111,15 @@ def numbers(scope: Scope, year: int) -> list[Number]:
         ),
         *any_unknown(
             Number(
-                "uncounted", _("Meetings held of which it is not known how many people came"),
-                people["uncounted"], scope.behind("uncounted", year=year),
+                "uncounted",
+                _("Meetings held of which it is not known how many people came"),
+                people["uncounted"],
+                scope.behind("uncounted", year=year),
             )
         ),
         *(Number(what, NAMES[what], counts[what], behind[what]) for what in ASKED),
         Number("turnout", _("Turnout of the invited"), share, behind["came"], "%"),
-    ]  # fmt: skip
+    ]
 
 
 def held(scope):
@@ -232,12 +238,15 @@ def _turnout(scope, key, title, head, labels, found):
         ]
         rows.append(Row(format_lazy("{} ({} %)", label, share), cells))
     return Chart(
-        key, title, [head, *HEADS], rows,
+        key,
+        title,
+        [head, *HEADS],
+        rows,
         note=_(
             "The share says how many of the invited came. Who came without an invitation is "
             "not in it."
         ),
-    )  # fmt: skip
+    )
 
 
 def _asked(meetings, column):

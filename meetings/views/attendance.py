@@ -58,11 +58,16 @@ def _listed(request, meeting, guest_form):
         )
         people = people.with_current_roles()[:FOUND]
     context = desk(
-        request, meeting, "office_attendance", guest_form=guest_form, words=words, people=people,
+        request,
+        meeting,
+        "office_attendance",
+        guest_form=guest_form,
+        words=words,
+        people=people,
         numbers=balance.turnout(meeting)["total"],
         open=meeting.keeps_attendance and request.service.may_change,
         can_hold=meeting.has_begun and meeting.can_become(MeetingStatus.HELD),
-    )  # fmt: skip
+    )
     return listing(request, "meetings/office_attendance.html", found, context, size=SIZE)
 
 
@@ -133,9 +138,13 @@ def hold(request, pk):
         if run_action(request, done, plan.hold, form=form, meeting=meeting, **form.cleaned_data):
             return redirect("meetings:office_turnout", pk)
     context = desk(
-        request, meeting, "office_hold", form=form, numbers=balance.turnout(meeting)["total"],
+        request,
+        meeting,
+        "office_hold",
+        form=form,
+        numbers=balance.turnout(meeting)["total"],
         crumb=_("Closing the list"),
-    )  # fmt: skip
+    )
     context["back"] = _sheet(pk)
     return render(request, "meetings/office_hold.html", context)
 
@@ -145,9 +154,12 @@ def turnout(request, pk):
     """Invited, answered, came, came without answer, by sector and commune (F44)."""
     meeting = find(request, pk)
     context = desk(
-        request, meeting, "office_turnout", turnout=balance.turnout(meeting),
+        request,
+        meeting,
+        "office_turnout",
+        turnout=balance.turnout(meeting),
         list_url=reverse("meetings:office_invitations", args=[pk]),
-    )  # fmt: skip
+    )
     return render(request, "meetings/office_turnout.html", context)
 
 

@@ -44,10 +44,15 @@ def record(request, pk, invitation):
         ):
             return redirect(next_page(request, _back(meeting)))
     context = desk(
-        request, meeting, "office_answer", row=row, form=form, crumb=row.name,
+        request,
+        meeting,
+        "office_answer",
+        row=row,
+        form=form,
+        crumb=row.name,
         letters=Letter.objects.filter(about=about(row)).order_by("-pk")[:20],
         history=_history(row),
-    )  # fmt: skip
+    )
     context["back"] = _back(meeting)
     return render(request, "meetings/office_answer.html", context)
 

@@ -38,9 +38,14 @@ def answer(request, pk):
     form = AnswerForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         answered = run_action(
-            request, _("Your answer is saved."), actions.answer, form=form,
-            invitation=invitation, channel=Channel.PORTAL, **form.cleaned_data,
-        )  # fmt: skip
+            request,
+            _("Your answer is saved."),
+            actions.answer,
+            form=form,
+            invitation=invitation,
+            channel=Channel.PORTAL,
+            **form.cleaned_data,
+        )
         if answered:
             return redirect("meetings:my_index")
     context = {

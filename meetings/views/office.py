@@ -192,9 +192,21 @@ def _copied(source):
     if source is None:
         return None
     names = (
-        "title", "kind", "form", "place", "address", "commune", "map_url", "online_url", "host",
-        "organiser", "contact", "description", "capacity", "is_public",
-    )  # fmt: skip
+        "title",
+        "kind",
+        "form",
+        "place",
+        "address",
+        "commune",
+        "map_url",
+        "online_url",
+        "host",
+        "organiser",
+        "contact",
+        "description",
+        "capacity",
+        "is_public",
+    )
     known = when_known(source)
     hours = {name: known[name] for name in ("from_hour", "to_hour") if name in known}
     return {name: getattr(source, name) for name in names} | hours

@@ -40,9 +40,10 @@ def detail(request, pk):
         Meeting.objects.public().select_related("partnership", "commune", "host"), pk=pk
     )
     context = {
-        "meeting": meeting, "agenda": meeting.agenda.all(),
+        "meeting": meeting,
+        "agenda": meeting.agenda.all(),
         "sections": registries.of(meeting, public=True),
-    }  # fmt: skip
+    }
     return render(request, "meetings/detail.html", context)
 
 

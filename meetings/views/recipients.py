@@ -61,9 +61,13 @@ def by_criteria(request, pk):
             meant = {person.pk: person.acts_for for person in people}
             return _added(request, meeting, sorted(meant), meant)
     context = desk(
-        request, meeting, "office_by_criteria", form=form, people=people,
+        request,
+        meeting,
+        "office_by_criteria",
+        form=form,
+        people=people,
         crumb=_("By organisation"),
-    )  # fmt: skip
+    )
     return render(request, "meetings/office_by_criteria.html", context)
 
 
@@ -71,9 +75,11 @@ def _acting(partnership, wanted):
     """Everybody who acts today for a partner that fits, once; `meant` is that partner."""
     people = Person.objects.held_by(partnership).filter(invitations_stopped_at__isnull=True)
     people = people.acting_for(
-        sectors=wanted["sector"], kinds=wanted["kind"], communes=wanted["commune"],
+        sectors=wanted["sector"],
+        kinds=wanted["kind"],
+        communes=wanted["commune"],
         statuses=wanted["status"],
-    ).order_by("sort", "pk")  # fmt: skip
+    ).order_by("sort", "pk")
     partners = partnership.partners.in_bulk([person.acts_for for person in people])
     for person in people:
         person.meant = partners[person.acts_for]
@@ -108,9 +114,14 @@ def by_hand(request, pk):
             person.is_listed = person.pk in there
             person.has_ended = person.pk in ended
     context = desk(
-        request, meeting, "office_by_hand", words=words, people=people, most=FOUND,
+        request,
+        meeting,
+        "office_by_hand",
+        words=words,
+        people=people,
+        most=FOUND,
         crumb=_("By name"),
-    )  # fmt: skip
+    )
     return render(request, "meetings/office_by_hand.html", context)
 
 

@@ -47,9 +47,15 @@ def _confirm(request, meeting, form):
     """The page before a reminder is planned: when it goes, to whom, and what it says."""
     rule = form.instance
     context = desk(
-        request, meeting, "office_reminders", form=form, outlook=preview.of_reminder(rule),
-        rule=rule, is_due=rule.due_at <= now(), grace=settings.BULK_GRACE,
-    )  # fmt: skip
+        request,
+        meeting,
+        "office_reminders",
+        form=form,
+        outlook=preview.of_reminder(rule),
+        rule=rule,
+        is_due=rule.due_at <= now(),
+        grace=settings.BULK_GRACE,
+    )
     return render(request, "meetings/office_confirm.html", context)
 
 

@@ -36,18 +36,27 @@ def preview(request, pk):
         kind = letters.occasion(chosen)
         drawn = letters.content(kind, chosen, example=True)
     context = desk(
-        request, meeting, "office_preview",
+        request,
+        meeting,
+        "office_preview",
         people=people.values_list("pk", "name", "organisation")[:SHOWN],
-        chosen=chosen, drawn=drawn, sendable=meeting.invitations.sendable().count(),
-    )  # fmt: skip
+        chosen=chosen,
+        drawn=drawn,
+        sendable=meeting.invitations.sendable().count(),
+    )
     return render(request, "meetings/office_preview.html", context)
 
 
 # A letter brings its own style, as mail programs want it, and nothing else.
-@csp_replace({
-    "default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "img-src": ["'self'"],
-    "frame-ancestors": ["'none'"], "sandbox": ["allow-popups"],
-})  # fmt: skip
+@csp_replace(
+    {
+        "default-src": ["'none'"],
+        "style-src": ["'unsafe-inline'"],
+        "img-src": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "sandbox": ["allow-popups"],
+    }
+)
 @require_safe
 def preview_html(request, pk, invitation):
     """The HTML part of that letter on a page of its own."""
@@ -95,7 +104,11 @@ def send(request, pk):
     count = sendable.count()
     rate = settings.BULK_RATE
     context = desk(
-        request, meeting, "office_send", count=count, grace=settings.BULK_GRACE,
+        request,
+        meeting,
+        "office_send",
+        count=count,
+        grace=settings.BULK_GRACE,
         minutes=round(count / rate / 60) if rate else 0,
         without_mail=meeting.invitations.filter(email="", invited_at=None, walk_in=False).count(),
         stopped=meeting.invitations.filter(
@@ -104,8 +117,9 @@ def send(request, pk):
         differences=list(invite.differences(meeting)),
         ended=meeting.invitations.listed().no_longer_acting(),
         final=sendable.order_by("sort", "pk").values_list("name", "organisation", "email"),
-        is_draft=meeting.status == Meeting.Status.DRAFT, crumb=_("Sending invitations"),
-    )  # fmt: skip
+        is_draft=meeting.status == Meeting.Status.DRAFT,
+        crumb=_("Sending invitations"),
+    )
     return render(request, "meetings/office_send.html", context)
 
 
@@ -124,9 +138,13 @@ def progress(request, pk):
         batch.may_resume = batch.status == Batch.Status.STOPPED
     moving = any(b.status in {Batch.Status.PREPARING, Batch.Status.RUNNING} for b in batches)
     context = desk(
-        request, meeting, "office_progress", batches=batches, moving=moving,
+        request,
+        meeting,
+        "office_progress",
+        batches=batches,
+        moving=moving,
         lost=meeting.invitations.lost().count(),
-    )  # fmt: skip
+    )
     template = "meetings/office_progress.html"
     return render(request, f"{template}#batches" if request.htmx else template, context)
 

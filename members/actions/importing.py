@@ -113,11 +113,14 @@ def check(run: ImportRun) -> None:
         judged = judge(register, values, notes, options, number)
         rows.append(
             ImportRow(
-                run=run, number=number, cells=[cell[:2000] for cell in cells],
+                run=run,
+                number=number,
+                cells=[cell[:2000] for cell in cells],
                 values=values if judged.verdict == Verdict.GOOD else {},
-                verdict=judged.verdict, notes=judged.notes,
+                verdict=judged.verdict,
+                notes=judged.notes,
             )
-        )  # fmt: skip
+        )
     ImportRow.objects.bulk_create(rows, batch_size=1000)
     run.become(ImportStatus.CHECKED, total=len(rows))
 

@@ -20,8 +20,15 @@ from outbox.actions import queue
 
 DECISIONS = ["profile change approved", "profile change refused"]
 PUBLIC_FIELDS = [
-    "name", "short_name", "address", "email", "phone", "shows_contact", "website", "description",
-]  # fmt: skip
+    "name",
+    "short_name",
+    "address",
+    "email",
+    "phone",
+    "shows_contact",
+    "website",
+    "description",
+]
 
 
 @transaction.atomic

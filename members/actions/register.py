@@ -12,9 +12,21 @@ from journal.actions import record, values_of
 from members.models import Partner, Person, Role
 
 PROFILE = [
-    "name", "short_name", "kind", "sector", "commune", "nip", "regon", "krs", "address", "email",
-    "phone", "shows_contact", "website", "description",
-]  # fmt: skip
+    "name",
+    "short_name",
+    "kind",
+    "sector",
+    "commune",
+    "nip",
+    "regon",
+    "krs",
+    "address",
+    "email",
+    "phone",
+    "shows_contact",
+    "website",
+    "description",
+]
 CONTACT = ["first_name", "last_name", "honorific", "email", "phone", "language", "source"]
 DATES = ["since", "until"]
 TERM = ["function", "is_admin", *DATES]

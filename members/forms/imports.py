@@ -30,24 +30,30 @@ class ColumnsForm(Form):
     """What each column of the list means, and what holds for all its rows."""
 
     header_row = forms.IntegerField(
-        label=_("row with the headings"), min_value=0, max_value=100,
+        label=_("row with the headings"),
+        min_value=0,
+        max_value=100,
         help_text=_("Counted from 1; 0 when the list has no headings."),
-    )  # fmt: skip
+    )
     add_partners = forms.BooleanField(
         label=_("Add organisations that are not in the register yet"), required=False
     )
     sector = forms.ChoiceField(
-        label=_("sector, where the list does not say"), required=False,
+        label=_("sector, where the list does not say"),
+        required=False,
         choices=[("", "–"), *Sector.choices],
-    )  # fmt: skip
+    )
     kind = forms.ChoiceField(
-        label=_("kind, where the list does not say"), required=False,
+        label=_("kind, where the list does not say"),
+        required=False,
         choices=[("", "–"), *PartnerKind.choices],
-    )  # fmt: skip
+    )
     source = forms.CharField(
-        label=_("where the office has these data from"), max_length=200, required=False,
+        label=_("where the office has these data from"),
+        max_length=200,
+        required=False,
         help_text=_("Told in the first letter to each person."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, run, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,9 +62,11 @@ class ColumnsForm(Form):
         for number, heading in enumerate(run.header):
             label = heading or _("column %(number)d") % {"number": number + 1}
             self.fields[f"column_{number}"] = forms.ChoiceField(
-                label=label, choices=choices, required=False,
+                label=label,
+                choices=choices,
+                required=False,
                 initial=run.mapping.get(str(number), ""),
-            )  # fmt: skip
+            )
 
     @property
     def columns(self):

@@ -39,9 +39,12 @@ class ApplyForm(ModelForm):
     """
 
     nip = forms.CharField(
-        label="NIP", required=False, max_length=20, validators=[validate_nip],
+        label="NIP",
+        required=False,
+        max_length=20,
+        validators=[validate_nip],
         help_text=_("Ten digits; dashes and spaces do not matter."),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Application

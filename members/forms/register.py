@@ -23,9 +23,10 @@ class SureMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["sure"] = forms.BooleanField(
-            label=_("Save anyway: this is a different one"), required=False,
+            label=_("Save anyway: this is a different one"),
+            required=False,
             widget=forms.HiddenInput(),
-        )  # fmt: skip
+        )
 
     def clean(self):
         cleaned = super().clean()
@@ -52,17 +53,26 @@ class PartnerForm(SureMixin, ModelForm):
     twin_question = _("An organisation with a similar name is in this commune already:")
 
     nip = forms.CharField(
-        label="NIP", required=False, max_length=20, validators=[validate_nip],
+        label="NIP",
+        required=False,
+        max_length=20,
+        validators=[validate_nip],
         help_text=_("Ten digits; dashes and spaces do not matter."),
-    )  # fmt: skip
+    )
     regon = forms.CharField(
-        label="REGON", required=False, max_length=20, validators=[validate_regon],
+        label="REGON",
+        required=False,
+        max_length=20,
+        validators=[validate_regon],
         help_text=_("Nine or fourteen digits."),
-    )  # fmt: skip
+    )
     krs = forms.CharField(
-        label="KRS", required=False, max_length=20, validators=[validate_krs],
+        label="KRS",
+        required=False,
+        max_length=20,
+        validators=[validate_krs],
         help_text=_("Ten digits, with the zeros at the start."),
-    )  # fmt: skip
+    )
 
     website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
 
@@ -174,9 +184,11 @@ class StepForm(Form):
 
     status = forms.CharField(widget=forms.HiddenInput())
     on = forms.DateField(
-        label=_("admitted on"), required=False, widget=DateInput,
+        label=_("admitted on"),
+        required=False,
+        widget=DateInput,
         help_text=_("Only for an admission; today when left empty."),
-    )  # fmt: skip
+    )
     reason = forms.CharField(
         label=_("Reason"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )

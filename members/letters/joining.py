@@ -72,28 +72,39 @@ def invited_to_team(invitation):
     language = invitation.invited_by.language
     partnership = invitation.partnership
     written = letter_to(
-        Reader(invitation.email, "", language), "team_invited", invitation, partnership,
-        once=f"team_invited:{invitation.pk}", invitation=invitation,
+        Reader(invitation.email, "", language),
+        "team_invited",
+        invitation,
+        partnership,
+        once=f"team_invited:{invitation.pk}",
+        invitation=invitation,
         url=link("members:my_team", token_of(invitation), language=language),
-    )  # fmt: skip
+    )
     queue([written])
 
 
 def filed(request) -> list[Letter]:
     """The letters that tell the office of a request to join."""
     return remind(
-        "join_filed", request, request.partner.partnership, once=f"join_filed:{request.pk}",
-        view=("members:office_join_request", request.pk), wish=request,
-    )  # fmt: skip
+        "join_filed",
+        request,
+        request.partner.partnership,
+        once=f"join_filed:{request.pk}",
+        view=("members:office_join_request", request.pk),
+        wish=request,
+    )
 
 
 def application_filed(application) -> list[Letter]:
     """The letters that tell the office of an organisation that wants to take part."""
     return remind(
-        "application_filed", application, application.partnership,
+        "application_filed",
+        application,
+        application.partnership,
         once=f"application_filed:{application.pk}",
-        view=("members:office_application", application.pk), application=application,
-    )  # fmt: skip
+        view=("members:office_application", application.pk),
+        application=application,
+    )
 
 
 def application_entered(application):
@@ -127,10 +138,13 @@ def application_refused(application):
 def profile_filed(partner) -> list[Letter]:
     """The letters that tell the office of a proposed profile; at most once a day."""
     return remind(
-        "profile_filed", partner, partner.partnership,
+        "profile_filed",
+        partner,
+        partner.partnership,
         once=f"profile_filed:{partner.pk}:{localdate()}",
-        view=("members:office_profile_change", partner.pk), partner=partner,
-    )  # fmt: skip
+        view=("members:office_profile_change", partner.pk),
+        partner=partner,
+    )
 
 
 def profile_approved(partner, administrators, seen):
@@ -166,8 +180,14 @@ def profile_refused(partner, administrators, seen, reason):
 
 def _send(template, subject, partner, email, language, *, once, row, view, reason=""):
     written = letter_to(
-        Reader(email, "", language), template, row, partner.partnership, once=once,
-        url=link(*view, language=language), partner=partner, subject_of=subject,
+        Reader(email, "", language),
+        template,
+        row,
+        partner.partnership,
+        once=once,
+        url=link(*view, language=language),
+        partner=partner,
+        subject_of=subject,
         reason=reason or getattr(subject, "reason", ""),
-    )  # fmt: skip
+    )
     queue([written])

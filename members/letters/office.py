@@ -43,11 +43,16 @@ def remind(
         return []
     return [
         letter_to(
-            reader, kind, row, partnership, once=reader.once(once),
-            url=link(*view, language=reader.language), **words,
+            reader,
+            kind,
+            row,
+            partnership,
+            once=reader.once(once),
+            url=link(*view, language=reader.language),
+            **words,
         )
         for reader in readers(partnership)
-    ]  # fmt: skip
+    ]
 
 
 @transaction.atomic

@@ -26,10 +26,12 @@ class ImportRun(Stepped):
         ImportStatus.UPLOADED: {ImportStatus.CHECKING, ImportStatus.DROPPED},
         ImportStatus.CHECKING: {ImportStatus.CHECKED, ImportStatus.UPLOADED, ImportStatus.DROPPED},
         ImportStatus.CHECKED: {
-            ImportStatus.CHECKING, ImportStatus.RUNNING, ImportStatus.DROPPED,
+            ImportStatus.CHECKING,
+            ImportStatus.RUNNING,
+            ImportStatus.DROPPED,
         },
         ImportStatus.RUNNING: {ImportStatus.DONE},
-    }  # fmt: skip
+    }
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="import_runs")
     started_by = models.ForeignKey(

@@ -119,9 +119,11 @@ class Invitation(Stepped):
     Status = InvitationStatus
     STEPS = {
         InvitationStatus.OPEN: {
-            InvitationStatus.ACCEPTED, InvitationStatus.DECLINED, InvitationStatus.WITHDRAWN,
-        },
-    }  # fmt: skip
+            InvitationStatus.ACCEPTED,
+            InvitationStatus.DECLINED,
+            InvitationStatus.WITHDRAWN,
+        }
+    }
 
     email = models.EmailField(_("e-mail"))
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)

@@ -29,8 +29,17 @@ FIELDS = {
 HEADINGS = {
     "reversed_name": ["nazwisko i imie", "nazwisko imie", "surname and name", "last first"],
     "full_name": [
-        "imie i nazwisko", "imie nazwisko", "full name", "osoba do kontaktu", "osoba kontaktowa",
-        "przedstawiciel", "reprezentant", "osoba", "contact person", "uczestnik", "person",
+        "imie i nazwisko",
+        "imie nazwisko",
+        "full name",
+        "osoba do kontaktu",
+        "osoba kontaktowa",
+        "przedstawiciel",
+        "reprezentant",
+        "osoba",
+        "contact person",
+        "uczestnik",
+        "person",
     ],
     "first_name": ["imie", "imiona", "first name", "given name", "name first"],
     "last_name": ["nazwisko", "last name", "surname", "family name"],
@@ -47,11 +56,24 @@ HEADINGS = {
     "terc": ["kod terc", "terc", "teryt", "kod teryt", "kod gminy", "terc code"],
     "commune": ["gmina", "gmina/miasto", "miejscowosc", "miasto", "commune", "municipality"],
     "partner": [
-        "organizacja", "nazwa organizacji", "instytucja", "nazwa instytucji", "nazwa podmiotu",
-        "podmiot", "firma", "nazwa firmy", "nazwa", "partner", "zaklad pracy", "organisation",
-        "organization", "company", "institution", "jednostka",
+        "organizacja",
+        "nazwa organizacji",
+        "instytucja",
+        "nazwa instytucji",
+        "nazwa podmiotu",
+        "podmiot",
+        "firma",
+        "nazwa firmy",
+        "nazwa",
+        "partner",
+        "zaklad pracy",
+        "organisation",
+        "organization",
+        "company",
+        "institution",
+        "jednostka",
     ],
-}  # fmt: skip
+}
 LOOKED_AT = 15
 
 

@@ -9,9 +9,24 @@ from members.selectors.register import Register
 LENGTHS = {"first_name": 100, "last_name": 150, "honorific": 60, "function": 150}
 # Notes with which a row is faulty; all others only tell.
 FAULTS = {
-    "no_name", "name_too_short", "control", "too_long", "link", "email", "phone", "nip", "date",
-    "sector", "kind", "commune", "two_communes", "no_partner", "no_sector", "no_kind", "partner_name",
-}  # fmt: skip
+    "no_name",
+    "name_too_short",
+    "control",
+    "too_long",
+    "link",
+    "email",
+    "phone",
+    "nip",
+    "date",
+    "sector",
+    "kind",
+    "commune",
+    "two_communes",
+    "no_partner",
+    "no_sector",
+    "no_kind",
+    "partner_name",
+}
 LANGUAGES = {
     "pl": "pl",
     "polski": "pl",

@@ -8,9 +8,31 @@ from members.models import Partner, Person
 
 # Words that make names alike without telling anything.
 COMMON = {
-    "im", "imienia", "w", "we", "z", "ze", "i", "na", "nr", "ul", "sp", "zoo", "spolka", "spzoo",
-    "ograniczona", "odpowiedzialnoscia", "s", "a", "sa", "o", "oo", "sc", "gmina", "gminy",
-}  # fmt: skip
+    "im",
+    "imienia",
+    "w",
+    "we",
+    "z",
+    "ze",
+    "i",
+    "na",
+    "nr",
+    "ul",
+    "sp",
+    "zoo",
+    "spolka",
+    "spzoo",
+    "ograniczona",
+    "odpowiedzialnoscia",
+    "s",
+    "a",
+    "sa",
+    "o",
+    "oo",
+    "sc",
+    "gmina",
+    "gminy",
+}
 ALIKE = 0.85
 
 

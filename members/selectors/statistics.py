@@ -70,11 +70,13 @@ def numbers(scope: Scope, year: int) -> list[Number]:
         Number("new", _("Admitted in the year"), admission["new"], _list(scope, admitted=year)),
         *any_unknown(
             Number(
-                "undated", _("Admitted on a day that is not known, in no year"),
-                admission["undated"], _list(scope, undated="on"),
+                "undated",
+                _("Admitted on a day that is not known, in no year"),
+                admission["undated"],
+                _list(scope, undated="on"),
             )
         ),
-    ]  # fmt: skip
+    ]
 
 
 def admitted(scope):

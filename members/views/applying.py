@@ -52,9 +52,12 @@ def enter(request, pk):
     """Enter a reported organisation into the register."""
     row = _one(request, pk)
     partner = Partner(
-        partnership=request.partnership, name=row.name, nip=row.nip, kind=row.kind,
+        partnership=request.partnership,
+        name=row.name,
+        nip=row.nip,
+        kind=row.kind,
         status=Partner.Status.CONTACT,
-    )  # fmt: skip
+    )
     form = PartnerForm(request.POST or None, instance=partner)
     if form.is_valid():
         done = _("The organisation is in the register. The person gets a letter.")

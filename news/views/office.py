@@ -53,18 +53,19 @@ def detail(request, pk):
 def add(request):
     """A new article; `?spotkanie=` makes it a note from that meeting."""
     form = ArticleForm(
-        request.POST or None, partnership=request.partnership,
-        initial=_from_meeting(request),
-    )  # fmt: skip
+        request.POST or None, partnership=request.partnership, initial=_from_meeting(request)
+    )
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
         if "preview" in request.POST:
             context |= _preview(form)
         else:
             article = actions.draft(
-                article=form.instance, projects=form.cleaned_data["projects"],
-                partners=form.cleaned_data["partners"], actor=request.user,
-            )  # fmt: skip
+                article=form.instance,
+                projects=form.cleaned_data["projects"],
+                partners=form.cleaned_data["partners"],
+                actor=request.user,
+            )
             messages.success(request, _("The draft is saved. Now add photos."))
             return redirect("news:office_detail", article.pk)
     return render(request, "news/office_form.html", context)
@@ -73,9 +74,11 @@ def add(request):
 def edit(request, pk):
     article = held(request, pk)
     form = ArticleForm(
-        request.POST or None, instance=held(request, pk), partnership=request.partnership,
+        request.POST or None,
+        instance=held(request, pk),
+        partnership=request.partnership,
         initial={"version": article.version},
-    )  # fmt: skip
+    )
     context = {"form": form, "stored": article}
     if request.method == "POST" and form.is_valid():
         if "preview" in request.POST:
@@ -83,10 +86,13 @@ def edit(request, pk):
         else:
             try:
                 actions.change(
-                    article=article, version=form.cleaned_data["version"],
-                    fields=form.columns, projects=form.cleaned_data["projects"],
-                    partners=form.cleaned_data["partners"], actor=request.user,
-                )  # fmt: skip
+                    article=article,
+                    version=form.cleaned_data["version"],
+                    fields=form.columns,
+                    projects=form.cleaned_data["projects"],
+                    partners=form.cleaned_data["partners"],
+                    actor=request.user,
+                )
             except ChangedMeanwhileError as error:
                 form.add_error(None, str(error))
                 context["theirs"] = True

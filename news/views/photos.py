@@ -20,9 +20,14 @@ def photos(request, pk):
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         added = run_action(
-            request, _("The photo is added."), actions.add_photo, form=form,
-            article=article, upload=form.cleaned_data["upload"], **_words(form),
-        )  # fmt: skip
+            request,
+            _("The photo is added."),
+            actions.add_photo,
+            form=form,
+            article=article,
+            upload=form.cleaned_data["upload"],
+            **_words(form),
+        )
         if added:
             return redirect("news:office_photos", pk)
     context = {"article": article, "photos": list(article.photos.all()), "form": form}

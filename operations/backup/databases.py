@@ -31,21 +31,49 @@ class Postgres:
 
     def dump(self, target: Path) -> None:
         """One consistent state, whoever writes meanwhile."""
-        self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges",
-                  "--file", str(target), "--dbname", self.address)  # fmt: skip
+        self._run(
+            "pg_dump",
+            "--format=custom",
+            "--no-owner",
+            "--no-privileges",
+            "--file",
+            str(target),
+            "--dbname",
+            self.address,
+        )
 
     def load(self, source: Path) -> None:
         """Replace everything in the schema `public`, in one transaction: all of it or nothing."""
         script = source.with_suffix(".sql")
-        self._run("pg_restore", "--no-owner", "--no-privileges", "--no-comments",
-                  "--file", str(script), str(source))  # fmt: skip
         self._run(
-            "psql", "--quiet", "--no-psqlrc", "--single-transaction", "--output", os.devnull,
-            "--set", "ON_ERROR_STOP=1", "--dbname", self.address,
-            "--command", "SET client_min_messages = warning",
-            "--command", "DROP SCHEMA IF EXISTS public CASCADE",
-            "--command", "CREATE SCHEMA public", "--file", str(script),
-        )  # fmt: skip
+            "pg_restore",
+            "--no-owner",
+            "--no-privileges",
+            "--no-comments",
+            "--file",
+            str(script),
+            str(source),
+        )
+        self._run(
+            "psql",
+            "--quiet",
+            "--no-psqlrc",
+            "--single-transaction",
+            "--output",
+            os.devnull,
+            "--set",
+            "ON_ERROR_STOP=1",
+            "--dbname",
+            self.address,
+            "--command",
+            "SET client_min_messages = warning",
+            "--command",
+            "DROP SCHEMA IF EXISTS public CASCADE",
+            "--command",
+            "CREATE SCHEMA public",
+            "--file",
+            str(script),
+        )
 
     def _run(self, program, *options):
         found = shutil.which(program)

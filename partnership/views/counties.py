@@ -92,11 +92,12 @@ def shelves_of(partnership) -> list[Shelf]:
         "workshops:index": (_("Workshops"), _of(Cycle, partnership), {}),
         "clubs:index": (_("Clubs"), _of(Club, partnership), {}),
         "meetings:index": (
-            _("Meetings"), _of(Meeting, partnership).order_by("-starts_at", "-pk"),
+            _("Meetings"),
+            _of(Meeting, partnership).order_by("-starts_at", "-pk"),
             {"when": "all"},
         ),
         "members:index": (_("Partners"), _of(Partner, partnership), {}),
-    }  # fmt: skip
+    }
     return [
         _shelf(label, rows, f"{reverse(name)}?{urlencode({'county': partnership.slug, **more})}")
         for name, (label, rows, more) in held.items()

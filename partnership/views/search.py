@@ -16,7 +16,9 @@ def search(request):
     enough = len(words) >= finder.SHORTEST
     groups = finder.search(words) if enough else []
     context = {
-        "words": words, "enough": enough, "groups": groups,
+        "words": words,
+        "enough": enough,
+        "groups": groups,
         "total": sum(group.count for group in groups),
-    }  # fmt: skip
+    }
     return render(request, "search/index.html", context)

@@ -48,15 +48,34 @@ EXAMPLES = {
 TOKENS = Path(settings.BASE_DIR) / "static" / "css" / "tokens.css"
 # (words, ground) token pairs that stand on each other on our pages.
 PAIRS = [
-    ("ink", "ground"), ("ink", "surface"), ("ink", "sunken"), ("muted", "ground"),
-    ("muted", "surface"), ("muted", "neutral-soft"), ("link", "ground"), ("link", "surface"),
-    ("link-visited", "ground"), ("accent", "ground"), ("accent", "accent-soft"),
-    ("accent-deep", "accent-soft"), ("accent-deep", "surface"), ("on-accent", "accent"),
-    ("on-accent", "accent-deep"), ("good", "good-soft"), ("warn", "warn-soft"),
-    ("bad", "bad-soft"), ("bad", "ground"), ("on-bad", "bad"), ("info", "info-soft"),
-    ("on-band", "band"), ("ink", "neutral-soft"), ("ink", "good-soft"), ("ink", "warn-soft"), ("ink", "bad-soft"),
+    ("ink", "ground"),
+    ("ink", "surface"),
+    ("ink", "sunken"),
+    ("muted", "ground"),
+    ("muted", "surface"),
+    ("muted", "neutral-soft"),
+    ("link", "ground"),
+    ("link", "surface"),
+    ("link-visited", "ground"),
+    ("accent", "ground"),
+    ("accent", "accent-soft"),
+    ("accent-deep", "accent-soft"),
+    ("accent-deep", "surface"),
+    ("on-accent", "accent"),
+    ("on-accent", "accent-deep"),
+    ("good", "good-soft"),
+    ("warn", "warn-soft"),
+    ("bad", "bad-soft"),
+    ("bad", "ground"),
+    ("on-bad", "bad"),
+    ("info", "info-soft"),
+    ("on-band", "band"),
+    ("ink", "neutral-soft"),
+    ("ink", "good-soft"),
+    ("ink", "warn-soft"),
+    ("ink", "bad-soft"),
     ("ink", "info-soft"),
-]  # fmt: skip
+]
 
 
 class SampleForm(Form):

@@ -131,11 +131,12 @@ def _drawn(_loaded, _shapes, _hour):
 
 def _again(edition, same):
     return [
-        f"{other.when} ({other.printed_in})" if other.printed_in_id != edition.printed_in_id
+        f"{other.when} ({other.printed_in})"
+        if other.printed_in_id != edition.printed_in_id
         else str(other.when)
         for other in same
         if other.pk != edition.pk
-    ]  # fmt: skip
+    ]
 
 
 def _periods(editions):

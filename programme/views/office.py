@@ -38,9 +38,10 @@ def detail(request, pk):
 
 def add(request):
     form = SpecialistForm(
-        request.POST or None, partnership=request.partnership,
+        request.POST or None,
+        partnership=request.partnership,
         initial={"counties": [request.partnership.county_id]},
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         specialist = actions.add(
             specialist=form.instance, counties=form.cleaned_data["counties"], actor=request.user
@@ -57,9 +58,11 @@ def edit(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         actions.change(
-            specialist=specialist, fields=form.columns, counties=form.cleaned_data["counties"],
+            specialist=specialist,
+            fields=form.columns,
+            counties=form.cleaned_data["counties"],
             actor=request.user,
-        )  # fmt: skip
+        )
         messages.success(request, _("The changes are saved."))
         return redirect("programme:office_specialist", pk)
     context = {"form": form, "specialist": specialist}

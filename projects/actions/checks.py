@@ -38,9 +38,11 @@ def ask_check(*, check: JobCheck, actor: User | None = None) -> int:
     queue(asked)
     project = check.entry.project
     record(
-        verb="jobs asked about", row=project, actor=actor,
+        verb="jobs asked about",
+        row=project,
+        actor=actor,
         after={f"jobcheck:{check.pk}.months": check.months},
-    )  # fmt: skip
+    )
     return len(asked)
 
 
@@ -67,9 +69,12 @@ def answer_check(
     if still > check.entry.number:
         raise TooManyError(check.entry.number)
     check.become(
-        CheckStatus.ANSWERED, still=still, way=way, remarks=remarks.strip(),
+        CheckStatus.ANSWERED,
+        still=still,
+        way=way,
+        remarks=remarks.strip(),
         answered_on=on or localdate(),
-    )  # fmt: skip
+    )
     _confirm(check, actor, before)
 
 

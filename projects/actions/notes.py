@@ -18,9 +18,14 @@ from projects.models import Project, StatusNote
 
 @transaction.atomic
 def correct_note(
-    *, note: StatusNote, on: dt.date | None, text: str, public: bool, reason: str,
+    *,
+    note: StatusNote,
+    on: dt.date | None,
+    text: str,
+    public: bool,
+    reason: str,
     actor: User | None,
-) -> None:  # fmt: skip
+) -> None:
     """Correct the day, the words or the publicity of a note; the journal keeps both, and `reason`.
 
     Why a project stopped, and every delay, stays public whatever `public` says. Raises
@@ -59,9 +64,13 @@ def take_back(*, note: StatusNote, reason: str, actor: User | None) -> None:
     last.delete()
     settle(project)
     record(
-        verb="project status taken back", row=project, actor=actor, reason=reason,
-        before={"status": last.after, "on": last.on}, after={"status": last.before},
-    )  # fmt: skip
+        verb="project status taken back",
+        row=project,
+        actor=actor,
+        reason=reason,
+        before={"status": last.after, "on": last.on},
+        after={"status": last.before},
+    )
 
 
 @transaction.atomic

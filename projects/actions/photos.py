@@ -43,10 +43,12 @@ def change_photo(*, photo: Photo, actor: User | None) -> None:
     before = Photo.objects.get(pk=photo.pk)
     photo.save()
     record(
-        verb="photo changed", row=photo.project, actor=actor,
+        verb="photo changed",
+        row=photo.project,
+        actor=actor,
         before={"photo": str(before), "public": before.public},
         after={"photo": str(photo), "public": photo.public},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

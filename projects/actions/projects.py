@@ -80,9 +80,15 @@ def change(
 
 @transaction.atomic
 def step(
-    *, project: Project, status: str, text: str, public: bool = False, on: dt.date | None = None,
-    undated: bool = False, actor: User | None,
-) -> StatusNote:  # fmt: skip
+    *,
+    project: Project,
+    status: str,
+    text: str,
+    public: bool = False,
+    on: dt.date | None = None,
+    undated: bool = False,
+    actor: User | None,
+) -> StatusNote:
     """Take one step, with a note; why a project stops is always public.
 
     It happened `on` a day, today if none is said, or on a day that nobody knows (`undated`).

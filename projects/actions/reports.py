@@ -54,16 +54,20 @@ def plan_reports(
     there = set(project.reports.values_list("until", flat=True))
     made = [
         project.reports.create(
-            since=first, until=last, due=last + dt.timedelta(days=days),
+            since=first,
+            until=last,
+            due=last + dt.timedelta(days=days),
             status=ReportStatus.PLANNED,
         )
         for first, last in periods
         if last not in there
-    ]  # fmt: skip
+    ]
     record(
-        verb="reports planned", row=project, actor=actor,
+        verb="reports planned",
+        row=project,
+        actor=actor,
         after={"progressreport": [str(report) for report in made]},
-    )  # fmt: skip
+    )
     return made
 
 
@@ -105,9 +109,13 @@ def prolong_report(
     if report.asked_at:
         queue(letters.of_prolonging(report, now()))
     record(
-        verb="report prolonged", row=report.project, actor=actor, reason=report.due_reason,
-        before={"progressreport": str(report), "due": before}, after={"due": due},
-    )  # fmt: skip
+        verb="report prolonged",
+        row=report.project,
+        actor=actor,
+        reason=report.due_reason,
+        before={"progressreport": str(report), "due": before},
+        after={"due": due},
+    )
 
 
 @transaction.atomic
@@ -168,9 +176,11 @@ def file_report(
         [store(partnership=partnership, upload=file, uploaded_by=actor) for file in files]
     )
     record(
-        verb="report filed", row=report.project, actor=actor,
+        verb="report filed",
+        row=report.project,
+        actor=actor,
         after={"progressreport": str(report), "number": filing.number, "way": way},
-    )  # fmt: skip
+    )
     return filing
 
 
@@ -197,9 +207,12 @@ def return_report(*, report: ProgressReport, reason: str, actor: User | None) ->
     report.due = due
     queue(letters.of_return(filing, now()))
     record(
-        verb="report returned", row=report.project, actor=actor, reason=filing.reason,
+        verb="report returned",
+        row=report.project,
+        actor=actor,
+        reason=filing.reason,
         after={"progressreport": str(report), "number": filing.number},
-    )  # fmt: skip
+    )
 
 
 def doubtful_jobs(report: ProgressReport, filing: Filing) -> list[str]:
@@ -232,16 +245,23 @@ def accept_report(
     ]
     if filing.public_text:
         project.notes.create(
-            kind=NoteKind.REPORT, subject=str(report), before=project.status,
-            after=project.status, text=filing.public_text, public=True,
-        )  # fmt: skip
+            kind=NoteKind.REPORT,
+            subject=str(report),
+            before=project.status,
+            after=project.status,
+            text=filing.public_text,
+            public=True,
+        )
     settle(project)
     changes = rows_compared(filter(None, pairs), leave={"project"})
     told = {"progressreport": str(report), "number": filing.number}
     record(
-        verb="report accepted", row=project, actor=actor, before=changes["before"],
+        verb="report accepted",
+        row=project,
+        actor=actor,
+        before=changes["before"],
         after=told | changes["after"],
-    )  # fmt: skip
+    )
 
 
 def _jobs_of(filing):

@@ -125,6 +125,11 @@ def _ask_why(milestones, corrected, reason):
 def _note(project, milestone, day, reason):
     """Tell everyone that a milestone has a new day, or none where it was dropped."""
     project.notes.create(
-        kind=NoteKind.MILESTONE, subject=milestone.title, before=project.status,
-        after=project.status, delayed_to=day, text=reason.strip(), public=True,
-    )  # fmt: skip
+        kind=NoteKind.MILESTONE,
+        subject=milestone.title,
+        before=project.status,
+        after=project.status,
+        delayed_to=day,
+        text=reason.strip(),
+        public=True,
+    )

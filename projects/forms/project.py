@@ -35,10 +35,24 @@ class ProjectForm(ModelForm):
     class Meta:
         model = Project
         fields = [
-            "title", "summary", "goal", "target_group", "theme", "principle", "leader",
-            "communes", "starts_on", "ends_on", "first_year", "last_year", "delay_reason",
-            "total_cost", "origin", "rank", "source_note",
-        ]  # fmt: skip
+            "title",
+            "summary",
+            "goal",
+            "target_group",
+            "theme",
+            "principle",
+            "leader",
+            "communes",
+            "starts_on",
+            "ends_on",
+            "first_year",
+            "last_year",
+            "delay_reason",
+            "total_cost",
+            "origin",
+            "rank",
+            "source_note",
+        ]
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),
             "goal": forms.Textarea(attrs={"rows": 4}),

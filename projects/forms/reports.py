@@ -47,9 +47,12 @@ class FilingForm(ModelForm):
         self.indicators = {f"{INDICATOR}{row.pk}": row for row in project.indicators.all()}
         for name, row in self.indicators.items():
             self.fields[name] = forms.DecimalField(
-                label=row, required=False, max_digits=14, decimal_places=2,
+                label=row,
+                required=False,
+                max_digits=14,
+                decimal_places=2,
                 help_text=_("The value at the end of the period."),
-            )  # fmt: skip
+            )
         for number in range(1, FILES + 1):
             self.fields[f"file_{number}"] = UploadField(
                 label=format_lazy(_("File {number}"), number=number), required=False
@@ -61,8 +64,10 @@ class FilingForm(ModelForm):
     def sent(self):
         """What `file_report` takes beside the report itself."""
         return {
-            "filing": self.save(commit=False), "readings": self.readings, "files": self.uploads,
-        }  # fmt: skip
+            "filing": self.save(commit=False),
+            "readings": self.readings,
+            "files": self.uploads,
+        }
 
     @property
     def readings(self):
@@ -86,9 +91,10 @@ class AcceptForm(Form):
         for kind in kinds:
             entered = report.project.job_entries.filter(kind=kind, report=None)
             words = {
-                "kind": JobKind(kind).label, "told": getattr(filing, kind),
+                "kind": JobKind(kind).label,
+                "told": getattr(filing, kind),
                 "entered": sum(entered.values_list("number", flat=True)),
-            }  # fmt: skip
+            }
             self.fields[kind] = forms.ChoiceField(
                 label=_(
                     "Jobs %(kind)s: the report tells of %(told)d, the office has entered %(entered)d."

@@ -28,17 +28,37 @@ from projects.selectors.words import Words
 # Names and sectors of partners belong to another app: seen after this many seconds.
 MAX_AGE = 300
 FACETS = [
-    "voivodeship", "county", "commune", "theme", "principle", "status", "year", "sector", "source",
+    "voivodeship",
+    "county",
+    "commune",
+    "theme",
+    "principle",
+    "status",
+    "year",
+    "sector",
+    "source",
     "jobs",
-]  # fmt: skip
+]
 JOBS = ["planned", "created", "safeguarded"]
 SORTS = ["title", "newest", "start", "jobs"]
 # Texts and moments are read when they are asked for: they cost more than all of this.
 COLUMNS = [
-    "pk", "partnership_id", "commune_codes", "theme", "principle", "state_now", "first_year",
-    "last_year", "leader__sector", "sources", "jobs_planned", "jobs_created",
-    "jobs_safeguarded", "jobs_confirmed", "jobs_confirmed_on",
-]  # fmt: skip
+    "pk",
+    "partnership_id",
+    "commune_codes",
+    "theme",
+    "principle",
+    "state_now",
+    "first_year",
+    "last_year",
+    "leader__sector",
+    "sources",
+    "jobs_planned",
+    "jobs_created",
+    "jobs_safeguarded",
+    "jobs_confirmed",
+    "jobs_confirmed_on",
+]
 FLAGS = bytes.maketrans(b"01", b"\0\1")
 BYTE = 256
 MOST_WORDS = 200  # remembered masks of words

@@ -48,11 +48,18 @@ class Line:
             for day, value in self.readings
         ]
         return {
-            "width": WIDTH, "height": HEIGHT, "left": LEFT, "right": WIDTH - RIGHT, "points": points,
+            "width": WIDTH,
+            "height": HEIGHT,
+            "left": LEFT,
+            "right": WIDTH - RIGHT,
+            "points": points,
             "line": " ".join(f"{p['x']},{p['y']}" for p in points),
-            "baseline": _text(self._y(self.baseline)), "target": _text(self._y(self.target)),
-            "first": self.readings[0][0], "until": self.readings[-1][0], "foot": HEIGHT - 6,
-        }  # fmt: skip
+            "baseline": _text(self._y(self.baseline)),
+            "target": _text(self._y(self.target)),
+            "first": self.readings[0][0],
+            "until": self.readings[-1][0],
+            "foot": HEIGHT - 6,
+        }
 
     def _x(self, day):
         first, last = self.readings[0][0], self.readings[-1][0]

@@ -62,13 +62,18 @@ def charts(scope: Scope) -> list[Chart]:
         _parted(scope, "status", _("Projects by state"), _("State"), State.choices, found, 0),
         _parted(scope, "theme", _("Projects by theme"), _("Theme"), Theme.choices, found, 1),
         _parted(
-            scope, "principle", _("Projects by principle of renewal"), _("Principle"), principles,
-            found, 2,
+            scope,
+            "principle",
+            _("Projects by principle of renewal"),
+            _("Principle"),
+            principles,
+            found,
+            2,
         ),
         _jobs_by_year(scope),
         _jobs_confirmed(scope),
         _money(scope),
-    ]  # fmt: skip
+    ]
 
 
 def numbers(scope: Scope, year: int) -> list[Number]:
@@ -86,21 +91,29 @@ def numbers(scope: Scope, year: int) -> list[Number]:
     of_year = {"year": year}
     return [
         Number(
-            "running", _("Projects carried out in the year"), rows.in_year(year).count(),
+            "running",
+            _("Projects carried out in the year"),
+            rows.in_year(year).count(),
             _list(scope, year=year),
         ),
         Number(
-            "undated", _("Projects of which no year is known, in none of these numbers"),
-            rows.undated().count(), _list(scope, waiting="undated"),
+            "undated",
+            _("Projects of which no year is known, in none of these numbers"),
+            rows.undated().count(),
+            _list(scope, waiting="undated"),
         ),
         Number(
-            "completed", _("Projects completed in the year"), rows.completed_in(year).count(),
+            "completed",
+            _("Projects completed in the year"),
+            rows.completed_in(year).count(),
             _list(scope, completed=year),
         ),
         *any_unknown(
             Number(
-                "completed-undated", _("More completed, day unknown, in no year"),
-                rows.completed_some_day().count(), _list(scope, waiting="completed_some_day"),
+                "completed-undated",
+                _("More completed, day unknown, in no year"),
+                rows.completed_some_day().count(),
+                _list(scope, waiting="completed_some_day"),
             )
         ),
         *(
@@ -113,12 +126,17 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             for kind in JobKind
         ),
         Number(
-            "jobs-confirmed", _("Jobs confirmed in the year"), sure,
+            "jobs-confirmed",
+            _("Jobs confirmed in the year"),
+            sure,
             scope.behind("jobs", confirmed=year),
         ),
         Number(
-            "money", _("Money of the projects of the year"), sum(money.values()) if money else None,
-            scope.behind("money", **of_year), "PLN",
+            "money",
+            _("Money of the projects of the year"),
+            sum(money.values()) if money else None,
+            scope.behind("money", **of_year),
+            "PLN",
         ),
         *(
             Number(
@@ -131,7 +149,7 @@ def numbers(scope: Scope, year: int) -> list[Number]:
             for source in Source
             if source.value in money
         ),
-    ]  # fmt: skip
+    ]
 
 
 def jobs(scope: Scope, params) -> Summands:
@@ -260,9 +278,13 @@ def _jobs_confirmed(scope):
     ]
     heads = [_("Jobs"), pgettext_lazy("jobs", "confirmed"), _("not confirmed yet")]
     return Chart(
-        "jobs-confirmed", _("Jobs, confirmed or not"), heads, rows, STACKED,
+        "jobs-confirmed",
+        _("Jobs, confirmed or not"),
+        heads,
+        rows,
+        STACKED,
         note=_("Jobs that are only planned are not counted here."),
-    )  # fmt: skip
+    )
 
 
 def _money(scope):
@@ -287,12 +309,19 @@ def _money(scope):
     share = round(100 * private / total) if total else 0
     heads = [_("Source of money"), *(state.label for state in STATES)]
     return Chart(
-        "money-by-source", _("Money by source"), heads, rows, STACKED, unit="PLN",
+        "money-by-source",
+        _("Money by source"),
+        heads,
+        rows,
+        STACKED,
+        unit="PLN",
         note=format_lazy(
-            "{} {} %. {}", _("Share of private money:"), share,
+            "{} {} %. {}",
+            _("Share of private money:"),
+            share,
             _("Where only a share is known, it is reckoned from the total cost of the project."),
         ),
-    )  # fmt: skip
+    )
 
 
 STATISTICS = Statistics("projects", TITLE, charts, numbers, behind={"jobs": jobs, "money": money})

@@ -43,9 +43,13 @@ def index(request, pk):
     form = PhotoForm(request.POST or None, request.FILES or None, instance=Photo(project=project))
     if request.method == "POST" and form.is_valid():
         added = run_action(
-            request, _("The photo is in the gallery."), actions.add_photo, form=form,
-            photo=form.save(commit=False), upload=form.cleaned_data["picture"],
-        )  # fmt: skip
+            request,
+            _("The photo is in the gallery."),
+            actions.add_photo,
+            form=form,
+            photo=form.save(commit=False),
+            upload=form.cleaned_data["picture"],
+        )
         if added:
             return redirect("projects:office_photos", pk)
     context = {"project": project, "photos": list(project.photos.all()), "form": form}

@@ -21,9 +21,7 @@ from projects.models.reports import SILENT
 from projects.selectors.links import check_of, report_of, token_of_report
 from projects.views.reports import send_file
 
-REFUSALS = (
-    TooLateError, actions.TooManyError, actions.PlanError, actions.DayError, RefusedError,
-)  # fmt: skip
+REFUSALS = (TooLateError, actions.TooManyError, actions.PlanError, actions.DayError, RefusedError)
 
 
 @personal
@@ -82,9 +80,11 @@ def _report(request, report, way, actor):
     filings = list(report.filings.prefetch_related("documents"))
     is_open = report.is_owed and report.project.status not in SILENT
     form = FilingForm(
-        request.POST or None, request.FILES or None, project=report.project,
+        request.POST or None,
+        request.FILES or None,
+        project=report.project,
         initial=last_filed(filings),
-    )  # fmt: skip
+    )
     if request.method == "POST" and is_open and form.is_valid():
         try:
             actions.file_report(report=report, way=way, actor=actor, **form.sent)
@@ -93,11 +93,16 @@ def _report(request, report, way, actor):
         else:
             return _done(request, way, _("Thank you. The office reads your report now."))
     context = {
-        "report": report, "project": report.project, "filings": filings, "form": form,
-        "open": is_open, "personal": way == Way.LINK, "saved": "ok" in request.GET,
+        "report": report,
+        "project": report.project,
+        "filings": filings,
+        "form": form,
+        "open": is_open,
+        "personal": way == Way.LINK,
+        "saved": "ok" in request.GET,
         "waiting": ProgressReport.objects.together(report).count(),
         "together": _together(report, way),
-    }  # fmt: skip
+    }
     return render(request, "projects/report.html", context)
 
 
@@ -114,9 +119,13 @@ def _check(request, check, way, actor):
         else:
             return _done(request, way, _("Thank you. The number of jobs is stored."))
     context = {
-        "check": check, "entry": check.entry, "project": check.entry.project, "form": form,
-        "personal": way == Way.LINK, "saved": "ok" in request.GET,
-    }  # fmt: skip
+        "check": check,
+        "entry": check.entry,
+        "project": check.entry.project,
+        "form": form,
+        "personal": way == Way.LINK,
+        "saved": "ok" in request.GET,
+    }
     return render(request, "projects/check.html", context)
 
 

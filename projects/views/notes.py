@@ -14,8 +14,9 @@ from projects.views.office import held
 def noted(request, pk, note):
     """(project, note) of this office."""
     project = held(request, pk)
-    return project, get_object_or_404(StatusNote.objects.select_related("project"), pk=note,
-                                      project=project)  # fmt: skip
+    return project, get_object_or_404(
+        StatusNote.objects.select_related("project"), pk=note, project=project
+    )
 
 
 def change(request, pk, note):
@@ -24,8 +25,9 @@ def change(request, pk, note):
     form = NoteForm(request.POST or None, instance=noted(request, pk, note)[1])
     if request.method == "POST" and form.is_valid():
         data = {"public": row.public} | form.cleaned_data
-        if run_action(request, _("The note is corrected."), actions.correct_note, form=form, note=row,
-                 **data):  # fmt: skip
+        if run_action(
+            request, _("The note is corrected."), actions.correct_note, form=form, note=row, **data
+        ):
             return redirect("projects:office_detail", pk)
     context = {"form": form, "project": project, "note": row}
     return render(request, "projects/office_note.html", context)
@@ -50,7 +52,13 @@ def publication(request, pk):
     form = PublicationForm(request.POST or None, project=project)
     if request.method == "POST" and form.is_valid():
         done = _("The words are corrected.")
-        if run_action(request, done, actions.correct_publication, form=form, project=project,
-                 **form.cleaned_data):  # fmt: skip
+        if run_action(
+            request,
+            done,
+            actions.correct_publication,
+            form=form,
+            project=project,
+            **form.cleaned_data,
+        ):
             return redirect("projects:office_detail", pk)
     return render(request, "projects/office_publication.html", {"form": form, "project": project})

@@ -77,17 +77,22 @@ def add(request):
 def edit(request, pk):
     project = held(request, pk)
     form = ProjectForm(
-        request.POST or None, instance=held(request, pk), partnership=request.partnership,
+        request.POST or None,
+        instance=held(request, pk),
+        partnership=request.partnership,
         initial={"version": project.version},
-    )  # fmt: skip
+    )
     theirs = []
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(
-                project=project, version=form.cleaned_data["version"], fields=form.columns,
+                project=project,
+                version=form.cleaned_data["version"],
+                fields=form.columns,
                 communes=form.cleaned_data["communes"],
-                delay_reason=form.cleaned_data.get("delay_reason", ""), actor=request.user,
-            )  # fmt: skip
+                delay_reason=form.cleaned_data.get("delay_reason", ""),
+                actor=request.user,
+            )
         except ChangedMeanwhileError as error:
             form.add_error(None, str(error))
             theirs = differences(project, form)
@@ -120,9 +125,13 @@ def rows(request, pk, section):
         kept = formset.new_objects + [row for row, _fields in formset.changed_objects]
         try:
             actions.change_rows(
-                project=project, version=as_number(version, MOST) or 0, kept=kept,
-                gone=formset.deleted_objects, actor=request.user, **why.cleaned_data,
-            )  # fmt: skip
+                project=project,
+                version=as_number(version, MOST) or 0,
+                kept=kept,
+                gone=formset.deleted_objects,
+                actor=request.user,
+                **why.cleaned_data,
+            )
         except actions.NoteNeededError as error:
             why.add_error("reason", str(error))
         except (ChangedMeanwhileError, actions.MixError) as error:
@@ -133,10 +142,14 @@ def rows(request, pk, section):
             messages.success(request, _("The changes are saved."))
             return redirect("projects:office_detail", pk)
     context = {
-        "project": project, "formset": formset, "name": name, "theirs": theirs,
-        "version": version or project.version, "why": why,
+        "project": project,
+        "formset": formset,
+        "name": name,
+        "theirs": theirs,
+        "version": version or project.version,
+        "why": why,
         "back": reverse("projects:office_detail", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "projects/office_rows.html", context)
 
 
@@ -157,9 +170,7 @@ def reading(request, pk):
         messages.success(request, _("The reading is stored."))
         return redirect("projects:office_reading", pk)
     readings = Reading.objects.filter(indicator__project=project).select_related("indicator")
-    context = {
-        "form": form, "project": project, "readings": readings.order_by("indicator", "-on"),
-    }  # fmt: skip
+    context = {"form": form, "project": project, "readings": readings.order_by("indicator", "-on")}
     return render(request, "projects/office_reading.html", context)
 
 
@@ -172,9 +183,13 @@ def reading_change(request, pk, reading):
         row = form.save(commit=False)
         kept, gone = ([], [row]) if form.cleaned_data["gone"] else ([row], [])
         actions.change_rows(
-            project=project, version=project.version, kept=kept, gone=gone,
-            reason=form.cleaned_data["reason"], actor=request.user,
-        )  # fmt: skip
+            project=project,
+            version=project.version,
+            kept=kept,
+            gone=gone,
+            reason=form.cleaned_data["reason"],
+            actor=request.user,
+        )
         messages.success(request, _("The reading is corrected."))
         return redirect("projects:office_reading", pk)
     context = {"form": form, "project": project}

@@ -16,9 +16,10 @@ def index(request):
     reports = ProgressReport.objects.of_user(request.user).owed().select_related("project")
     checks = JobCheck.objects.of_user(request.user).due().select_related("entry__project")
     context = {
-        "projects": list(rows[:MOST]), "reports": list(reports.order_by("due")[:MOST]),
+        "projects": list(rows[:MOST]),
+        "reports": list(reports.order_by("due")[:MOST]),
         "checks": list(checks[:MOST]),
-    }  # fmt: skip
+    }
     return render(request, "projects/mine.html", context)
 
 

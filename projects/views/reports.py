@@ -155,9 +155,13 @@ def _page(request, report, form, accept=None):
     if to_decide and accept is None:
         accept = AcceptForm(report=report, filing=filings[0])
     context = {
-        "report": report, "project": report.project, "form": form, "filings": filings,
-        "to_decide": to_decide, "accept": accept,
-    }  # fmt: skip
+        "report": report,
+        "project": report.project,
+        "form": form,
+        "filings": filings,
+        "to_decide": to_decide,
+        "accept": accept,
+    }
     return render(request, "projects/office_report.html", context)
 
 

@@ -52,9 +52,11 @@ def _page(request, rows, way):
         except REFUSALS as error:
             problem = str(error)
     context = {
-        "parts": parts, "problem": problem, "personal": way == Way.LINK,
+        "parts": parts,
+        "problem": problem,
+        "personal": way == Way.LINK,
         "saved": "ok" in request.GET,
-    }  # fmt: skip
+    }
     return render(request, "projects/together.html", context)
 
 
@@ -65,10 +67,14 @@ def _with_words(rows):
 
 def _part(request, report):
     return FilingForm(
-        request.POST or None, request.FILES or None, project=report.project,
-        prefix=f"report-{report.pk}", initial=last_filed(report.filings.all()),
-        empty_permitted=True, use_required_attribute=False,
-    )  # fmt: skip
+        request.POST or None,
+        request.FILES or None,
+        project=report.project,
+        prefix=f"report-{report.pk}",
+        initial=last_filed(report.filings.all()),
+        empty_permitted=True,
+        use_required_attribute=False,
+    )
 
 
 def _done(request, way, count):

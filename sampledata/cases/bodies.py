@@ -39,11 +39,14 @@ def partner(partnership, name: str, *, on: dt.date | None, source: str, actor=No
     kind, sector = kind_of(name)
     made = keep_partner(
         partner=Partner(
-            partnership=partnership, name=name, kind=kind, sector=sector,
+            partnership=partnership,
+            name=name,
+            kind=kind,
+            sector=sector,
             description=f"Rodzaj i sektor przyjęto według nazwy. Źródło: {source}.",
         ),
         actor=actor,
-    )  # fmt: skip
+    )
     if kind not in OUTSIDE:
         step_partner(partner=made, status=PartnerStatus.ADMITTED, actor=actor, on=on)
     return made

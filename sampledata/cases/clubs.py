@@ -101,9 +101,12 @@ def _club(record, partnership, actor):
     if there := Club.objects.held_by(partnership).filter(name=name).first():
         return there
     club = Club(
-        partnership=partnership, name=name, place=place, source_note=source,
+        partnership=partnership,
+        name=name,
+        place=place,
+        source_note=source,
         commune=_commune(partnership, place),
-    )  # fmt: skip
+    )
     manage.found(club=club, status=ClubStatus.RECORDED, actor=actor)
     manage.publish(club=club, actor=actor)
     _tell(club, FactKind.KIND, record["kind"], source)
@@ -137,10 +140,14 @@ def _gifts(club, record, actor):
             _tell(club, kind, record[column], source)
     for thing in record.get("gifts", []):
         gift = Gift(
-            club=club, kind=GIFTS.get(thing, GiftKind.OTHER), what="" if thing in GIFTS else thing,
-            giver_words=_words(record.get("giver", "")), show_giver=True, source_note=source,
+            club=club,
+            kind=GIFTS.get(thing, GiftKind.OTHER),
+            what="" if thing in GIFTS else thing,
+            giver_words=_words(record.get("giver", "")),
+            show_giver=True,
+            source_note=source,
             once=uuid.uuid5(uuid.NAMESPACE_URL, f"{club.pk}:{thing}:{source}"),
-        )  # fmt: skip
+        )
         giving.book(gift=gift, actor=actor)
 
 

@@ -86,7 +86,11 @@ def _store(kind, position, words, partnership_of, actor):
     row.partnership = partnership_of(row.place) if row.place else None
     row.save()
     write_down(
-        verb="employer record loaded", row=row, partnership=row.partnership, actor=actor,
-        before=before if there else None, after=words,
-    )  # fmt: skip
+        verb="employer record loaded",
+        row=row,
+        partnership=row.partnership,
+        actor=actor,
+        before=before if there else None,
+        after=words,
+    )
     return row

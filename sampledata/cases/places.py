@@ -80,9 +80,11 @@ class Places:
             return there
         kind = "miasto" if county.is_city else "powiat"
         partnership = Partnership.objects.create(
-            slug=_slug(county), county=county, is_record=True,
+            slug=_slug(county),
+            county=county,
+            is_record=True,
             name=f"Partnerstwo lokalne: {kind} {county.name}",
-        )  # fmt: skip
+        )
         record(verb="partnership of record entered", row=partnership, partnership=partnership)
         self.entered.append(partnership)
         return partnership

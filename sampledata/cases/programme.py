@@ -92,9 +92,13 @@ def _figures(records):
         said = {key: said for key, said in record.items() if key not in {"as_of", "source"}}
         for position, (key, value) in enumerate(said.items(), 1):
             yield _figure(
-                key, value, group=group, position=position, as_of=record.get("as_of") or "",
+                key,
+                value,
+                group=group,
+                position=position,
+                as_of=record.get("as_of") or "",
                 source=_joined(record),
-            )  # fmt: skip
+            )
 
 
 def _figure(key, said, **columns):
@@ -107,9 +111,13 @@ def _figure(key, said, **columns):
         )
     number = OVER.match(said)
     return ProgrammeFigure(
-        key=key, subject=subject, words=said, value=int(number[1]) if number else None,
-        precision=Precision.OVER if number else precision, **columns,
-    )  # fmt: skip
+        key=key,
+        subject=subject,
+        words=said,
+        value=int(number[1]) if number else None,
+        precision=Precision.OVER if number else precision,
+        **columns,
+    )
 
 
 def _joined(record):

@@ -77,9 +77,14 @@ def _enter(record, partnership, workshop):
     stated = workshop["date"] if workshop else ""
     day = as_day(stated) if len(stated) == DAY else None
     actions.step(
-        project=project, status=ProjectStatus.ACCEPTED, text=_note(record, where), public=True,
-        on=day, undated=day is None, actor=None,
-    )  # fmt: skip
+        project=project,
+        status=ProjectStatus.ACCEPTED,
+        text=_note(record, where),
+        public=True,
+        on=day,
+        undated=day is None,
+        actor=None,
+    )
     published = as_day(stated) or UNDATED
     actions.publish(
         project=project, consent=CONSENT, actor=None, at=at_wall(published, dt.time(12))
@@ -91,9 +96,12 @@ def _finance(project, record):
     share = record.get("financing", {}).get("private_percent")
     if share:
         line = FundingLine(
-            project=project, source=Source.PRIVATE, share_percent=Decimal(share),
-            status="secured", note="według źródła",
-        )  # fmt: skip
+            project=project,
+            source=Source.PRIVATE,
+            share_percent=Decimal(share),
+            status="secured",
+            note="według źródła",
+        )
         actions.change_rows(
             project=project, version=project.version, kept=[line], gone=[], actor=None
         )

@@ -186,7 +186,7 @@ WORDS = {
     "location": "położenie",
     "Vistula bank in Leoncin": "brzeg Wisły w Leoncinie",
     "Kampinos Forest": "Puszcza Kampinoska",
-}  # fmt: skip
+}
 
 
 def polish(words: str) -> str:
@@ -233,4 +233,4 @@ SEEDS = {
     "seed 002_1eec30747aec5eff.txt": "Partners Network, „Partnerstwo lokalne”",
     "seed 003_3fe99a6f296d92ec.txt": "WUP w Warszawie, „Konferencja promująca program partnerstwa lokalnego w powiecie płockim”, 16.02.2005",
     "seed 004_047de455856bb230.txt": "„Razem dla wspólnej sprawy”, 20.02.2018",
-}  # fmt: skip
+}

@@ -133,9 +133,12 @@ def _assets(stage, row, records):
         commune = stage.partnership.communes.filter(name=told["gmina"] or "").first()
         for asset in told["assets"]:
             card = Card(
-                stage=stage, kind=CardKind.ASSET, text=polish(asset), commune=commune,
+                stage=stage,
+                kind=CardKind.ASSET,
+                text=polish(asset),
+                commune=commune,
                 source=CardSource.STAFF,
-            )  # fmt: skip
+            )
             cards.add(card=card, actor=None)
 
 

@@ -10,7 +10,10 @@ def publish(partnership, actor) -> None:
     """Freeze the report of last year as the office would in January, and let everyone read it."""
     year = localdate().year - 1
     report = actions.freeze(
-        partnership=partnership, year=year, chapters=collect(partnership, year), actor=actor,
+        partnership=partnership,
+        year=year,
+        chapters=collect(partnership, year),
+        actor=actor,
         introduction="Sprawozdanie próbne: liczby pochodzą z danych przykładowych tego portalu.",
-    )  # fmt: skip
+    )
     actions.publish(report=report, actor=actor)

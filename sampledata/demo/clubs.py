@@ -75,11 +75,15 @@ def _club(partnership, partners, actor, *, hours, host, **fields):
         start = before(start)
     club = manage.found(
         club=Club(
-            partnership=partnership, host=partners[host], opened_on=start, logs_from=start,
-            description="Klub wymyślony, aby pokazać działanie portalu.", **fields,
+            partnership=partnership,
+            host=partners[host],
+            opened_on=start,
+            logs_from=start,
+            description="Klub wymyślony, aby pokazać działanie portalu.",
+            **fields,
         ),
         actor=actor,
-    )  # fmt: skip
+    )
     rows = [
         OpeningHours(
             club=club, weekday=day, opens=dt.time(opens), closes=dt.time(closes), note=note
@@ -98,9 +102,13 @@ def _log(club, missing, dice, actor):
         counts = {(kind, "all"): dice.randrange(2, 14) for kind in club.support}
         counts |= {(Support.SELF_HELP.value, group): dice.randrange(5) for group in club.groups}
         month = counting.log(
-            club=club, first=first, counts=counts, volunteer_hours=dice.randrange(10, 40),
-            room_hours=dice.randrange(8, 24), actor=actor,
-        )  # fmt: skip
+            club=club,
+            first=first,
+            counts=counts,
+            volunteer_hours=dice.randrange(10, 40),
+            room_hours=dice.randrange(8, 24),
+            actor=actor,
+        )
         if first.year < localdate().year:
             counting.lock(month=month, actor=actor)
 
@@ -110,33 +118,44 @@ def _advisers(club, actor):
     for number, days in enumerate([400, 20, -10], 1):
         manage.keep_adviser(
             adviser=Adviser(
-                club=club, name=f"Doradca Próbny {number:02}", agreed_on=club.opened_on,
+                club=club,
+                name=f"Doradca Próbny {number:02}",
+                agreed_on=club.opened_on,
                 email=f"doradca{number:02}@przyklad.example",
                 trained_on=today - dt.timedelta(days=700),
                 valid_until=today + dt.timedelta(days=days),
             ),
             actor=actor,
-        )  # fmt: skip
+        )
 
 
 def _gifts(club, partners, actor):
     given = localdate() - dt.timedelta(days=40)
     furniture = giving.book(
         gift=Gift(
-            club=club, kind=GiftKind.FURNITURE, what="stół i krzesła (przykład)", quantity=9,
-            value=1800, giver=partners["Przykładowe Zakłady Mebli „Dąb”"],
-            given_on=given, show_giver=True,
+            club=club,
+            kind=GiftKind.FURNITURE,
+            what="stół i krzesła (przykład)",
+            quantity=9,
+            value=1800,
+            giver=partners["Przykładowe Zakłady Mebli „Dąb”"],
+            given_on=given,
+            show_giver=True,
         ),
         actor=actor,
-    )  # fmt: skip
+    )
     giving.thank(gift=furniture, by=Thanks.PAPER, actor=actor)
     giving.book(
         gift=Gift(
-            club=club, kind=GiftKind.FOOD, what="pieczywo na spotkania (przykład)", value=240,
-            giver=partners["Przykładowa Piekarnia „Kłos”"], given_on=given,
+            club=club,
+            kind=GiftKind.FOOD,
+            what="pieczywo na spotkania (przykład)",
+            value=240,
+            giver=partners["Przykładowa Piekarnia „Kłos”"],
+            given_on=given,
         ),
         actor=actor,
-    )  # fmt: skip
+    )
 
 
 def _meeting(club, partnership, actor):
@@ -144,12 +163,17 @@ def _meeting(club, partnership, actor):
     called = meet.call(
         club=club,
         meeting=Meeting(
-            partnership=partnership, title="Spotkanie informacyjne klubu (przykład)",
-            kind=MeetingKind.CLUB, starts_at=at_wall(day, dt.time(17)),
-            ends_at=at_wall(day, dt.time(19)), place=club.place, address=club.address,
-            commune=club.commune, host=club.host,
+            partnership=partnership,
+            title="Spotkanie informacyjne klubu (przykład)",
+            kind=MeetingKind.CLUB,
+            starts_at=at_wall(day, dt.time(17)),
+            ends_at=at_wall(day, dt.time(19)),
+            place=club.place,
+            address=club.address,
+            commune=club.commune,
+            host=club.host,
             description="Spotkanie wymyślone, aby pokazać działanie portalu.",
         ),
         actor=actor,
-    )  # fmt: skip
+    )
     announce(meeting=called.meeting, actor=actor)

@@ -19,18 +19,28 @@ RECORDS = {
         for place in ("Siemianowice Śląskie", "Łomża", "Czarna Woda")
     ],
     "quick_start_firms": [
-        {"firm": firm, "place": place, "region": region, "trainees": None, "note": note,
-         "source": [SOURCE]}
+        {
+            "firm": firm,
+            "place": place,
+            "region": region,
+            "trainees": None,
+            "note": note,
+            "source": [SOURCE],
+        }
         for firm, place, region, note in [
             ("Sanha Polska Sp. z o.o.", "Legnica", "Dolny Śląsk", ""),
             ("Zakład krawiecki Lubinex", "Lubin", "Dolny Śląsk", ""),
             ("Zakład ITC", "Skarszewy", "Pomorze", ""),
             ("Archiwum Centralnego Ośrodka Informatyki Górnictwa", "Bytom", "Śląsk", ""),
-            ("Zakład Gospodarki Mieszkaniowej", "Katowice", "Śląsk",
-             "w tekście tej samej strony: Bytom"),
+            (
+                "Zakład Gospodarki Mieszkaniowej",
+                "Katowice",
+                "Śląsk",
+                "w tekście tej samej strony: Bytom",
+            ),
         ]
     ],
-}  # fmt: skip
+}
 SEATS = [
     (Side.MANAGEMENT, "dyrektor zakładu", "zakład"),
     (Side.MANAGEMENT, "kierownik kadr", "zakład"),
@@ -56,11 +66,12 @@ def help_firms(partnership, partners, actor) -> None:
         order=QuickStartOrder(
             partnership=partnership,
             employer=partners["Przykładowa Hurtownia Ogrodnicza"],
-            position="operator wózka widłowego (wpis próbny)", wanted=2,
+            position="operator wózka widłowego (wpis próbny)",
+            wanted=2,
             needs="Praca na dwie zmiany, od wiosny.",
         ),
         actor=actor,
-    )  # fmt: skip
+    )
 
 
 def _commune(code):
@@ -84,25 +95,37 @@ def _done(case, actor, days):
     """Note steps as done so many days after the notice."""
     for kind, number in days.items():
         layoffs.note_step(
-            step=case.steps.get(kind=kind), done_on=case.notified_on + dt.timedelta(days=number),
-            responsible="Centrum Aktywizacji Zawodowej", note="wpis próbny", actor=actor,
-        )  # fmt: skip
+            step=case.steps.get(kind=kind),
+            done_on=case.notified_on + dt.timedelta(days=number),
+            responsible="Centrum Aktywizacji Zawodowej",
+            note="wpis próbny",
+            actor=actor,
+        )
 
 
 def _closed_case(partnership, partners, actor):
     case = _notified(
-        partnership, actor,
+        partnership,
+        actor,
         employer=partners["Przykładowe Zakłady Mebli „Dąb”"],
-        commune=_commune("141401"), notified_on=dt.date(2025, 2, 10), planned=64,
-        starts_on=dt.date(2025, 4, 1), ends_on=dt.date(2025, 6, 20),
-        reason="Zamknięcie jednej z linii (wpis próbny).", agreed_on=dt.date(2025, 3, 4),
+        commune=_commune("141401"),
+        notified_on=dt.date(2025, 2, 10),
+        planned=64,
+        starts_on=dt.date(2025, 4, 1),
+        ends_on=dt.date(2025, 6, 20),
+        reason="Zamknięcie jednej z linii (wpis próbny).",
+        agreed_on=dt.date(2025, 3, 4),
         financing=Financing.AGREEMENT,
-    )  # fmt: skip
+    )
     _seat(case, SEATS, actor)
     days = {
-        StepKind.CONTACT: 2, StepKind.INFORMATION: 8, StepKind.TEAM: 14, StepKind.SURVEY: 20,
-        StepKind.PROGRAMME: 29, StepKind.REVIEW: 140,
-    }  # fmt: skip
+        StepKind.CONTACT: 2,
+        StepKind.INFORMATION: 8,
+        StepKind.TEAM: 14,
+        StepKind.SURVEY: 20,
+        StepKind.PROGRAMME: 29,
+        StepKind.REVIEW: 140,
+    }
     _done(case, actor, days)
     layoffs.step(case=case, status=CaseStatus.TEAM_FORMED, actor=actor)
     layoffs.step(case=case, status=CaseStatus.HELP, actor=actor)
@@ -119,22 +142,30 @@ def _closed_case(partnership, partners, actor):
     }
     layoffs.close(case=case, on=dt.date(2025, 12, 15), numbers=outcome, actor=actor)
     shared.publish(
-        row=case, title="Zakłady meblarskie w Nowym Dworze (przykład)", consent=CONSENT,
+        row=case,
+        title="Zakłady meblarskie w Nowym Dworze (przykład)",
+        consent=CONSENT,
         note="Zespół przystosowania zawodowego pracował dziesięć miesięcy. Z 60 osób 46 ma nową "
         "pracę; inne kończą szkolenie, przeszły na emeryturę albo jeszcze szukają pracy. Przykład, dane próbne.",
         actor=actor,
-    )  # fmt: skip
+    )
 
 
 def _open_case(partnership, actor):
     today = localdate()
     case = _notified(
-        partnership, actor, employer_name="Przykładowa Fabryka Opakowań",
-        commune=_commune("141404"), notified_on=today - dt.timedelta(days=40), planned=85,
-        starts_on=today + dt.timedelta(days=20), ends_on=today + dt.timedelta(days=100),
-        reason="Przeniesienie produkcji (wpis próbny).", agreed_on=today - dt.timedelta(days=12),
+        partnership,
+        actor,
+        employer_name="Przykładowa Fabryka Opakowań",
+        commune=_commune("141404"),
+        notified_on=today - dt.timedelta(days=40),
+        planned=85,
+        starts_on=today + dt.timedelta(days=20),
+        ends_on=today + dt.timedelta(days=100),
+        reason="Przeniesienie produkcji (wpis próbny).",
+        agreed_on=today - dt.timedelta(days=12),
         financing=Financing.PUBLIC,
-    )  # fmt: skip
+    )
     _seat(case, SEATS, actor)
     days = {StepKind.CONTACT: 1, StepKind.INFORMATION: 9, StepKind.TEAM: 15}
     _done(case, actor, days)
@@ -146,17 +177,21 @@ def _open_case(partnership, actor):
 
 def _fresh_case(partnership, actor):
     case = _notified(
-        partnership, actor, employer_name="Przykładowy Sklep Wielobranżowy",
-        commune=_commune("141405"), notified_on=localdate() - dt.timedelta(days=1), planned=18,
+        partnership,
+        actor,
+        employer_name="Przykładowy Sklep Wielobranżowy",
+        commune=_commune("141405"),
+        notified_on=localdate() - dt.timedelta(days=1),
+        planned=18,
         reason="Likwidacja sklepu (wpis próbny).",
-    )  # fmt: skip
+    )
     _seat(case, SEATS[:1] + SEATS[3:5], actor)
 
 
 def _ordered(partnership, actor, tasks, money, **fields):
     order = orders.request(
-        order=QuickStartOrder(partnership=partnership, **fields), actor=actor, by_office=True,
-    )  # fmt: skip
+        order=QuickStartOrder(partnership=partnership, **fields), actor=actor, by_office=True
+    )
     kept: list[Model] = [OrderTask(order=order, task=task, test=test) for task, test in tasks]
     kept += [OrderFunding(order=order, source=source, amount=amount) for source, amount in money]
     shared.change_rows(row=order, version=order.version, kept=kept, gone=[], actor=actor)
@@ -172,7 +207,8 @@ def _go(order, actor, steps):
 
 def _finished_order(partnership, partners, actor):
     order = _ordered(
-        partnership, actor,
+        partnership,
+        actor,
         [
             ("formowanie ciasta na chleb żytni", "dziesięć bochenków ocenionych przez mistrza"),
             ("obsługa pieca wsadowego", "jeden wypiek bez pomocy"),
@@ -180,43 +216,69 @@ def _finished_order(partnership, partners, actor):
         ],
         [(Source.LABOUR_FUND, 9600), (Source.PRIVATE, 3200)],
         employer=partners["Przykładowa Piekarnia „Kłos”"],
-        commune=_commune("141404"), place="piekarnia, Nasielsk", wanted=3,
-        position="piekarz na linii chleba (wpis próbny)", requested_on=dt.date(2025, 3, 3),
+        commune=_commune("141404"),
+        place="piekarnia, Nasielsk",
+        wanted=3,
+        position="piekarz na linii chleba (wpis próbny)",
+        requested_on=dt.date(2025, 3, 3),
         needs="Troje piekarzy na zmianę nocną.",
-    )  # fmt: skip
+    )
     plan = {
-        "hours": 120, "trainer": "szkoła zawodowa (wpis próbny)", "instructor": "mistrz piekarski",
-        "trainees": 5, "starts_on": dt.date(2025, 4, 7), "ends_on": dt.date(2025, 5, 9),
-    }  # fmt: skip
-    _go(order, actor, [
-        (OrderStatus.ANALYSED, {}), (OrderStatus.PLANNED, plan), (OrderStatus.TRAINING, {}),
-        (OrderStatus.EXAMINED, {"trained": 5, "passed": 4, "examined_on": dt.date(2025, 5, 12)}),
-        (OrderStatus.HIRED, {"hired": 3, "hired_on": dt.date(2025, 5, 19)}),
-        (OrderStatus.CHECKED, {"kept": 3, "checked_on": dt.date(2025, 8, 20)}),
-    ])  # fmt: skip
+        "hours": 120,
+        "trainer": "szkoła zawodowa (wpis próbny)",
+        "instructor": "mistrz piekarski",
+        "trainees": 5,
+        "starts_on": dt.date(2025, 4, 7),
+        "ends_on": dt.date(2025, 5, 9),
+    }
+    _go(
+        order,
+        actor,
+        [
+            (OrderStatus.ANALYSED, {}),
+            (OrderStatus.PLANNED, plan),
+            (OrderStatus.TRAINING, {}),
+            (
+                OrderStatus.EXAMINED,
+                {"trained": 5, "passed": 4, "examined_on": dt.date(2025, 5, 12)},
+            ),
+            (OrderStatus.HIRED, {"hired": 3, "hired_on": dt.date(2025, 5, 19)}),
+            (OrderStatus.CHECKED, {"kept": 3, "checked_on": dt.date(2025, 8, 20)}),
+        ],
+    )
     shared.publish(
-        row=order, title="Piekarnia w gminie Nasielsk (przykład)", consent=CONSENT,
+        row=order,
+        title="Piekarnia w gminie Nasielsk (przykład)",
+        consent=CONSENT,
         note="Pięć osób przeszło 120 godzin szkolenia przy piecu. Większość dostała pracę i po "
         "trzech miesiącach nadal pracuje. Przykład, dane próbne.",
         actor=actor,
-    )  # fmt: skip
+    )
 
 
 def _order_in_training(partnership, partners, actor):
     today = localdate()
     order = _ordered(
-        partnership, actor,
+        partnership,
+        actor,
         [("spawanie złączy pachwinowych", "trzy próbki ocenione według normy")],
         [(Source.LABOUR_FUND, 14000)],
         employer=partners["Przykładowa Żegluga Wiślana"],
-        commune=_commune("141403"), position="spawacz kadłubów (wpis próbny)", wanted=2,
+        commune=_commune("141403"),
+        position="spawacz kadłubów (wpis próbny)",
+        wanted=2,
         requested_on=today - dt.timedelta(days=50),
-    )  # fmt: skip
+    )
     plan = {
-        "hours": 160, "trainer": "ośrodek szkolenia (wpis próbny)", "instructor": "brygadzista",
-        "trainees": 3, "starts_on": today - dt.timedelta(days=10),
+        "hours": 160,
+        "trainer": "ośrodek szkolenia (wpis próbny)",
+        "instructor": "brygadzista",
+        "trainees": 3,
+        "starts_on": today - dt.timedelta(days=10),
         "ends_on": today + dt.timedelta(days=20),
-    }  # fmt: skip
-    _go(order, actor, [
-        (OrderStatus.ANALYSED, {}), (OrderStatus.PLANNED, plan), (OrderStatus.TRAINING, {}),
-    ])  # fmt: skip
+    }
+    _go(
+        order,
+        actor,
+        [(OrderStatus.ANALYSED, {}), (OrderStatus.PLANNED, plan), (OrderStatus.TRAINING, {})],
+    )

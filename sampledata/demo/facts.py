@@ -33,9 +33,13 @@ BODIES = [
 
 # Where the communes lie, as (column, row) of a grid: a scheme for the map, no boundaries.
 PLACES = {
-    "141404": (2, 0), "141406": (0, 1), "141401": (1, 1), "141405": (2, 1), "141403": (0, 2),
+    "141404": (2, 0),
+    "141406": (0, 1),
+    "141401": (1, 1),
+    "141405": (2, 1),
+    "141403": (0, 2),
     "141402": (1, 2),
-}  # fmt: skip
+}
 
 AGREEMENT_2018: dict[str, Any] = {
     "title": (

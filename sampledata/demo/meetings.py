@@ -49,22 +49,29 @@ def count(partnership, actor) -> None:
     meeting = create(
         actor=actor,
         meeting=Meeting(
-            partnership=partnership, title="Spotkanie partnerów: półrocze (przykład)",
-            kind=MeetingKind.PLENARY, starts_at=at_wall(day, dt.time(10)),
-            ends_at=at_wall(day, dt.time(12)), place="Sala konferencyjna urzędu (przykład)",
-            address="Nowy Dwór Mazowiecki", organiser=partnership.office_name,
+            partnership=partnership,
+            title="Spotkanie partnerów: półrocze (przykład)",
+            kind=MeetingKind.PLENARY,
+            starts_at=at_wall(day, dt.time(10)),
+            ends_at=at_wall(day, dt.time(12)),
+            place="Sala konferencyjna urzędu (przykład)",
+            address="Nowy Dwór Mazowiecki",
+            organiser=partnership.office_name,
             description="Spotkanie wymyślone, aby pokazać frekwencję.",
         ),
-    )  # fmt: skip
+    )
     people = Person.objects.held_by(partnership).order_by("pk")
     add(meeting=meeting, actor=actor, people=[person.pk for person in people])
     invited = meeting.invitations.order_by("pk").values_list("pk", flat=True)
     came = {pk for number, pk in enumerate(invited) if number % 5 < 3}
     tick(meeting=meeting, actor=actor, shown=set(), ticked=came)
     add_guest(
-        meeting=meeting, actor=actor, name="Gość próbny", organisation="Firma spoza listy (przykład)",
+        meeting=meeting,
+        actor=actor,
+        name="Gość próbny",
+        organisation="Firma spoza listy (przykład)",
         sector=Sector.BUSINESS,
-    )  # fmt: skip
+    )
     close(meeting=meeting, actor=actor)
 
 

@@ -16,8 +16,13 @@ from sampledata.demo import facts
 
 SIZE = (960, 640)
 SKY, SUN, HILL, WATER, PAPER, INK = (
-    "#cfe6ea", "#f0b64a", "#4f8a5b", "#2f7f93", "#f7f3e8", "#12414c",
-)  # fmt: skip
+    "#cfe6ea",
+    "#f0b64a",
+    "#4f8a5b",
+    "#2f7f93",
+    "#f7f3e8",
+    "#12414c",
+)
 DRAWN = "rysunek portalu"
 
 
@@ -29,14 +34,20 @@ def write(partnership, partners, actor) -> None:
     )
     host = partners[facts.MEETINGS[2]["host"]]
     note = _draft(
-        partnership, actor, projects=shown, partners=[host], meeting=gala,
-        source_note=facts.GALA_SOURCE, **GALA,
-    )  # fmt: skip
+        partnership,
+        actor,
+        projects=shown,
+        partners=[host],
+        meeting=gala,
+        source_note=facts.GALA_SOURCE,
+        **GALA,
+    )
     _add(note, actor, _boards(len(facts.PROJECTS)), BOARDS, "Tyle projektów wymienia prasa.")
     actions.publish(article=note, on=facts.MEETINGS[2]["day"], actor=actor)
     for days, words, picture, alternative in [
-        (40, BAKERY, _river(), RIVER), (6, PLAN, _boards(4), PLAN_BOARDS),
-    ]:  # fmt: skip
+        (40, BAKERY, _river(), RIVER),
+        (6, PLAN, _boards(4), PLAN_BOARDS),
+    ]:
         sample = _draft(partnership, actor, source_note=SAMPLE, **words)
         _add(sample, actor, picture, alternative, "Rysunek próbny.")
         actions.publish(article=sample, on=localdate() - dt.timedelta(days=days), actor=actor)
@@ -53,9 +64,13 @@ def _add(article, actor, picture, alternative, caption):
     picture.save(data, PNG.pillow)
     upload = Checked("rysunek.png", PNG, data.getvalue(), needs_text=True)
     actions.add_photo(
-        article=article, upload=upload, alternative=alternative, caption=caption, credit=DRAWN,
+        article=article,
+        upload=upload,
+        alternative=alternative,
+        caption=caption,
+        credit=DRAWN,
         actor=actor,
-    )  # fmt: skip
+    )
 
 
 def _river():

@@ -15,13 +15,18 @@ ISSUER = "wydawca przykładowy"
 # Counties as the source of 2007 names them.
 MAZOVIA = {
     EditionState.DONE: [
-        "łosicki", "mławski", "szydłowiecki", "ostrowski", "ciechanowski", "płocki",
+        "łosicki",
+        "mławski",
+        "szydłowiecki",
+        "ostrowski",
+        "ciechanowski",
+        "płocki",
         "siedlecki (z miastem i gminą Siedlce)",
     ],
     EditionState.UNDER_WAY: ["miński", "żuromiński", "sokołowski"],
     "as_of": "około 2007 r.",
     "source": ["Inicjatywy partnerskie na Mazowszu, www.dialogspoleczny.pl"],
-}  # fmt: skip
+}
 
 
 def remember() -> None:
@@ -38,9 +43,15 @@ def certify(partnership, actor) -> None:
     ]:
         actions.add(
             specialist=Specialist(
-                partnership=partnership, kind=kind, name=NAME, function=function,
-                certificate="certyfikat przykładowy", issued_by=ISSUER,
-                valid_until=today + dt.timedelta(days=days), consent_on=consent,
+                partnership=partnership,
+                kind=kind,
+                name=NAME,
+                function=function,
+                certificate="certyfikat przykładowy",
+                issued_by=ISSUER,
+                valid_until=today + dt.timedelta(days=days),
+                consent_on=consent,
             ),
-            counties=[partnership.county], actor=actor,
-        )  # fmt: skip
+            counties=[partnership.county],
+            actor=actor,
+        )

@@ -72,10 +72,13 @@ def _hang(project, actor):
     data = io.BytesIO()
     _jars().save(data, PNG.pillow)
     photo = Photo(
-        project=project, public=True, permission="rysunek portalu, bez osób",
+        project=project,
+        public=True,
+        permission="rysunek portalu, bez osób",
         alternative="Rysunek: trzy słoiki z przetworami na półce, dwa czerwone i jeden zielony.",
-        caption="Przetwory z kuchni (rysunek próbny).", credit="rysunek portalu",
-    )  # fmt: skip
+        caption="Przetwory z kuchni (rysunek próbny).",
+        credit="rysunek portalu",
+    )
     upload = Checked("przetwory.png", PNG, data.getvalue(), needs_text=True)
     actions.add_photo(photo=photo, upload=upload, actor=actor)
 

@@ -29,12 +29,17 @@ def follow(partnership, partners, actor) -> None:
     """Enter the gala's projects as the press showed them, and three sample projects."""
     for (title, summary, communes, chosen), theme in zip(facts.PROJECTS, THEMES, strict=True):
         project = _propose(
-            partnership, actor, communes,
-            title=title, summary=summary, theme=theme,
-            first_year=2018, last_year=2023,
+            partnership,
+            actor,
+            communes,
+            title=title,
+            summary=summary,
+            theme=theme,
+            first_year=2018,
+            last_year=2023,
             origin="Gala projektów „Siła Partnerstwa”, 12.12.2018",
             source_note=facts.GALA_SOURCE,
-        )  # fmt: skip
+        )
         if chosen:
             _go(
                 project,
@@ -48,9 +53,11 @@ def follow(partnership, partners, actor) -> None:
                 ],
             )
             actions.publish(
-                project=project, consent="informacja publiczna", actor=actor,
+                project=project,
+                consent="informacja publiczna",
+                actor=actor,
                 at=at_wall(GALA, dt.time(15)),
-            )  # fmt: skip
+            )
     for sample in SAMPLES:
         _sample(partnership, partners, actor, **sample)
 
@@ -69,9 +76,13 @@ def _go(project, actor, steps):
 
 def _sample(partnership, partners, actor, *, communes, leader, taking_part, rows, steps, **fields):
     project = _propose(
-        partnership, actor, communes, leader=partners[leader],
-        source_note="przykład, dane próbne", **fields,
-    )  # fmt: skip
+        partnership,
+        actor,
+        communes,
+        leader=partners[leader],
+        source_note="przykład, dane próbne",
+        **fields,
+    )
     kept = [row(project) for row in rows]
     kept += [
         ProjectPartner(project=project, partner=partners[name], role=role)
@@ -95,10 +106,15 @@ def money(source, amount, *, secured=True, in_kind=False):
 def jobs(kind, number, day, *, confirmed=None):
     """Jobs of one kind as of `day`, still without their project."""
     return lambda project: JobEntry(
-        project=project, kind=kind, number=number, fte=Decimal(number),
-        contract=Contract.OPEN_ENDED, as_of=day, confirmed_on=confirmed,
+        project=project,
+        kind=kind,
+        number=number,
+        fte=Decimal(number),
+        contract=Contract.OPEN_ENDED,
+        as_of=day,
+        confirmed_on=confirmed,
         evidence="oświadczenie lidera (przykład)" if confirmed else "",
-    )  # fmt: skip
+    )
 
 
 def stage(title, due, done=None):

@@ -49,15 +49,26 @@ def fill(partnership, actor) -> dict[str, Partner]:
     partners = {}
     for name, short_name, kind, commune in facts.BODIES:
         partners[name] = _admit(
-            partnership, actor, dt.date(2018, 4, 19),
-            name=name, short_name=short_name, kind=kind, sector=Sector.PUBLIC, commune_id=commune,
-        )  # fmt: skip
+            partnership,
+            actor,
+            dt.date(2018, 4, 19),
+            name=name,
+            short_name=short_name,
+            kind=kind,
+            sector=Sector.PUBLIC,
+            commune_id=commune,
+        )
     for number, (name, kind, sector, commune) in enumerate(facts.SAMPLE_PARTNERS):
         partners[name] = _admit(
-            partnership, actor, SAMPLES_SINCE,
-            name=name, kind=kind, sector=sector, commune_id=commune,
+            partnership,
+            actor,
+            SAMPLES_SINCE,
+            name=name,
+            kind=kind,
+            sector=sector,
+            commune_id=commune,
             description="Organizacja wymyślona, aby pokazać działanie portalu.",
-        )  # fmt: skip
+        )
         for seat in range(2):
             _employ(partners[name], actor, number * 2 + seat + 1)
     for name, kind in facts.OUTSIDE_BODIES:

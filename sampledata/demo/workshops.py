@@ -45,24 +45,30 @@ NEW_THEME = (
 # Stage, opened, closed, results, cards with what the sources name.
 STAGES_2018 = [
     (
-        StageKind.OPENING, dt.date(2018, 6, 6), dt.date(2018, 6, 6),
+        StageKind.OPENING,
+        dt.date(2018, 6, 6),
+        dt.date(2018, 6, 6),
         "Na konferencji inaugurującej 6 czerwca 2018 r. było około 200 osób. "
         "Pokazano dobre praktyki z innych stron. Kart źródła nie podają.",
         [],
     ),
     (
-        StageKind.FACTORS, dt.date(2018, 6, 6), dt.date(2018, 9, 12),
+        StageKind.FACTORS,
+        dt.date(2018, 6, 6),
+        dt.date(2018, 9, 12),
         "W Leoncinie 12 września 2018 r. rozmawiano o lokalnym rynku pracy, turystyce, wyjazdach "
         "młodych do pracy, usługach, wsparciu firm, jakości kapitału ludzkiego, transporcie, "
         "miejscach wypoczynku, kosztach inwestycji i inicjatywach obywatelskich.",
         [(CardKind.ASSET, "Potencjał turystyczny"), (CardKind.ASSET, "Brzeg Wisły w Leoncinie")],
     ),
     (
-        StageKind.CLOSING, dt.date(2018, 12, 12), dt.date(2018, 12, 12),
+        StageKind.CLOSING,
+        dt.date(2018, 12, 12),
+        dt.date(2018, 12, 12),
         "Na gali 12 grudnia 2018 r. przedstawiono pięć projektów, cztery na lata 2018–2023.",
         [(CardKind.IDEA, title) for title, *_rest in facts.PROJECTS],
     ),
-]  # fmt: skip
+]
 # When the stages of the sample of 2024 met. Its projects began afterwards.
 SAMPLE_DAYS: dict[str, dt.date] = {
     StageKind.OPENING: dt.date(2024, 1, 17),
@@ -104,10 +110,14 @@ def _remember(partnership, partners, actor):
     made = cycle.begin(
         actor=actor,
         cycle=Cycle(
-            partnership=partnership, name="Warsztaty Lokalnego Ożywienia Gospodarczego",
-            edition="2018", agreement=agreement, theme=THEME_2018, source_note=SOURCES_2018,
+            partnership=partnership,
+            name="Warsztaty Lokalnego Ożywienia Gospodarczego",
+            edition="2018",
+            agreement=agreement,
+            theme=THEME_2018,
+            source_note=SOURCES_2018,
         ),
-    )  # fmt: skip
+    )
     for name, *_rest in facts.BODIES:
         cycle.join(cycle=made, partner=partners[name], actor=actor, on=dt.date(2018, 6, 6))
     inauguration, workshop, gala = (_fact(partnership, fact) for fact in facts.MEETINGS[:3])
@@ -118,14 +128,20 @@ def _remember(partnership, partners, actor):
         (StageKind.CLOSING, gala, "", "gala projektów"),
     ]:
         cycle.tie(
-            stage=made.stages.get(kind=kind), meeting=meeting, number=number, name=name,
+            stage=made.stages.get(kind=kind),
+            meeting=meeting,
+            number=number,
+            name=name,
             actor=actor,
-        )  # fmt: skip
+        )
     for kind, first, last, words, written in STAGES_2018:
         stage = cycle.open_stage(
-            stage=made.stages.get(kind=kind), actor=actor, is_coordinator=True, on=first,
+            stage=made.stages.get(kind=kind),
+            actor=actor,
+            is_coordinator=True,
+            on=first,
             override="Źródła nie podają kart ani rankingu.",
-        )  # fmt: skip
+        )
         for card_kind, text in written:
             cards.add(card=Card(stage=stage, kind=card_kind, text=text), actor=actor)
         cycle.close_stage(stage=stage, summary=words, actor=actor, on=last)
@@ -179,10 +195,13 @@ def _open(partnership, partners, actor, edition, theme, days):
     made = cycle.begin(
         actor=actor,
         cycle=Cycle(
-            partnership=partnership, name="Warsztaty Lokalnego Ożywienia Gospodarczego",
-            edition=edition, theme=theme, source_note=SAMPLE,
+            partnership=partnership,
+            name="Warsztaty Lokalnego Ożywienia Gospodarczego",
+            edition=edition,
+            theme=theme,
+            source_note=SAMPLE,
         ),
-    )  # fmt: skip
+    )
     cycle.publish(cycle=made, shown=True, actor=actor)
     for name, _kind, _sector, _commune in facts.SAMPLE_PARTNERS[:JOINED]:
         cycle.join(cycle=made, partner=partners[name], actor=actor, on=min(days.values()))
@@ -205,12 +224,16 @@ def _held(partnership, partners, actor, number, stage, day):
     meeting = create(
         actor=actor,
         meeting=Meeting(
-            partnership=partnership, title=f"Warsztat próbny {number + 1}: {stage} ({day.year})",
-            kind=MeetingKind.WORKSHOP, starts_at=at_wall(day, dt.time(9)),
-            ends_at=at_wall(day, dt.time(15)), place=f"{host} (przykład)",
-            host=partners[host], description="Spotkanie wymyślone, aby pokazać cykl warsztatów.",
+            partnership=partnership,
+            title=f"Warsztat próbny {number + 1}: {stage} ({day.year})",
+            kind=MeetingKind.WORKSHOP,
+            starts_at=at_wall(day, dt.time(9)),
+            ends_at=at_wall(day, dt.time(15)),
+            place=f"{host} (przykład)",
+            host=partners[host],
+            description="Spotkanie wymyślone, aby pokazać cykl warsztatów.",
         ),
-    )  # fmt: skip
+    )
     close_list(meeting=meeting, actor=actor)
     meeting.refresh_from_db()
     people = Person.objects.held_by(partnership).order_by("pk")
@@ -226,9 +249,13 @@ def _write(stage, actor, written, board, *, merged=(), waiting=()):
     communes = {place.code: place for place in Territory.objects.filter(code__startswith="1414")}
     for topic, kind, text, sector, code, answers in board:
         card = Card(
-            stage=stage, group=groups[topic], kind=kind, text=text,
-            author_sector=sector, commune=communes.get(code),
-        )  # fmt: skip
+            stage=stage,
+            group=groups[topic],
+            kind=kind,
+            text=text,
+            author_sector=sector,
+            commune=communes.get(code),
+        )
         written[text] = cards.add(card=card, actor=actor)
         if answers:
             cards.link(card=card, answers=[written[name] for name in answers], actor=actor)
@@ -237,9 +264,8 @@ def _write(stage, actor, written, board, *, merged=(), waiting=()):
         cards.merge(cards=mine, text=head, actor=actor)
     for topic, kind, text in waiting:
         card = Card(
-            stage=stage, group=groups[topic], kind=kind, text=text,
-            source=CardSource.PHONE,
-        )  # fmt: skip
+            stage=stage, group=groups[topic], kind=kind, text=text, source=CardSource.PHONE
+        )
         cards.add(card=card, actor=None)
 
 

@@ -79,10 +79,14 @@ SHEETS: list[dict] = [
         "project": "",
         "scores": [(3, 5, 3), (4, 4, 4)],
     },
-]  # fmt: skip
+]
 IN_HALL = [(2, 1, 0, 0), (1, 1, 1, 0), (1, 0, 1, 1), (0, 2, 1, 0), (1, 0, 0, 2)]
 ON_PAPER = (3, 2, 1, 1)
-CRITERIA = [("wykorzystuje lokalne zasoby", 2), ("tworzy miejsca pracy", 3), ("ma realne źródła pieniędzy", 1)]  # fmt: skip
+CRITERIA = [
+    ("wykorzystuje lokalne zasoby", 2),
+    ("tworzy miejsca pracy", 3),
+    ("ma realne źródła pieniędzy", 1),
+]
 
 
 def choose(partners, actor, cycles) -> None:
@@ -127,9 +131,13 @@ def _decision(sheet):
 
 def _sheet(cycle, known, actor, *, idea, leader, partners, communes, fields, principle, **_rest):
     proposal = Proposal(
-        cycle=cycle, title=idea, principle=principle,
-        leader=known[leader], source_note=SAMPLE, **fields,
-    )  # fmt: skip
+        cycle=cycle,
+        title=idea,
+        principle=principle,
+        leader=known[leader],
+        source_note=SAMPLE,
+        **fields,
+    )
     return choice.add(
         proposal=proposal,
         ideas=_ideas(cycle, idea),
@@ -165,11 +173,15 @@ def _vote(cycle, proposals, actor):
     """A closed vote of five codes and a few ballots on paper, with a shared place."""
     vote = votes.prepare(
         vote=Vote(
-            cycle=cycle, title="Głosowanie próbne nad propozycjami", kind=VoteKind.DOTS, each=3,
+            cycle=cycle,
+            title="Głosowanie próbne nad propozycjami",
+            kind=VoteKind.DOTS,
+            each=3,
             ties=TieRule.SHARED,
         ),
-        proposals=proposals, actor=actor,
-    )  # fmt: skip
+        proposals=proposals,
+        actor=actor,
+    )
     votes.open_vote(vote=vote, actor=actor)
     keys = {option.proposal_id: option.pk for option in vote.options.all()}
     options = [keys[proposal.pk] for proposal in proposals]
@@ -178,10 +190,12 @@ def _vote(cycle, proposals, actor):
         marks = {pk: number for pk, number in zip(options, dots, strict=True) if number}
         votes.cast(code=VotingCode.objects.get(digest=codes.digest(code)), marks=marks)
     count = PaperCount(
-        vote=vote, ballots=3, counted_by="komisja próbna: dwie osoby z urzędu i trener",
+        vote=vote,
+        ballots=3,
+        counted_by="komisja próbna: dwie osoby z urzędu i trener",
         reason="trzy osoby bez telefonu (przykład)",
         marks={str(pk): [number, 0] for pk, number in zip(options, ON_PAPER, strict=True)},
-    )  # fmt: skip
+    )
     papers.add(count=count, actor=actor)
     votes.close(vote=vote, actor=actor)
     return vote

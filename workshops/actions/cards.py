@@ -80,9 +80,12 @@ def move(*, cards: Iterable[Card], group: Group | None, actor: User | None) -> i
     Card.objects.filter(pk__in=[card.pk for card in cards]).update(group=group)
     for card in cards:
         record(
-            verb="card changed", row=card, actor=actor,
-            before={"group": str(card.group or "")}, after={"group": str(group or "")},
-        )  # fmt: skip
+            verb="card changed",
+            row=card,
+            actor=actor,
+            before={"group": str(card.group or "")},
+            after={"group": str(group or "")},
+        )
     return len(cards)
 
 
@@ -130,16 +133,23 @@ def merge(
         if not text.strip():
             raise MergeError
         head = Card(
-            stage=rows[0].stage, group=rows[0].group, kind=rows[0].kind, text=text.strip(),
-            status=CardStatus.ACCEPTED, position=rows[0].position, is_combined=True,
-        )  # fmt: skip
+            stage=rows[0].stage,
+            group=rows[0].group,
+            kind=rows[0].kind,
+            text=text.strip(),
+            status=CardStatus.ACCEPTED,
+            position=rows[0].position,
+            is_combined=True,
+        )
         head.save()
     behind = [row for row in rows if row.pk != head.pk]
     Card.objects.filter(pk__in=[row.pk for row in behind]).update(merged_into=head)
     record(
-        verb="cards merged", row=head, actor=actor,
+        verb="cards merged",
+        row=head,
+        actor=actor,
         after={"originals": [row.text for row in behind]},
-    )  # fmt: skip
+    )
     return head
 
 
@@ -180,10 +190,12 @@ def link(*, card: Card, answers: Iterable[Card], actor: User | None) -> None:
     new = [other for other in answers if other.pk not in known]
     Link.objects.bulk_create(Link(from_card=card, to_card=other) for other in new)
     record(
-        verb="cards linked", row=card, actor=actor,
+        verb="cards linked",
+        row=card,
+        actor=actor,
         before={"answers": sorted(known.values())},
         after={"answers": sorted(other.text for other in answers)},
-    )  # fmt: skip
+    )
 
 
 def _check_open(stage):

@@ -112,9 +112,15 @@ def open_stage(
 
 @transaction.atomic
 def close_stage(
-    *, stage: Stage, summary: str, actor: User | None, on: dt.date | None = None,
-    undated: bool = False, opened: dt.date | None = None, opened_undated: bool = False,
-) -> Stage:  # fmt: skip
+    *,
+    stage: Stage,
+    summary: str,
+    actor: User | None,
+    on: dt.date | None = None,
+    undated: bool = False,
+    opened: dt.date | None = None,
+    opened_undated: bool = False,
+) -> Stage:
     """Close an open stage with the results that the next one begins with.
 
     It is closed today or on the day `on`, or on one that nobody knows (`undated`); `opened`
@@ -139,9 +145,7 @@ def close_stage(
     if stage.kind == StageKind.FOLLOW_UP and cycle.can_become(CycleStatus.FINISHED):
         cycle.become(CycleStatus.FINISHED)
     protocol.keep(stage=stage, actor=actor)
-    record(
-        verb="stage closed", row=stage, actor=actor, before=before, after=after,
-    )  # fmt: skip
+    record(verb="stage closed", row=stage, actor=actor, before=before, after=after)
     return stage
 
 
@@ -236,9 +240,12 @@ def keep_group(*, group: Group, actor: User | None) -> Group:
     stored = Group.objects.filter(pk=group.pk).select_related("recorder").first()
     group.save()
     record(
-        verb="group changed" if stored else "group added", row=group, actor=actor,
-        before=_group(stored) if stored else None, after=_group(group),
-    )  # fmt: skip
+        verb="group changed" if stored else "group added",
+        row=group,
+        actor=actor,
+        before=_group(stored) if stored else None,
+        after=_group(group),
+    )
     return group
 
 
@@ -253,9 +260,11 @@ def drop_group(*, group: Group, actor: User | None) -> None:
 
 def _group(group):
     return {
-        "topic": group.topic, "name": group.name, "leader": group.leader,
+        "topic": group.topic,
+        "name": group.name,
+        "leader": group.leader,
         "recorder": str(group.recorder or ""),
-    }  # fmt: skip
+    }
 
 
 def _tied(row):

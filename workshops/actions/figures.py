@@ -65,9 +65,12 @@ def remove(*, figure: DiagnosisFigure, reason: str, actor: User | None) -> None:
     number = rows.count()
     rows.delete()
     record(
-        verb="figure removed", row=figure.cycle, actor=actor, reason=reason.strip(),
+        verb="figure removed",
+        row=figure.cycle,
+        actor=actor,
+        reason=reason.strip(),
         before={"name": figure.name, "as_of": figure.as_of, "rows": number},
-    )  # fmt: skip
+    )
 
 
 def _columns(header):
@@ -95,9 +98,14 @@ def _figure(cycle, columns, cells, communes):
     if not value["name"] or not value["source"]:
         raise ValueError(_("the figure or its source is missing"))
     return DiagnosisFigure(
-        cycle=cycle, commune=commune, name=value["name"][:200], value=_number(value["value"]),
-        unit=value.get("unit", "")[:40], as_of=_day(value["as_of"]), source=value["source"][:300],
-    )  # fmt: skip
+        cycle=cycle,
+        commune=commune,
+        name=value["name"][:200],
+        value=_number(value["value"]),
+        unit=value.get("unit", "")[:40],
+        as_of=_day(value["as_of"]),
+        source=value["source"][:300],
+    )
 
 
 def _number(text):

@@ -43,9 +43,12 @@ def add(*, count: PaperCount, actor: User | None) -> PaperCount:
     count.entered_by = actor
     count.save()
     record(
-        verb="paper ballots entered", row=vote, actor=actor, reason=count.reason,
+        verb="paper ballots entered",
+        row=vote,
+        actor=actor,
+        reason=count.reason,
         after=_told(vote, count),
-    )  # fmt: skip
+    )
     return count
 
 
@@ -63,9 +66,13 @@ def correct(*, old: PaperCount, new: PaperCount, why: str, actor: User | None) -
     new.save(force_insert=True)
     _reckon(vote)
     record(
-        verb="paper ballots corrected", row=vote, actor=actor, reason=old.ended_reason,
-        before=_told(vote, old), after=_told(vote, new),
-    )  # fmt: skip
+        verb="paper ballots corrected",
+        row=vote,
+        actor=actor,
+        reason=old.ended_reason,
+        before=_told(vote, old),
+        after=_told(vote, new),
+    )
     return new
 
 
@@ -79,9 +86,12 @@ def remove(*, count: PaperCount, why: str, actor: User | None) -> None:
     _end(count, why, actor)
     _reckon(vote)
     record(
-        verb="paper ballots removed", row=vote, actor=actor, reason=count.ended_reason,
+        verb="paper ballots removed",
+        row=vote,
+        actor=actor,
+        reason=count.ended_reason,
         before=_told(vote, count),
-    )  # fmt: skip
+    )
 
 
 def _open_to_correction(count) -> Vote:

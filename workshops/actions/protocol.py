@@ -49,9 +49,13 @@ def minute(
         decision.stage_meeting = row
         decision.save()
     record(
-        verb="decisions minuted", row=stage, actor=actor, partnership=stage.cycle.partnership,
-        before={"decisions": before}, after={"decisions": _texts(row)},
-    )  # fmt: skip
+        verb="decisions minuted",
+        row=stage,
+        actor=actor,
+        partnership=stage.cycle.partnership,
+        before={"decisions": before},
+        after={"decisions": _texts(row)},
+    )
 
 
 def _open_for_minutes(row):
@@ -82,9 +86,8 @@ def add_photo(*, photo: ProtocolPhoto, upload: Checked, actor: User | None) -> P
     photo.width, photo.height = small.width, small.height
     photo.save()
     record(
-        verb="photo added", row=stage, actor=actor, partnership=office,
-        after={"photo": str(photo)},
-    )  # fmt: skip
+        verb="photo added", row=stage, actor=actor, partnership=office, after={"photo": str(photo)}
+    )
     return photo
 
 
@@ -93,9 +96,12 @@ def remove_photo(*, photo: ProtocolPhoto, actor: User | None) -> None:
     """Take a photo out of a protocol that is not kept yet; its file stays with the office."""
     stage = _open_for_minutes(photo.stage_meeting)
     record(
-        verb="photo removed", row=stage, actor=actor, partnership=stage.cycle.partnership,
+        verb="photo removed",
+        row=stage,
+        actor=actor,
+        partnership=stage.cycle.partnership,
         before={"photo": str(photo)},
-    )  # fmt: skip
+    )
     photo.delete()
 
 
@@ -114,9 +120,12 @@ def keep(*, stage: Stage, actor: User | None) -> list[Protocol]:
         made.append(Protocol.objects.create(stage_meeting=row, document=document))
     if made:
         record(
-            verb="protocols kept", row=stage, actor=actor, partnership=stage.cycle.partnership,
+            verb="protocols kept",
+            row=stage,
+            actor=actor,
+            partnership=stage.cycle.partnership,
             after={"sha256": [kept.document.sha256 for kept in made]},
-        )  # fmt: skip
+        )
     return made
 
 

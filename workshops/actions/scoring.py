@@ -155,9 +155,12 @@ def score(
         Score(scorer=scorer, proposal=proposal, criterion=c, value=values[c.pk]) for c in criteria
     )
     record(
-        verb="proposal scored", row=proposal, actor=actor, before=before,
+        verb="proposal scored",
+        row=proposal,
+        actor=actor,
+        before=before,
         after=_told(scorer, proposal),
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -170,9 +173,13 @@ def recuse(*, scorer: Scorer, proposal: Proposal, reason: str, actor: User | Non
     _clear(scorer, proposal)
     proposal.recusals.create(scorer=scorer, reason=reason.strip())
     record(
-        verb="sheet recused", row=proposal, actor=actor, reason=reason.strip(), before=before,
+        verb="sheet recused",
+        row=proposal,
+        actor=actor,
+        reason=reason.strip(),
+        before=before,
         after=_told(scorer, proposal),
-    )  # fmt: skip
+    )
 
 
 def _open(scorer, proposal):

@@ -76,8 +76,15 @@ class EditForm(ModelForm):
     class Meta:
         model = Card
         fields = [
-            "text", "kind", "group", "author_sector", "commune", "partner", "source", "said_on",
-        ]  # fmt: skip
+            "text",
+            "kind",
+            "group",
+            "author_sector",
+            "commune",
+            "partner",
+            "source",
+            "said_on",
+        ]
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, groups, partnership, candidates, **kwargs):

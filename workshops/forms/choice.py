@@ -26,10 +26,23 @@ class ProposalForm(ModelForm):
     class Meta:
         model = Proposal
         fields = [
-            "title", "ideas", "aim", "target_group", "principle", "problem", "resources",
-            "leader", "partners", "communes", "jobs_planned", "cost", "money", "author",
-            "author_consent", "source_note",
-        ]  # fmt: skip
+            "title",
+            "ideas",
+            "aim",
+            "target_group",
+            "principle",
+            "problem",
+            "resources",
+            "leader",
+            "partners",
+            "communes",
+            "jobs_planned",
+            "cost",
+            "money",
+            "author",
+            "author_consent",
+            "source_note",
+        ]
         widgets = {
             **{name: forms.Textarea(attrs={"rows": rows}) for name, rows in AREAS.items()},
             **dict.fromkeys(ROWS, forms.CheckboxSelectMultiple),
@@ -75,9 +88,19 @@ class SheetForm(ProposalForm):
 
     class Meta(ProposalForm.Meta):
         fields = [
-            "aim", "target_group", "principle", "problem", "resources", "partners", "communes",
-            "jobs_planned", "cost", "money", "author", "author_consent",
-        ]  # fmt: skip
+            "aim",
+            "target_group",
+            "principle",
+            "problem",
+            "resources",
+            "partners",
+            "communes",
+            "jobs_planned",
+            "cost",
+            "money",
+            "author",
+            "author_consent",
+        ]
 
 
 class PlaceForm(ModelForm):

@@ -29,9 +29,14 @@ class DecisionForm(ModelForm):
 
 
 Decisions = inlineformset_factory(
-    StageMeeting, Decision, form=DecisionForm, formset=RowsFormSet, extra=2, max_num=60,
+    StageMeeting,
+    Decision,
+    form=DecisionForm,
+    formset=RowsFormSet,
+    extra=2,
+    max_num=60,
     absolute_max=90,
-)  # fmt: skip
+)
 
 
 class PhotoForm(PictureForm):

@@ -29,9 +29,14 @@ class CriteriaFormSet(RowsFormSet):
 
 
 Criteria = inlineformset_factory(
-    Scoring, Criterion, form=ModelForm, formset=CriteriaFormSet,
-    fields=["title", "hint", "weight"], max_num=20, absolute_max=25,
-)  # fmt: skip
+    Scoring,
+    Criterion,
+    form=ModelForm,
+    formset=CriteriaFormSet,
+    fields=["title", "hint", "weight"],
+    max_num=20,
+    absolute_max=25,
+)
 
 
 class ScorerForm(ModelForm):
@@ -59,11 +64,16 @@ class ScoreForm(Form):
         values = [(n, str(n)) for n in range(1, BEST + 1)]
         asked = {
             f"criterion-{row.pk}": forms.TypedChoiceField(
-                label=row.title, help_text=row.hint, choices=values, coerce=int,
-                widget=forms.RadioSelect, required=False, empty_value=None,
+                label=row.title,
+                help_text=row.hint,
+                choices=values,
+                coerce=int,
+                widget=forms.RadioSelect,
+                required=False,
+                empty_value=None,
             )
             for row in self.criteria
-        }  # fmt: skip
+        }
         self.fields = {**asked, **self.fields}
 
     def clean(self):

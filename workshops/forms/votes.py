@@ -63,8 +63,10 @@ class BallotForm(Form):
         super().__init__(*args, **kwargs)
         self.vote, self.options = vote, list(options)
         make = {
-            VoteKind.DOTS: self._dots, VoteKind.RANKED: self._places, VoteKind.YES_NO: self._answers,
-        }  # fmt: skip
+            VoteKind.DOTS: self._dots,
+            VoteKind.RANKED: self._places,
+            VoteKind.YES_NO: self._answers,
+        }
         make[vote.kind]()
 
     def clean(self):
@@ -106,16 +108,23 @@ class BallotForm(Form):
         choices = [("", _("nobody")), *((o.pk, o.proposal.title) for o in self.options)]
         for place in range(1, min(self.vote.each, len(self.options)) + 1):
             self.fields[f"place-{place}"] = forms.TypedChoiceField(
-                label=_("Place %(number)s") % {"number": place}, choices=choices, coerce=int,
-                required=False, empty_value=None,
-            )  # fmt: skip
+                label=_("Place %(number)s") % {"number": place},
+                choices=choices,
+                coerce=int,
+                required=False,
+                empty_value=None,
+            )
 
     def _answers(self):
         for option in self.options:
             self.fields[f"option-{option.pk}"] = forms.TypedChoiceField(
-                label=option.proposal.title, choices=[(1, _("yes")), (0, _("no"))], coerce=int,
-                required=False, empty_value=None, widget=forms.RadioSelect,
-            )  # fmt: skip
+                label=option.proposal.title,
+                choices=[(1, _("yes")), (0, _("no"))],
+                coerce=int,
+                required=False,
+                empty_value=None,
+                widget=forms.RadioSelect,
+            )
 
     def _check_places(self):
         named = [self.cleaned_data.get(name) for name in self.fields]

@@ -165,18 +165,25 @@ def scores(stage) -> dict | None:
         "rule": _("Result: the mean of the means of the sectors. Equal results: %(rule)s.")
         % {"rule": scoring.get_ties_display()},
         "header": [
-            _("Place"), _("Proposal"), _("Result"), _("Lowest – highest"), _("Sheets"),
+            _("Place"),
+            _("Proposal"),
+            _("Result"),
+            _("Lowest – highest"),
+            _("Sheets"),
             _("Recusals"),
         ],
         "rows": [
             [
-                line.place, line.proposal.title, _number(line.score),
+                line.place,
+                line.proposal.title,
+                _number(line.score),
                 " – ".join(map(_number, line.spread)) if line.spread else "",
-                str(line.sheets), str(len(line.reasons)),
+                str(line.sheets),
+                str(len(line.reasons)),
             ]
             for line in results.scored(scoring)
         ],
-    }  # fmt: skip
+    }
 
 
 def closed_votes(stage) -> list:
@@ -214,8 +221,10 @@ def vote_table(vote) -> dict:
 def counted(paper) -> str:
     """A count of ballots on paper in one line."""
     return _("On paper: %(ballots)s, counted by: %(who)s; reason: %(reason)s.") % {
-        "ballots": paper.ballots, "who": paper.counted_by, "reason": paper.reason,
-    }  # fmt: skip
+        "ballots": paper.ballots,
+        "who": paper.counted_by,
+        "reason": paper.reason,
+    }
 
 
 def photos(row) -> list[dict]:

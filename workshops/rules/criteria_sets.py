@@ -48,19 +48,24 @@ SETS = {
     one.key: one
     for one in (
         CriteriaSet(
-            "cele", _("Aims of the programme"),
+            "cele",
+            _("Aims of the programme"),
             _("All six aims that the programme's sources name, each with the same weight."),
             _equal(RESOURCES, NEED, JOBS, SUPPORT, FIRMS, MONEY),
         ),
         CriteriaSet(
-            "krotki", _("Short set"),
+            "krotki",
+            _("Short set"),
             _("Four criteria for a scoring in one evening; need and jobs count twice."),
             ((NEED, 2), (JOBS, 2), (RESOURCES, 1), (MONEY, 1)),
         ),
         CriteriaSet(
-            "zasady", _("Four principles of renewal"),
-            _("How well a proposal serves each principle of the workshops, and whether it can be paid for."),
+            "zasady",
+            _("Four principles of renewal"),
+            _(
+                "How well a proposal serves each principle of the workshops, and whether it can be paid for."
+            ),
             _equal(LEAKS, EXISTING, NEW, OUTSIDE, MONEY),
         ),
     )
-}  # fmt: skip
+}

@@ -11,9 +11,14 @@ def tables(cycle: Cycle) -> list[dict]:
     for row in cycle.figures.select_related("commune"):
         table = found.setdefault(
             (row.name, row.as_of, row.source),
-            {"name": row.name, "as_of": row.as_of, "source": row.source, "unit": row.unit,
-             "key": row.pk,
-             "rows": []},
-        )  # fmt: skip
+            {
+                "name": row.name,
+                "as_of": row.as_of,
+                "source": row.source,
+                "unit": row.unit,
+                "key": row.pk,
+                "rows": [],
+            },
+        )
         table["rows"].append((row.commune.name if row.commune else _("whole county"), row.value))
     return list(found.values())

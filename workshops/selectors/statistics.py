@@ -145,9 +145,10 @@ def ways(scope: Scope, params) -> Summands:
     """The projects that a need led to within a `span`."""
     span = params.get("span", "")
     return _projects(
-        scope, _("From need to project"),
+        scope,
+        _("From need to project"),
         [(pk, title) for pk, title, days in _all_ways(scope) if span in ("", _span(days))],
-    )  # fmt: skip
+    )
 
 
 def begun(scope: Scope, params) -> Summands:
@@ -261,9 +262,15 @@ def _all_ways(scope) -> list[tuple[int, str, int | None]]:
 
 
 STATISTICS = Statistics(
-    "workshops", TITLE, charts, numbers,
+    "workshops",
+    TITLE,
+    charts,
+    numbers,
     behind={
-        "cards": cards, "proposals": proposals, "stages": stages, "from-need-to-project": ways,
+        "cards": cards,
+        "proposals": proposals,
+        "stages": stages,
+        "from-need-to-project": ways,
         "projects-from-workshops": begun,
     },
-)  # fmt: skip
+)

@@ -63,12 +63,17 @@ class Kind:
 # The word in the address: the kind.
 KINDS = {
     "braki": Kind(
-        _("proposals with missing parts"), _("Proposals with missing parts"), incomplete, "proposal"
+        _("proposals with missing parts"),
+        _("Proposals with missing parts"),
+        incomplete,
+        "proposal",
     ),
     "projekt": Kind(
-        _("chosen proposals without a project"), _("Chosen proposals without a project"),
-        without_project, "proposal",
+        _("chosen proposals without a project"),
+        _("Chosen proposals without a project"),
+        without_project,
+        "proposal",
     ),
     "glosowanie": Kind(_("open votes"), _("Open votes"), open_votes, "vote"),
     "etap": Kind(_("stages that may open"), _("Stages that may open"), ready_stages, "stage"),
-}  # fmt: skip
+}

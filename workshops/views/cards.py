@@ -113,9 +113,12 @@ def _card_form(request, desk, data, kept=None):
     """The line, beginning with what the last card had."""
     kept = kept or {name: request.GET[name] for name in KEPT if name in request.GET}
     return CardForm(
-        data, stage=desk.stage, groups=desk.groups, initial=kept,
+        data,
+        stage=desk.stage,
+        groups=desk.groups,
+        initial=kept,
         communes=desk.stage.cycle.partnership.communes,
-    )  # fmt: skip
+    )
 
 
 def _typing(request, desk, form):
@@ -197,8 +200,9 @@ def _do(request, desk, data):
             "%(number)d card is on the board.", "%(number)d cards are on the board.", len(cards)
         )
     else:
-        words = ngettext("%(number)d card is set aside.", "%(number)d cards are set aside.",
-                         len(cards))  # fmt: skip
+        words = ngettext(
+            "%(number)d card is set aside.", "%(number)d cards are set aside.", len(cards)
+        )
     return words % {"number": len(cards)}
 
 
@@ -218,19 +222,28 @@ def _edit(request, card, desk):
     """One card in full: its words, what it answers, its originals."""
     cycle = desk.stage.cycle
     candidates = (
-        Card.objects.of_cycle(cycle).accepted().heads()
-        .filter(kind__in=may_answer(card.kind)).exclude(pk=card.pk).order_by("stage__place", "position")
-    )  # fmt: skip
+        Card.objects.of_cycle(cycle)
+        .accepted()
+        .heads()
+        .filter(kind__in=may_answer(card.kind))
+        .exclude(pk=card.pk)
+        .order_by("stage__place", "position")
+    )
     form = EditForm(
-        request.POST or None, instance=_card(desk.cards, card.pk), groups=desk.groups,
-        partnership=cycle.partnership, candidates=candidates.select_related("stage"),
-    )  # fmt: skip
+        request.POST or None,
+        instance=_card(desk.cards, card.pk),
+        groups=desk.groups,
+        partnership=cycle.partnership,
+        candidates=candidates.select_related("stage"),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(
-                card=card, fields=form.columns, actor=request.user,
+                card=card,
+                fields=form.columns,
+                actor=request.user,
                 answers=form.answered if form.candidates else None,
-            )  # fmt: skip
+            )
         except WorkshopError as error:
             form.add_error(None, str(error))
         else:

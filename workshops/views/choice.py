@@ -86,11 +86,14 @@ def decide(request, pk):
             count, text = 0, _("Choose what to do with the ticked proposals.")
     except actions.PassedOverError as error:
         context = {
-            "form": form, "cycle": cycle, "ticked": ticked, "status": ProposalStatus(wanted),
+            "form": form,
+            "cycle": cycle,
+            "ticked": ticked,
+            "status": ProposalStatus(wanted),
             "against": [row for row in ticked if row.pk in error.against],
             "crumbs": crumbs(cycle, (None, _("Reason of the choice"))),
             "back": reverse("workshops:office_proposals", args=[pk]),
-        }  # fmt: skip
+        }
         return render(request, "workshops/choice_passed.html", context)
     except (WorkshopError, WrongStepError) as error:
         messages.error(request, str(error))
@@ -115,9 +118,8 @@ def add(request, pk):
     cycle = held(request, pk)
     ticked = as_numbers(request.GET.getlist("pomysl"), MOST)
     form = ProposalForm(
-        request.POST or None, cycle=cycle,
-        initial={"ideas": ticked, **_from_ideas(cycle, ticked)},
-    )  # fmt: skip
+        request.POST or None, cycle=cycle, initial={"ideas": ticked, **_from_ideas(cycle, ticked)}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             proposal = actions.add(proposal=form.instance, actor=request.user, **form.rows)
@@ -127,9 +129,11 @@ def add(request, pk):
             messages.success(request, _("The proposal is in the list."))
             return redirect("workshops:office_proposal", proposal.pk)
     context = {
-        "form": form, "cycle": cycle, "crumbs": crumbs(cycle, (None, _("New proposal"))),
+        "form": form,
+        "cycle": cycle,
+        "crumbs": crumbs(cycle, (None, _("New proposal"))),
         "back": reverse("workshops:office_proposals", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_form.html", context)
 
 
@@ -151,16 +155,20 @@ def edit(request, pk):
     """The sheet, for the office."""
     proposal = proposal_of(request, pk)
     form = ProposalForm(
-        request.POST or None, instance=proposal_of(request, pk), cycle=proposal.cycle,
+        request.POST or None,
+        instance=proposal_of(request, pk),
+        cycle=proposal.cycle,
         initial={"version": proposal.version},
-    )  # fmt: skip
+    )
     if request.method == "POST" and saved(request, proposal, form):
         return redirect("workshops:office_proposal", pk)
     context = {
-        "form": form, "proposal": proposal, "cycle": proposal.cycle,
+        "form": form,
+        "proposal": proposal,
+        "cycle": proposal.cycle,
         "crumbs": path_to(proposal, (None, _("Edit"))),
         "back": reverse("workshops:office_proposal", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_form.html", context)
 
 
@@ -173,19 +181,22 @@ def place(request, pk):
         data = form.cleaned_data
         try:
             actions.override(
-                proposal=proposal, place=data["place"], reason=data["place_reason"],
+                proposal=proposal,
+                place=data["place"],
+                reason=data["place_reason"],
                 actor=request.user,
-            )  # fmt: skip
+            )
         except WorkshopError as error:
             form.add_error("place_reason", str(error))
         else:
             messages.success(request, _("The place is announced with its reason."))
             return redirect("workshops:office_proposal", pk)
     context = {
-        "form": form, "proposal": proposal,
+        "form": form,
+        "proposal": proposal,
         "crumbs": path_to(proposal, (None, _("Announced place"))),
         "back": reverse("workshops:office_proposal", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_place.html", context)
 
 
@@ -216,10 +227,11 @@ def tie(request, pk):
             messages.success(request, _("The proposal has its project."))
             return redirect("workshops:office_proposal", pk)
     context = {
-        "form": form, "proposal": proposal,
+        "form": form,
+        "proposal": proposal,
         "crumbs": path_to(proposal, (None, _("Project"))),
         "back": reverse("workshops:office_proposal", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_tie.html", context)
 
 
@@ -229,9 +241,12 @@ def saved(request, proposal, form):
         return False
     try:
         actions.change(
-            proposal=proposal, version=form.cleaned_data["version"], fields=form.columns,
-            actor=request.user, **form.rows,
-        )  # fmt: skip
+            proposal=proposal,
+            version=form.cleaned_data["version"],
+            fields=form.columns,
+            actor=request.user,
+            **form.rows,
+        )
     except ChangedMeanwhileError as error:
         form.add_error(None, str(error))
         form.theirs = Proposal.objects.get(pk=proposal.pk)

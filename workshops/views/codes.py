@@ -34,10 +34,13 @@ def index(request, pk):
         run_action(request, done, actions.make_codes, vote=vote, **form.cleaned_data)
         return redirect("workshops:office_codes", pk)
     context = {
-        "vote": vote, "counts": counts, "present": present, "form": form,
+        "vote": vote,
+        "counts": counts,
+        "present": present,
+        "form": form,
         "batches": list(vote.batches.select_related("made_by")),
         "crumbs": path_to(vote, (None, _("Voting codes"))),
-    }  # fmt: skip
+    }
     return render(request, "workshops/vote_codes.html", context)
 
 

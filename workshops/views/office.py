@@ -233,7 +233,9 @@ def drop_figure(request, pk):
         messages.success(request, _("The figure is out of the sheet."))
         return redirect(back)
     context = {
-        "form": form, "figure": figure, "back": back,
+        "form": form,
+        "figure": figure,
+        "back": back,
         "crumbs": crumbs(figure.cycle, (back, _("Diagnosis sheet")), (None, _("Removal"))),
-    }  # fmt: skip
+    }
     return render(request, "workshops/office_figure_drop.html", context)

@@ -63,7 +63,10 @@ def _held(request, pk):
 
 def _page(request, vote, form, title, **context):
     context |= {
-        "form": form, "vote": vote, "title": title, "crumbs": path_to(vote, (None, title)),
+        "form": form,
+        "vote": vote,
+        "title": title,
+        "crumbs": path_to(vote, (None, title)),
         "back": reverse("workshops:office_vote", args=[vote.pk]),
-    }  # fmt: skip
+    }
     return render(request, "workshops/vote_paper.html", context)

@@ -105,14 +105,18 @@ def card(request, pk):
     if row is None or stage is None:
         raise Http404
     form = PartnerCardForm(
-        request.POST or None, stage=stage, groups=list(stage.groups.all()),
+        request.POST or None,
+        stage=stage,
+        groups=list(stage.groups.all()),
         communes=cycle.partnership.communes,
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         sent = form.card(
-            stage=stage, partner=row.partner, author_sector=row.partner.sector,
+            stage=stage,
+            partner=row.partner,
+            author_sector=row.partner.sector,
             source=CardSource.PARTNER,
-        )  # fmt: skip
+        )
         try:
             card_actions.add(card=sent, actor=request.user)
         except WorkshopError as error:

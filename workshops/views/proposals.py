@@ -63,9 +63,11 @@ def sheet(request, pk):
     context = {**sheet_of(proposal), "open": Proposal.objects.completable().filter(pk=pk).exists()}
     if context["open"]:
         form = SheetForm(
-            request.POST or None, instance=_mine(request, pk), cycle=proposal.cycle,
+            request.POST or None,
+            instance=_mine(request, pk),
+            cycle=proposal.cycle,
             initial={"version": proposal.version},
-        )  # fmt: skip
+        )
         if request.method == "POST" and saved(request, proposal, form):
             return redirect("workshops:my_proposal", pk)
         context["form"] = form

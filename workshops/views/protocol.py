@@ -67,9 +67,11 @@ def photos(request, pk):
             messages.success(request, _("The photo is in the protocol."))
             return redirect("workshops:office_protocol_photos", pk)
     context = {
-        "row": row, "form": form, "photos": list(row.photos.all()),
+        "row": row,
+        "form": form,
+        "photos": list(row.photos.all()),
         "crumbs": _way(row, _("Photos")),
-    }  # fmt: skip
+    }
     return render(request, "workshops/office_protocol_photos.html", context)
 
 

@@ -95,9 +95,11 @@ def phone(request, code):
         return _unknown(request)
     partnership = request.partnership = group.stage.cycle.partnership
     form = PhoneForm(
-        request.POST or None, stage=group.stage, communes=partnership.communes,
+        request.POST or None,
+        stage=group.stage,
+        communes=partnership.communes,
         initial={"kind": request.GET.get("rodzaj")} if "rodzaj" in request.GET else {},
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         card = form.card(stage=group.stage, group=group, source=CardSource.PHONE)
         try:

@@ -55,9 +55,11 @@ def by_hand(request, pk, proposal):
     if found is None:
         raise Http404
     context = {
-        "cycle": cycle, "proposal": found.row.proposal, "sample": found,
+        "cycle": cycle,
+        "proposal": found.row.proposal,
+        "sample": found,
         "crumbs": crumbs(cycle, _link(cycle), (None, _("Reckoned by hand"))),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_sample.html", context)
 
 
@@ -74,29 +76,37 @@ def criteria(request, pk):
     chosen = SETS.get(request.GET.get("zestaw", "")) if is_empty else None
     form = RuleForm(request.POST or None, instance=scoring)
     formset = Criteria(
-        request.POST or None, instance=scoring if scoring.pk else None,
+        request.POST or None,
+        instance=scoring if scoring.pk else None,
         begin=chosen.initial if chosen and request.method != "POST" else (),
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid() and formset.is_valid():
         formset.save(commit=False)
         kept = formset.new_objects + [row for row, _fields in formset.changed_objects]
         try:
             actions.set_criteria(
-                scoring=scoring, ties=form.cleaned_data["ties"], kept=kept,
-                gone=formset.deleted_objects, actor=request.user,
-            )  # fmt: skip
+                scoring=scoring,
+                ties=form.cleaned_data["ties"],
+                kept=kept,
+                gone=formset.deleted_objects,
+                actor=request.user,
+            )
         except WorkshopError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The criteria are saved."))
             return redirect("workshops:office_scoring", pk)
     context = {
-        "cycle": cycle, "scoring": scoring, "form": form, "formset": formset,
+        "cycle": cycle,
+        "scoring": scoring,
+        "form": form,
+        "formset": formset,
         "locked": bool(scoring.pk) and scoring.is_locked,
-        "sets": SETS.values() if is_empty else (), "chosen": chosen,
+        "sets": SETS.values() if is_empty else (),
+        "chosen": chosen,
         "crumbs": crumbs(cycle, _link(cycle), (None, _("Criteria"))),
         "back": reverse("workshops:office_scoring", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_criteria.html", context)
 
 
@@ -152,9 +162,11 @@ def sheet(request, pk):
     row = _sheet(request, pk)
     cycle = row.scoring.cycle
     context = {
-        "sheet": row, "cycle": cycle, "lines": _lines(row),
+        "sheet": row,
+        "cycle": cycle,
+        "lines": _lines(row),
         "crumbs": crumbs(cycle, _link(cycle), (None, row.label)),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_sheet_office.html", context)
 
 
@@ -191,9 +203,12 @@ def reopen(request, pk):
 
 def _form(request, cycle, form, back, title, lead):
     context = {
-        "form": form, "title": title, "lead": lead, "back": back,
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "back": back,
         "crumbs": crumbs(cycle, _link(cycle), (None, title)),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_scoring_form.html", context)
 
 
@@ -210,9 +225,11 @@ def score(request, pk, proposal):
     if request.method == "POST" and _stored(request, row, found, form):
         return redirect(back)
     context = {
-        "form": form, "proposal": found, "back": back,
+        "form": form,
+        "proposal": found,
+        "back": back,
         "crumbs": crumbs(cycle, _link(cycle), (back, row.label), (None, found.title)),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_score.html", context)
 
 
@@ -222,9 +239,11 @@ def mine(request, pk):
     cycle, _part, scoring = _joined(request, pk)
     row = scoring.scorers.filter(user=request.user).first()
     context = {
-        "cycle": cycle, "scoring": scoring, "criteria": list(scoring.criteria.all()),
+        "cycle": cycle,
+        "scoring": scoring,
+        "criteria": list(scoring.criteria.all()),
         "lines": _lines(row, cycle),
-    }  # fmt: skip
+    }
     return render(request, "workshops/choice_my_scores.html", context)
 
 
@@ -237,14 +256,15 @@ def my_score(request, pk, proposal):
     form = _score_form(request, row, found, scoring)
     if request.method == "POST" and form.is_valid():
         row = row or actions.add_sheet(
-            scoring=scoring, user=request.user, sector=part.partner.sector, actor=request.user,
+            scoring=scoring,
+            user=request.user,
+            sector=part.partner.sector,
+            actor=request.user,
             label=f"{part.partner}"[:90] + f" #{request.user.pk}",
-        )  # fmt: skip
+        )
         if _stored(request, row, found, form):
             return redirect("workshops:my_scores", pk)
-    context = {
-        "form": form, "proposal": found, "back": reverse("workshops:my_scores", args=[pk]),
-    }  # fmt: skip
+    context = {"form": form, "proposal": found, "back": reverse("workshops:my_scores", args=[pk])}
     return render(request, "workshops/choice_score.html", context)
 
 

@@ -92,16 +92,21 @@ def open_stage(request, pk):
     unmet = gates.stand_of(stage.cycle).unmet(stage.kind)
     is_coordinator = request.service.kind == Service.Kind.COORDINATOR
     form = OpenForm(
-        request.POST or None, unmet=unmet, is_coordinator=is_coordinator,
+        request.POST or None,
+        unmet=unmet,
+        is_coordinator=is_coordinator,
         initial={"on": likely_day(stage.cycle)},
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.open_stage(
-                stage=stage, actor=request.user, is_coordinator=is_coordinator,
-                override=form.cleaned_data.get("override", ""), on=form.cleaned_data["on"],
+                stage=stage,
+                actor=request.user,
+                is_coordinator=is_coordinator,
+                override=form.cleaned_data.get("override", ""),
+                on=form.cleaned_data["on"],
                 undated=form.cleaned_data["on"] is None,
-            )  # fmt: skip
+            )
         except GateError as error:
             form.add_error(None, str(error))
             unmet = error.unmet
@@ -125,16 +130,17 @@ def open_stage(request, pk):
 def close_stage(request, pk):
     """Close a stage with what the next one begins with."""
     stage = held(request, pk)
-    first = {
-        "summary": stage.summary, "opened": stage.opened_on, "on": likely_day(stage.cycle),
-    }  # fmt: skip
+    first = {"summary": stage.summary, "opened": stage.opened_on, "on": likely_day(stage.cycle)}
     form = CloseForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             actions.close_stage(
-                stage=stage, actor=request.user, undated=form.cleaned_data["on"] is None,
-                opened_undated=form.cleaned_data["opened"] is None, **form.cleaned_data,
-            )  # fmt: skip
+                stage=stage,
+                actor=request.user,
+                undated=form.cleaned_data["on"] is None,
+                opened_undated=form.cleaned_data["opened"] is None,
+                **form.cleaned_data,
+            )
         except WorkshopError as error:
             form.add_error(None, str(error))
         except WrongStepError:

@@ -43,9 +43,11 @@ def add(request, pk):
         messages.success(request, _("The vote is prepared. Print the codes, then open it."))
         return redirect("workshops:office_vote", vote.pk)
     context = {
-        "form": form, "cycle": cycle, "crumbs": crumbs(cycle, (None, _("New vote"))),
+        "form": form,
+        "cycle": cycle,
+        "crumbs": crumbs(cycle, (None, _("New vote"))),
         "back": reverse("workshops:office_proposals", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "workshops/vote_form.html", context)
 
 
@@ -65,9 +67,11 @@ def edit(request, pk):
             messages.success(request, _("The changes are saved."))
             return redirect("workshops:office_vote", pk)
     context = {
-        "form": form, "cycle": vote.cycle, "crumbs": path_to(vote, (None, _("Edit"))),
+        "form": form,
+        "cycle": vote.cycle,
+        "crumbs": path_to(vote, (None, _("Edit"))),
         "back": reverse("workshops:office_vote", args=[pk]),
-    }  # fmt: skip
+    }
     return render(request, "workshops/vote_form.html", context)
 
 
@@ -104,9 +108,10 @@ def step(request, pk):
     if vote.is_closed:
         return redirect("workshops:office_vote", pk)
     context = {
-        "vote": vote, "counts": results.ballots_in(vote),
+        "vote": vote,
+        "counts": results.ballots_in(vote),
         "crumbs": path_to(vote, (None, _("Open") if vote.is_draft else _("Close"))),
-    }  # fmt: skip
+    }
     return render(request, "workshops/vote_step.html", context)
 
 

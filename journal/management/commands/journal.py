@@ -9,9 +9,21 @@ from journal.models import Entry
 from journal.selectors.chains import breaks, heads, missing
 
 FIELDS = (
-    "id", "partnership_id", "at", "actor_id", "actor_name", "ip", "verb", "about", "about_name",
-    "before", "after", "reason", "previous_hash", "hash",
-)  # fmt: skip
+    "id",
+    "partnership_id",
+    "at",
+    "actor_id",
+    "actor_name",
+    "ip",
+    "verb",
+    "about",
+    "about_name",
+    "before",
+    "after",
+    "reason",
+    "previous_hash",
+    "hash",
+)
 
 
 class Command(BaseCommand):
