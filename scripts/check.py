@@ -43,6 +43,8 @@ UNESCAPED_IN_CODE = re.compile(
     r"\b(mark_safe|format_html(_join)?|SafeString|SafeData|safestring)\b"
 )
 
+KEPT_FROM_FORMATTER = re.compile(r"#\s*fmt:\s*(skip|off)")
+
 SCHEMA = ["check-jsonschema", "--builtin-schema", "vendor.compose-spec"]
 
 CHECKS = {
@@ -113,6 +115,17 @@ def unescaped():
     return found
 
 
+def unformatted():
+    """Sentences about code that is kept from the formatter."""
+    found = []
+    for path in tracked():
+        if path.suffix == ".py":
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if KEPT_FROM_FORMATTER.search(line):
+                    found.append(f"{path.relative_to(ROOT)}:{number} is not formatted.")
+    return found
+
+
 def run(name, command):
     """Run one check; return what it printed when it failed, else an empty string."""
     words = []
@@ -140,7 +153,7 @@ def timed(name):
     return name, words, time.monotonic() - begun
 
 
-OWN = {"file length": too_long, "escaping": unescaped}
+OWN = {"file length": too_long, "escaping": unescaped, "formatter obeyed": unformatted}
 
 
 def main():

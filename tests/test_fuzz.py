@@ -125,9 +125,11 @@ def test_no_form_is_an_error_of_ours(group, house):
         if role is None:
             continue
         address = dict(world.addresses(name))["own"]
-        fields = {} if ACCESS[name][0][ROLES.index(role)] != "i" else names_of_fields(
-            visitors.knock(role, "GET", address).context
-        )  # fmt: skip
+        fields = (
+            {}
+            if ACCESS[name][0][ROLES.index(role)] != "i"
+            else names_of_fields(visitors.knock(role, "GET", address).context)
+        )
         for step in range(2):
             value = HOSTILE[(place + step * 5) % len(HOSTILE)]
             sent = dict.fromkeys([n for n in names if n != "submission"], value)

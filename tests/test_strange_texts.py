@@ -23,14 +23,34 @@ from tests.world import World
 STRANGE = " 😀👩\u200d👧 漢字 \uf0b7 a\xadb\u200b\ufeff\xa0\u202e\U0001fae9 "
 # Words of programs, which no person writes.
 NOT_TEXT = {
-    "about", "once", "hash", "previous_hash", "message_id", "search", "sort", "verb", "digest", "key",
-    "location", "unsubscribe_url", "kind", "last_hash", "lane", "password", "path", "cycle", "period",
-}  # fmt: skip
+    "about",
+    "once",
+    "hash",
+    "previous_hash",
+    "message_id",
+    "search",
+    "sort",
+    "verb",
+    "digest",
+    "key",
+    "location",
+    "unsubscribe_url",
+    "kind",
+    "last_hash",
+    "lane",
+    "password",
+    "path",
+    "cycle",
+    "period",
+}
 HEALTH = {"health", "health_json"}  # no worker runs in this test, and they say so
 PRINTED = {
-    "agreements:office_sheet", "clubs:office_thanks", "employers:office_case_sheet",
-    "office_report_docx", "workshops:office_protocol",
-}  # fmt: skip
+    "agreements:office_sheet",
+    "clubs:office_thanks",
+    "employers:office_case_sheet",
+    "office_report_docx",
+    "workshops:office_protocol",
+}
 
 
 def texts_of(model):
@@ -39,9 +59,11 @@ def texts_of(model):
         field
         for field in model._meta.concrete_fields
         if type(field) in (models.CharField, models.TextField)
-        and not field.choices and not field.unique and field.name not in NOT_TEXT
+        and not field.choices
+        and not field.unique
+        and field.name not in NOT_TEXT
         and (field.max_length or 1000) >= 100
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture

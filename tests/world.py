@@ -84,9 +84,14 @@ def a_letter(cast, word):
     """A letter that waits in the outbox of this office."""
     once = f"world:{cast.partnership.pk}:{word}"
     row = letter(
-        once=once, kind="próbny", to_email="a@b.example", subject="Próba", text="Próba",
-        partnership=cast.partnership, about=about(cast.partner),
-    )  # fmt: skip
+        once=once,
+        kind="próbny",
+        to_email="a@b.example",
+        subject="Próba",
+        text="Próba",
+        partnership=cast.partnership,
+        about=about(cast.partner),
+    )
     queue([row])
     return Letter.objects.get(once=once)
 
@@ -116,15 +121,23 @@ def members_of(cast):
         partnership=cast.partnership, actor=cast.officer, email="y@b.example", kind="officer"
     )
     applied = applying.apply(
-        partnership=cast.partnership, actor=UserFactory(), name="Nowa próbna", nip="",
-        kind="association", function="prezes", message="",
-    )  # fmt: skip
+        partnership=cast.partnership,
+        actor=UserFactory(),
+        name="Nowa próbna",
+        nip="",
+        kind="association",
+        function="prezes",
+        message="",
+    )
     partner.proposed = {"description": "Opis próbny"}
     partner.save()
     run = ImportRun.objects.create(
-        partnership=cast.partnership, name="osoby.csv", status="uploaded",
-        header=["Imię", "Nazwisko"], file=SimpleUploadedFile("osoby.csv", "Imię;Nazwisko\nJan;Próbny\n".encode()),
-    )  # fmt: skip
+        partnership=cast.partnership,
+        name="osoby.csv",
+        status="uploaded",
+        header=["Imię", "Nazwisko"],
+        file=SimpleUploadedFile("osoby.csv", "Imię;Nazwisko\nJan;Próbny\n".encode()),
+    )
     imports = "members office_import office_import_columns office_import_confirm"
     return {
         **all_of(
@@ -159,16 +172,23 @@ def agreements_of(cast):
     scan.save()
     first, *rest = seats(agreement)
     (signature,) = agreeing.sign(
-        agreement=agreement, given=[agreeing.Given(first, document=scan)],
-        on=agreement.created_at.date(), actor=cast.officer,
-    )  # fmt: skip
+        agreement=agreement,
+        given=[agreeing.Given(first, document=scan)],
+        on=agreement.created_at.date(),
+        actor=cast.officer,
+    )
     agreeing.publish(agreement=agreement, document=scan, actor=cast.officer)
     guest = PartnerFactory(partnership=cast.partnership)
     joined = make_in_force(cast)
     filed = agreeing.file_accession(
-        agreement=joined, partner=guest, name="Próbna Osoba", function="prezes",
-        actor=cast.officer, document=scan, declared_on=joined.in_force_on,
-    )  # fmt: skip
+        agreement=joined,
+        partner=guest,
+        name="Próbna Osoba",
+        function="prezes",
+        actor=cast.officer,
+        document=scan,
+        declared_on=joined.in_force_on,
+    )
     remark = consulted(cast)
     in_consultation = remark.version.agreement_id
     (template, *_rest) = agreeing.ready_templates(partnership=cast.partnership, actor=cast.officer)
@@ -207,15 +227,22 @@ def left_again(cast, agreement):
     guest = PartnerFactory(partnership=cast.partnership)
     day = agreement.in_force_on
     filed = agreeing.file_accession(
-        agreement=agreement, partner=guest, name="Próbna Osoba", function="prezes",
-        declared_on=day, actor=cast.officer,
-    )  # fmt: skip
+        agreement=agreement,
+        partner=guest,
+        name="Próbna Osoba",
+        function="prezes",
+        declared_on=day,
+        actor=cast.officer,
+    )
     agreeing.decide_accession(accession=filed, accepted=True, effective_on=day, actor=cast.officer)
     party = agreement.parties.first()
     agreeing.withdraw(
-        party=party, declared_on=day, effective_on=day + dt.timedelta(days=1), reason="",
+        party=party,
+        declared_on=day,
+        effective_on=day + dt.timedelta(days=1),
+        reason="",
         actor=cast.officer,
-    )  # fmt: skip
+    )
     names = "agreements office_correct_withdrawal office_take_back_withdrawal"
     return {
         **all_of(names, pk=agreement.pk, party=party.pk),
@@ -292,9 +319,12 @@ def reports_of(cast, project):
         project=project, since=day, until=day, months=6, actor=cast.officer
     )
     following.file_report(
-        report=report, filing=Filing(done="Próba"), files=[check_upload(picture())], way=Way.LINK,
+        report=report,
+        filing=Filing(done="Próba"),
+        files=[check_upload(picture())],
+        way=Way.LINK,
         actor=None,
-    )  # fmt: skip
+    )
     following.return_report(report=report, reason="Próba", actor=cast.officer)
     document = report.filings.get().documents.get()
     check = JobCheck.objects.filter(entry__project=project).latest("due")
@@ -318,8 +348,9 @@ def photos_of(cast, project):
     """A photo that everyone may see."""
     photo = following.add_photo(
         photo=Photo(project=project, alternative="Próba", public=True, permission="Próba"),
-        upload=check_upload(picture()), actor=cast.officer,
-    )  # fmt: skip
+        upload=check_upload(picture()),
+        actor=cast.officer,
+    )
     names = "projects photo my_photo office_photo office_photo_edit office_photo_remove"
     return {
         **all_of(names, pk=project.pk, photo=photo.pk),

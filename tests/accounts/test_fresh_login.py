@@ -18,11 +18,19 @@ from tests.world import World, a_letter
 
 # Acts that mail many people or decide who may do what, and where they stand.
 ACTS = {
-    "meetings:office_send", "meetings:office_edit", "meetings:office_cancel",
-    "meetings:office_reminders", "meetings:office_resume", "members:office_team_invite",
-    "members:office_team_withdraw", "members:office_team_change", "members:office_team_end",
-    "outbox:office_resume", "outbox:office_selected", "outbox:office_try_now",
-}  # fmt: skip
+    "meetings:office_send",
+    "meetings:office_edit",
+    "meetings:office_cancel",
+    "meetings:office_reminders",
+    "meetings:office_resume",
+    "members:office_team_invite",
+    "members:office_team_withdraw",
+    "members:office_team_change",
+    "members:office_team_end",
+    "outbox:office_resume",
+    "outbox:office_selected",
+    "outbox:office_try_now",
+}
 # Files of the office and of partners in which no person stands.
 WITHOUT_PEOPLE: set[str] = set()
 FILES = {kind.partition(";")[0] for kind in [*MEDIA_TYPES.values(), "text/csv", "application/zip"]}
@@ -117,9 +125,10 @@ def test_selected_letters_are_kept_until_the_proof_is_given(cast):
     renewed.save()
     kept = client.get(reverse("accounts:resume")).context["fields"]
     assert kept == [
-        ("step", "release"), *(("letters", str(row.pk)) for row in rows),
+        ("step", "release"),
+        *(("letters", str(row.pk)) for row in rows),
         ("next", "/biuro/poczta/"),
-    ]  # fmt: skip
+    ]
 
 
 def test_form_that_waited_for_the_proof_is_kept_whole_and_sent_by_a_button(cast):

@@ -5,10 +5,22 @@ from django.urls import reverse
 
 from tests.conftest import client_of
 
-BROKEN = ["5", "[]", '"x"', "{}", '{"response": 5}', '{"id": "a", "rawId": [], "type": 7}', "²", "9" * 5000, "[" * 100_000,
-          '{"response": {"userHandle": 5}}', "null", '{"id":"AA","rawId":"AA","type":"public-key","response":{}}',
-          '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"AA",'
-          '"authenticatorData":"AA","signature":"AA","userHandle":"AA","attestationObject":"AA"}}']  # fmt: skip
+BROKEN = [
+    "5",
+    "[]",
+    '"x"',
+    "{}",
+    '{"response": 5}',
+    '{"id": "a", "rawId": [], "type": 7}',
+    "²",
+    "9" * 5000,
+    "[" * 100_000,
+    '{"response": {"userHandle": 5}}',
+    "null",
+    '{"id":"AA","rawId":"AA","type":"public-key","response":{}}',
+    '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"AA",'
+    '"authenticatorData":"AA","signature":"AA","userHandle":"AA","attestationObject":"AA"}}',
+]
 
 
 @pytest.mark.parametrize("credential", BROKEN, ids=lambda text: text[:40])

@@ -16,15 +16,22 @@ from tests.crowd import at_once, crowded
 from tests.servers.portal import ROOT
 
 GIFT = {
-    "kind": "computers", "what": "laptop", "quantity": 1, "giver_words": "Firma próbna",
+    "kind": "computers",
+    "what": "laptop",
+    "quantity": 1,
+    "giver_words": "Firma próbna",
     "given_on": "2026-03-02",
-}  # fmt: skip
+}
 # Forms that need no token: allauth's own, and those behind a personal link or a code,
 # which set the one state of one row and may be sent as often as anybody likes.
 WITHOUT = {
-    "employers/confirm.html", "employers/work.html", "meetings/answer.html", "meetings/stop.html",
-    "workshops/vote_ballot.html", "workshops/vote_enter.html",
-}  # fmt: skip
+    "employers/confirm.html",
+    "employers/work.html",
+    "meetings/answer.html",
+    "meetings/stop.html",
+    "workshops/vote_ballot.html",
+    "workshops/vote_enter.html",
+}
 
 
 @pytest.fixture

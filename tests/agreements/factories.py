@@ -16,18 +16,23 @@ NUMBERS = itertools.count(1)
 def complete(cast):
     """What is asked for before signing; a new number every time."""
     return {
-        "number": f"PRÓBA/{next(NUMBERS)}", "theme": "próba", "coordinator": cast.partner,
-        "legal_basis": "podstawa próbna", "legal_basis_on": dt.date(2026, 1, 1),
+        "number": f"PRÓBA/{next(NUMBERS)}",
+        "theme": "próba",
+        "coordinator": cast.partner,
+        "legal_basis": "podstawa próbna",
+        "legal_basis_on": dt.date(2026, 1, 1),
         "valid_from": dt.date(2018, 1, 1),
-    }  # fmt: skip
+    }
 
 
 def make_draft(cast, parties=2, **fields):
     """A draft with its final version and one signatory a party; nothing is missing."""
     agreement = actions.draft(
-        partnership=cast.partnership, actor=cast.officer, text="§ 1. Treść próbna",
+        partnership=cast.partnership,
+        actor=cast.officer,
+        text="§ 1. Treść próbna",
         **{"title": "Porozumienie próbne", **complete(cast), **fields},
-    )  # fmt: skip
+    )
     partners = PartnerFactory.create_batch(parties, partnership=cast.partnership)
     for party in actions.add_parties(agreement=agreement, partners=partners, actor=cast.officer):
         actions.add_signatory(
@@ -61,6 +66,9 @@ def seats(agreement):
 
 def sign_all(agreement, cast, on=DAY):
     return actions.sign(
-        agreement=agreement, given=[actions.Given(seat) for seat in seats(agreement)], on=on,
-        place="Próbowo", actor=cast.officer,
-    )  # fmt: skip
+        agreement=agreement,
+        given=[actions.Given(seat) for seat in seats(agreement)],
+        on=on,
+        place="Próbowo",
+        actor=cast.officer,
+    )

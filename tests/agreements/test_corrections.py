@@ -26,8 +26,13 @@ def url(name, *args):
 def test_a_wrong_day_of_signing_moves_the_days_that_follow_from_it(cast, office):
     agreement = make_in_force(cast, 2)
     signature = Signature.objects.first()
-    data = {"on": LATER, "place": "Nowe Próbowo", "method": "paper",
-            "name": "Próbna Poprawna", "function": "prezes"}  # fmt: skip
+    data = {
+        "on": LATER,
+        "place": "Nowe Próbowo",
+        "method": "paper",
+        "name": "Próbna Poprawna",
+        "function": "prezes",
+    }
     address = url("office_correct_signature", agreement.pk, signature.pk)
     assert office.post(address, data).context["form"].errors["why"]
     assert office.post(address, {**data, "why": "Zły dzień"}).status_code == 302
@@ -52,16 +57,25 @@ def test_a_day_of_signing_ahead_is_refused_beside_its_field(cast, office):
     assert answer.context["form"].errors["on"]
     with pytest.raises(actions.AgreementError):
         actions.correct_signature(
-            signature=signature, on=localdate() + ONE, place="", method="paper", name="x",
-            function="y", reason="z", actor=cast.officer,
-        )  # fmt: skip
+            signature=signature,
+            on=localdate() + ONE,
+            place="",
+            method="paper",
+            name="x",
+            function="y",
+            reason="z",
+            actor=cast.officer,
+        )
 
 
 def leave(agreement, cast, effective_on=LATER):
     return actions.withdraw(
-        party=agreement.parties.first(), declared_on=DAY, effective_on=effective_on, reason="",
+        party=agreement.parties.first(),
+        declared_on=DAY,
+        effective_on=effective_on,
+        reason="",
         actor=cast.officer,
-    )  # fmt: skip
+    )
 
 
 def test_a_withdrawal_is_not_declared_on_a_day_ahead(cast, office):
@@ -115,9 +129,13 @@ def test_a_withdrawal_of_the_wrong_party_is_removed_and_twice_is_once(cast, offi
 def joined(agreement, cast, on=LATER):
     partner = PartnerFactory(partnership=cast.partnership)
     filed = actions.file_accession(
-        agreement=agreement, partner=partner, name="Próbna", function="prezes", declared_on=DAY,
+        agreement=agreement,
+        partner=partner,
+        name="Próbna",
+        function="prezes",
+        declared_on=DAY,
         actor=cast.officer,
-    )  # fmt: skip
+    )
     return actions.decide_accession(
         accession=filed, accepted=True, effective_on=on, actor=cast.officer
     )
@@ -140,8 +158,13 @@ def test_wrong_days_of_an_accession_are_corrected(cast, office):
 def test_nobody_joins_before_declaring_or_before_it_is_in_force(cast):
     agreement = make_in_force(cast, 1)
     partner = PartnerFactory(partnership=cast.partnership)
-    filing = {"agreement": agreement, "partner": partner, "name": "P", "function": "p",
-              "actor": cast.officer}  # fmt: skip
+    filing = {
+        "agreement": agreement,
+        "partner": partner,
+        "name": "P",
+        "function": "p",
+        "actor": cast.officer,
+    }
     with pytest.raises(actions.AgreementError):
         actions.file_accession(declared_on=localdate() + ONE, **filing)
     filed = actions.file_accession(declared_on=LATER, **filing)
@@ -156,9 +179,13 @@ def test_an_agreement_that_has_ended_takes_nobody_in(cast):
     agreement = make_in_force(cast, 1)
     partner = PartnerFactory(partnership=cast.partnership)
     filed = actions.file_accession(
-        agreement=agreement, partner=partner, name="P", function="p", declared_on=DAY,
+        agreement=agreement,
+        partner=partner,
+        name="P",
+        function="p",
+        declared_on=DAY,
         actor=cast.officer,
-    )  # fmt: skip
+    )
     actions.terminate(agreement=agreement, on=LATER, reason="Koniec", actor=cast.officer)
     with pytest.raises(actions.AgreementError):
         actions.decide_accession(
@@ -188,9 +215,12 @@ def test_validity_cannot_be_corrected_past_those_who_joined(cast):
     joined(agreement, cast, on=DAY + ONE)
     with pytest.raises(actions.AgreementError):
         actions.correct_facts(
-            agreement=agreement, revision=agreement.revision, valid_from=LATER, reason="x",
+            agreement=agreement,
+            revision=agreement.revision,
+            valid_from=LATER,
+            reason="x",
             actor=cast.officer,
-        )  # fmt: skip
+        )
     assert Agreement.objects.get().in_force_on == DAY
 
 
@@ -225,8 +255,9 @@ def test_declared_day_in_force_is_corrected_and_parties_lists_and_pages_follow(c
     assert Agreement.objects.in_force_at(DAY).count() == 1
     entry = Entry.objects.get(verb="agreement corrected")
     assert (entry.before, entry.after) == (
-        {"in_force_on": LATER.isoformat()}, {"in_force_on": DAY.isoformat()},
-    )  # fmt: skip
+        {"in_force_on": LATER.isoformat()},
+        {"in_force_on": DAY.isoformat()},
+    )
     assert entry.reason == "Zły dzień"
     told = client_of(None).get(agreement.get_absolute_url()).content.decode()
     assert "2 marca 2026" in told
@@ -270,8 +301,14 @@ def test_day_in_force_that_follows_a_rule_is_not_declared_anew(cast, office):
 def test_signatures_are_not_corrected_past_the_declared_day(cast):
     declared(cast, on=DAY)
     first, second = Signature.objects.order_by("pk")
-    how = {"place": "", "method": "paper", "name": "P", "function": "p", "reason": "x",
-           "actor": cast.officer}  # fmt: skip
+    how = {
+        "place": "",
+        "method": "paper",
+        "name": "P",
+        "function": "p",
+        "reason": "x",
+        "actor": cast.officer,
+    }
     actions.correct_signature(signature=first, on=LATER, **how)
     with pytest.raises(actions.AgreementError):
         actions.correct_signature(signature=second, on=LATER, **how)

@@ -27,28 +27,39 @@ pytestmark = pytest.mark.django_db
 def give(agreement, cast, *places, on=DAY):
     own = seats(agreement)
     return actions.sign(
-        agreement=agreement, given=[actions.Given(own[place]) for place in places], on=on,
+        agreement=agreement,
+        given=[actions.Given(own[place]) for place in places],
+        on=on,
         actor=cast.officer,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
     ("start", "end"),
     [
-        ("draft", "in_force"), ("draft", "expired"), ("consultation", "in_force"),
-        ("signing", "draft"), ("signing", "expired"), ("in_force", "draft"),
-        ("in_force", "signing"), ("expired", "in_force"), ("terminated", "in_force"),
+        ("draft", "in_force"),
+        ("draft", "expired"),
+        ("consultation", "in_force"),
+        ("signing", "draft"),
+        ("signing", "expired"),
+        ("in_force", "draft"),
+        ("in_force", "signing"),
+        ("expired", "in_force"),
+        ("terminated", "in_force"),
     ],
-)  # fmt: skip
+)
 def test_no_arrow_leads_there(start, end):
     assert not Agreement(status=start).can_become(end)
 
 
 def test_signing_needs_a_final_version_and_a_signatory_for_every_party(cast):
     agreement = actions.draft(
-        partnership=cast.partnership, actor=cast.officer, title="Próba", text="§ 1.",
+        partnership=cast.partnership,
+        actor=cast.officer,
+        title="Próba",
+        text="§ 1.",
         **complete(cast),
-    )  # fmt: skip
+    )
     bare = PartnerFactory(partnership=cast.partnership, name="Fundacja próbna")
     actions.add_parties(agreement=agreement, partners=[bare], actor=cast.officer)
     with pytest.raises(actions.NotReadyError) as refused:
@@ -119,9 +130,12 @@ def test_a_refusal_needs_a_reason_and_stops_the_count_until_somebody_else_signs(
     agreement.refresh_from_db()
     assert agreement.status == "signing"
     actions.replace(
-        signatory=first, name="Inna Próbna", function="wiceprezes", reason="Pełnomocnictwo",
+        signatory=first,
+        name="Inna Próbna",
+        function="wiceprezes",
+        reason="Pełnomocnictwo",
         actor=cast.officer,
-    )  # fmt: skip
+    )
     give(agreement, cast, 0)
     agreement.refresh_from_db()
     assert agreement.status == "in_force"
@@ -157,9 +171,11 @@ def test_the_function_freezes_on_the_day_of_signing(cast):
     agreement = make_signing(cast, 1)
     seat = seats(agreement)[0]
     actions.sign(
-        agreement=agreement, on=DAY, actor=cast.officer,
+        agreement=agreement,
+        on=DAY,
+        actor=cast.officer,
         given=[actions.Given(seat, name="Próbna Nowa", function="p.o. prezesa")],
-    )  # fmt: skip
+    )
     seat.party.partner.name = "Nowa nazwa próbna"
     seat.party.partner.save()
     frozen = seats(agreement)[0]
@@ -180,9 +196,13 @@ def test_parties_as_of_any_day_follow_joining_leaving_and_the_end(cast):
     joined, left, over = (DAY + dt.timedelta(days=n) for n in (10, 20, 30))
     newcomer = PartnerFactory(partnership=cast.partnership)
     accession = actions.file_accession(
-        agreement=agreement, partner=newcomer, name="Próbna", function="prezes", actor=cast.member,
+        agreement=agreement,
+        partner=newcomer,
+        name="Próbna",
+        function="prezes",
+        actor=cast.member,
         declared_on=DAY,
-    )  # fmt: skip
+    )
     actions.decide_accession(
         accession=accession, accepted=True, effective_on=joined, actor=cast.officer
     )
@@ -193,9 +213,15 @@ def test_parties_as_of_any_day_follow_joining_leaving_and_the_end(cast):
     actions.terminate(agreement=agreement, on=over, reason="Koniec", actor=cast.officer)
     day = dt.timedelta(days=1)
     table = {
-        DAY - day: 0, DAY: 2, joined - day: 2, joined: 3, left - day: 3, left: 2, over: 2,
+        DAY - day: 0,
+        DAY: 2,
+        joined - day: 2,
+        joined: 3,
+        left - day: 3,
+        left: 2,
+        over: 2,
         over + day: 0,
-    }  # fmt: skip
+    }
     own = Party.objects.filter(agreement=agreement)
     assert {when: own.on(when).count() for when in table} == table
 

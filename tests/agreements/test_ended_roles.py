@@ -98,8 +98,14 @@ def test_signature_is_not_corrected_to_a_day_after_the_role(cast, signing):
     actions.sign(agreement=signing, given=given(signing), on=DAY, actor=cast.officer)
     Role.objects.filter(person__last_name="Prezeska").update(until=DAY)
     signature = Signature.objects.get(signatory__name="Była Prezeska")
-    how = {"place": "", "method": "paper", "name": "Była Prezeska", "function": "p",
-           "reason": "x", "actor": cast.officer}  # fmt: skip
+    how = {
+        "place": "",
+        "method": "paper",
+        "name": "Była Prezeska",
+        "function": "p",
+        "reason": "x",
+        "actor": cast.officer,
+    }
     with pytest.raises(actions.AgreementError):
         actions.correct_signature(signature=signature, on=DAY + ONE, **how)
     actions.correct_signature(signature=signature, on=DAY, **{**how, "place": "Próbowo"})

@@ -56,10 +56,16 @@ def test_the_public_page_shows_the_ten_signatories_of_2018_exactly(cast):
     )
     office, day = cast.officer, dt.date.fromisoformat(case["signed_on"])
     agreement = actions.draft(
-        partnership=cast.partnership, actor=office, text="§ 1.", title=case["title_pl"],
-        level=case["level"], partnership_type=case["partnership_type"],
-        occasion=case["occasion"], principles="\n".join(case["principles"]), **complete(cast),
-    )  # fmt: skip
+        partnership=cast.partnership,
+        actor=office,
+        text="§ 1.",
+        title=case["title_pl"],
+        level=case["level"],
+        partnership_type=case["partnership_type"],
+        occasion=case["occasion"],
+        principles="\n".join(case["principles"]),
+        **complete(cast),
+    )
     kinds = {s["body"]: KINDS[s["partner_type"]] for s in case["signatories"]}
     partners = {
         body: PartnerFactory(

@@ -34,9 +34,13 @@ def url(name, *args):
 
 def fields(**changes):
     return {
-        "title": "Porozumienie próbne", "level": "county", "effect_rule": "all",
-        "partnership_type": "local_three_sector", "text": "§ 1. Treść", **changes,
-    }  # fmt: skip
+        "title": "Porozumienie próbne",
+        "level": "county",
+        "effect_rule": "all",
+        "partnership_type": "local_three_sector",
+        "text": "§ 1. Treść",
+        **changes,
+    }
 
 
 def test_a_draft_is_made_from_a_template_and_the_form_sent_twice_makes_one(cast, office):
@@ -46,10 +50,16 @@ def test_a_draft_is_made_from_a_template_and_the_form_sent_twice_makes_one(cast,
     form = page.context["form"]
     assert form["title"].value() == template.title
     data = fields(
-        number="PL/1/2026", theme="rynek pracy", legal_basis="Ustawa próbna",
-        legal_basis_on="2026-01-01", valid_from="2026-03-01", valid_until="2027-03-01",
-        text=form["text"].value(), template=template.pk, submission="sent twice",
-    )  # fmt: skip
+        number="PL/1/2026",
+        theme="rynek pracy",
+        legal_basis="Ustawa próbna",
+        legal_basis_on="2026-01-01",
+        valid_from="2026-03-01",
+        valid_until="2027-03-01",
+        text=form["text"].value(),
+        template=template.pk,
+        submission="sent twice",
+    )
     for _ in range(2):
         assert office.post(url("office_new"), data).status_code == 302
     agreement = Agreement.objects.get()
@@ -61,12 +71,16 @@ def test_a_draft_is_made_from_a_template_and_the_form_sent_twice_makes_one(cast,
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"title": ""}, "title"), ({"title": "x" * 10_000}, "title"), ({"title": "a\x00b"}, "title"),
+        ({"title": ""}, "title"),
+        ({"title": "x" * 10_000}, "title"),
+        ({"title": "a\x00b"}, "title"),
         ({"valid_from": "2026-05-01", "valid_until": "2026-04-01"}, "valid_until"),
-        ({"effect_rule": "date"}, "effect_on"), ({"effect_rule": "count"}, "effect_count"),
-        ({"text": ""}, "text"), ({"valid_from": "31.02.2026"}, "valid_from"),
+        ({"effect_rule": "date"}, "effect_on"),
+        ({"effect_rule": "count"}, "effect_count"),
+        ({"text": ""}, "text"),
+        ({"valid_from": "31.02.2026"}, "valid_from"),
     ],
-)  # fmt: skip
+)
 def test_bad_input_is_told_beside_its_field_and_saves_nothing(office, changes, field):
     answer = office.post(url("office_new"), fields(**changes))
     assert answer.status_code == 200
@@ -139,71 +153,6 @@ def test_several_parties_are_added_at_once_and_a_sole_function_signs(cast, offic
     assert answer.context["form"].errors
 
 
-def test_signatures_of_one_day_are_recorded_in_one_go_with_one_scan(cast, office):
-    agreement = make_signing(cast, 3)
-    own = seats(agreement)
-    data = {
-        "on": "2026-03-02", "place": "Próbowo", "method": "paper",
-        "scan": SimpleUploadedFile("skan.pdf", PDF_BYTES),
-        f"sign_{own[0].pk}": "on", f"sign_{own[1].pk}": "on",
-        f"function_{own[1].pk}": "wiceprezes",
-        f"scan_{own[1].pk}": SimpleUploadedFile("wlasny.png", png()),
-    }  # fmt: skip
-    assert office.post(url("office_sign", agreement.pk), data).status_code == 302
-    first, second = Signature.objects.order_by("signatory__order")
-    assert (first.document.name, second.document.name) == ("skan.pdf", "wlasny.png")
-    assert seats(agreement)[1].function == "wiceprezes"
-    assert first.recorded_by == cast.officer
-    page = office.get(url("office_detail", agreement.pk))
-    assert (page.context["signed"], page.context["expected"]) == (2, 3)
-
-
-def test_the_sign_form_sent_twice_records_once_and_says_so(cast, office):
-    agreement = make_signing(cast, 2)
-    seat = seats(agreement)[0]
-    data = {"on": "2026-03-02", "method": "paper", f"sign_{seat.pk}": "on"}
-    assert office.post(url("office_sign", agreement.pk), data).status_code == 302
-    answer = office.post(url("office_sign", agreement.pk), data)
-    assert answer.context["form"].errors
-    assert Signature.objects.count() == 1
-
-
-def test_a_file_with_a_reason_against_it_records_nothing(cast, office):
-    agreement = make_signing(cast, 1)
-    seat = seats(agreement)[0]
-    data = {
-        "on": "2026-03-02", "method": "paper", f"sign_{seat.pk}": "on",
-        "scan": SimpleUploadedFile("skan.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
-    }  # fmt: skip
-    answer = office.post(url("office_sign", agreement.pk), data)
-    assert "scan" in answer.context["form"].errors
-    assert not Signature.objects.exists()
-
-
-def test_a_signature_in_the_future_is_refused_on_the_form(cast, office):
-    agreement = make_signing(cast, 1)
-    seat = seats(agreement)[0]
-    day = (localdate() + dt.timedelta(days=1)).isoformat()
-    data = {"on": day, "method": "paper", f"sign_{seat.pk}": "on"}
-    answer = office.post(url("office_sign", agreement.pk), data)
-    assert "on" in answer.context["form"].errors
-
-
-def test_the_proof_comes_back_byte_for_byte_and_is_never_replaced(cast, office):
-    agreement = make_in_force(cast, 1)
-    signature = Signature.objects.get()
-    address = url("office_proof", agreement.pk, signature.pk)
-    scan = {"scan": SimpleUploadedFile("podpisane.pdf", PDF_BYTES)}
-    assert office.post(address, scan).status_code == 302
-    answer = office.get(url("office_file", agreement.pk, signature.pk))
-    assert b"".join(answer.streaming_content) == PDF_BYTES
-    assert answer["Content-Disposition"].startswith("attachment")
-    other = {"scan": SimpleUploadedFile("inne.png", png())}
-    assert office.post(address, other).context["form"].errors
-    signature.refresh_from_db()
-    assert signature.document.name == "podpisane.pdf"
-
-
 def test_parties_as_of_a_day_stand_in_the_address_on_screen_and_in_the_export(cast, office):
     agreement = make_in_force(cast, 3)
     before = (DAY - dt.timedelta(days=1)).isoformat()
@@ -220,9 +169,12 @@ def test_the_public_register_shows_only_what_is_public_with_the_parties_of_today
     shown = make_in_force(cast, 2, public=True)
     leaver = shown.parties.first()
     actions.withdraw(
-        party=leaver, declared_on=DAY, effective_on=DAY + dt.timedelta(days=5), reason="",
+        party=leaver,
+        declared_on=DAY,
+        effective_on=DAY + dt.timedelta(days=5),
+        reason="",
         actor=cast.officer,
-    )  # fmt: skip
+    )
     visitor = client_of(None)
     page = visitor.get(url("index"))
     assert list(page.context["page"]) == [shown]
@@ -236,10 +188,15 @@ def test_the_public_register_shows_only_what_is_public_with_the_parties_of_today
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({"q": "PRÓBNE"}, 1), ({"q": "nic"}, 0), ({"year": "2026"}, 1), ({"status": "in_force"}, 1),
-        ({"theme": "praca"}, 1), ({"status": "draft"}, 0), ({"status": "expired"}, 0),
+        ({"q": "PRÓBNE"}, 1),
+        ({"q": "nic"}, 0),
+        ({"year": "2026"}, 1),
+        ({"status": "in_force"}, 1),
+        ({"theme": "praca"}, 1),
+        ({"status": "draft"}, 0),
+        ({"status": "expired"}, 0),
     ],
-)  # fmt: skip
+)
 def test_the_public_filters_stand_in_the_address(cast, query, found):
     make_in_force(cast, 1, public=True, theme="praca")
     page = client_of(None).get(url("index"), query)
@@ -274,14 +231,27 @@ def test_another_office_finds_nothing_and_changes_nothing(cast, office):
     stranger = client_of(cast.foreign_officer)
     one = agreement.pk
     addresses = [
-        *(url(name, one) for name in (
-            "office_detail", "office_edit", "office_versions", "office_sign", "office_publish",
-            "office_sheet", "office_parties", "office_parties_csv", "office_accede",
-        )),
-        url("office_file", one, signature.pk), url("office_proof", one, signature.pk),
-        url("office_refuse", one, seat), url("office_replace", one, seat),
-        url("office_signatory_add", one, party), url("office_withdraw", one, party),
-    ]  # fmt: skip
+        *(
+            url(name, one)
+            for name in (
+                "office_detail",
+                "office_edit",
+                "office_versions",
+                "office_sign",
+                "office_publish",
+                "office_sheet",
+                "office_parties",
+                "office_parties_csv",
+                "office_accede",
+            )
+        ),
+        url("office_file", one, signature.pk),
+        url("office_proof", one, signature.pk),
+        url("office_refuse", one, seat),
+        url("office_replace", one, seat),
+        url("office_signatory_add", one, party),
+        url("office_withdraw", one, party),
+    ]
     assert {stranger.get(address).status_code for address in addresses} == {404}
     assert stranger.post(url("office_terminate", one), {}).status_code == 404
     assert {client_of(cast.member).get(address).status_code for address in addresses} == {404}
@@ -311,9 +281,11 @@ def test_a_partner_joins_by_declaration_and_is_a_party_from_the_day_of_the_offic
     assert client_of(cast.member).get(address).status_code == 404
     admin = client_of(cast.admin)
     data = {
-        "name": "Próbna Prezeska", "function": "prezeska", "declared_on": DAY,
+        "name": "Próbna Prezeska",
+        "function": "prezeska",
+        "declared_on": DAY,
         "document": SimpleUploadedFile("deklaracja.pdf", PDF_BYTES),
-    }  # fmt: skip
+    }
     assert admin.post(address, data).status_code == 302
     accession = agreement.accessions.get()
     decide = url("office_accession", agreement.pk, accession.pk)
@@ -358,15 +330,26 @@ def words_of(content):
 
 def test_the_public_page_tells_what_the_agreement_says_of_itself(cast):
     agreement = make_in_force(
-        cast, 2, public=True, number="PL/11/2026", theme="praca dla sąsiadów",
-        legal_basis="Ustawa próbna, Dz.U. 2025 poz. 620", legal_basis_on=dt.date(2026, 1, 1),
-        valid_from=DAY, valid_until=dt.date(2031, 3, 1),
-    )  # fmt: skip
+        cast,
+        2,
+        public=True,
+        number="PL/11/2026",
+        theme="praca dla sąsiadów",
+        legal_basis="Ustawa próbna, Dz.U. 2025 poz. 620",
+        legal_basis_on=dt.date(2026, 1, 1),
+        valid_from=DAY,
+        valid_until=dt.date(2031, 3, 1),
+    )
     told = client_of(None).get(agreement.get_absolute_url()).content.decode()
     parts = [
-        "PL/11/2026", "praca dla sąsiadów", "Ustawa próbna, Dz.U. 2025 poz. 620",
-        "1 stycznia 2026", "2 marca 2026", "1 marca 2031", cast.partner.get_absolute_url(),
-    ]  # fmt: skip
+        "PL/11/2026",
+        "praca dla sąsiadów",
+        "Ustawa próbna, Dz.U. 2025 poz. 620",
+        "1 stycznia 2026",
+        "2 marca 2026",
+        "1 marca 2031",
+        cast.partner.get_absolute_url(),
+    ]
     for seat in seats(agreement):
         parts += [seat.party.name, seat.name, seat.function]
     for part in parts:

@@ -58,9 +58,11 @@ def test_no_edit_is_lost_between_two_people(cast):
     def work(number):
         current = Agreement.objects.get(pk=agreement.pk)
         actions.edit(
-            agreement=current, revision=current.revision, text=f"tekst {number}",
+            agreement=current,
+            revision=current.revision,
+            text=f"tekst {number}",
             actor=cast.officer,
-        )  # fmt: skip
+        )
 
     errors = refusals(work, range(24))
     assert {type(error) for error in errors} <= {actions.ConflictError}

@@ -39,8 +39,11 @@ def said(agreement, cast, text="W § 1 brakuje terminu (próba)."):
 def test_a_party_says_on_its_page_what_should_change(cast, agreement):
     admin = client_of(cast.admin)
     assert own(agreement, "uwaga/") in admin.get(own(agreement)).content.decode()
-    sent = {"partner": cast.partner.pk, "text": "W § 1 brakuje terminu (próba).",
-            "submission": uuid.uuid4()}  # fmt: skip
+    sent = {
+        "partner": cast.partner.pk,
+        "text": "W § 1 brakuje terminu (próba).",
+        "submission": uuid.uuid4(),
+    }
     for _again in range(2):
         assert admin.post(own(agreement, "uwaga/"), sent).url == own(agreement)
     (remark,) = Remark.objects.all()

@@ -51,9 +51,13 @@ def test_a_set_day_after_the_last_day_of_validity_is_told_before_signing(cast):
 
 
 @pytest.mark.parametrize(
-    "rule", [{}, {"effect_rule": EffectRule.COUNT, "effect_count": 1},
-             {"effect_rule": EffectRule.DATE, "effect_on": DAY}],
-)  # fmt: skip
+    "rule",
+    [
+        {},
+        {"effect_rule": EffectRule.COUNT, "effect_count": 1},
+        {"effect_rule": EffectRule.DATE, "effect_on": DAY},
+    ],
+)
 def test_it_comes_into_force_and_binds_on_the_first_day_of_its_validity(cast, rule):
     with at_noon(DAY):
         agreement = make_signing(cast, 2, valid_from=LATER, **rule)
@@ -100,9 +104,12 @@ def test_what_was_signed_after_its_last_day_never_comes_into_force(cast, office)
     agreement = Agreement.objects.get()
     assert agreement.status == "signing"
     actions.correct_facts(
-        agreement=agreement, revision=agreement.revision, valid_until=LATER,
-        reason="Zły rok", actor=cast.officer,
-    )  # fmt: skip
+        agreement=agreement,
+        revision=agreement.revision,
+        valid_until=LATER,
+        reason="Zły rok",
+        actor=cast.officer,
+    )
     agreement.refresh_from_db()
     assert agreement.status == "in_force"
 

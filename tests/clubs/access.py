@@ -47,10 +47,19 @@ def things(cast) -> dict[str, dict]:
     month = {"pk": club.pk, "year": first.year, "month": first.month}
     person = {"pk": club.pk, "adviser": adviser.pk}
     names = [
-        "detail", "contact", "my_detail", "my_gift", "office_detail", "office_edit",
-        "office_step", "office_adviser_add", "office_leader_add", "office_meeting",
-        "office_gift_add", "office_publish",
-    ]  # fmt: skip
+        "detail",
+        "contact",
+        "my_detail",
+        "my_gift",
+        "office_detail",
+        "office_edit",
+        "office_step",
+        "office_adviser_add",
+        "office_leader_add",
+        "office_meeting",
+        "office_gift_add",
+        "office_publish",
+    ]
     return {
         **{f"clubs:{name}": {"pk": club.pk} for name in names},
         "clubs:office_rows": {"pk": club.pk, "section": "godziny"},

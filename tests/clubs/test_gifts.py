@@ -51,12 +51,14 @@ def test_a_gift_is_booked_once_though_sent_twice(office, cast, club):
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({}, "giver"), ({"giver": "x"}, "giver"), ({"giver_words": "s", "value": "-1"}, "value"),
+        ({}, "giver"),
+        ({"giver": "x"}, "giver"),
+        ({"giver_words": "s", "value": "-1"}, "value"),
         ({"giver_words": "s", "quantity": "0"}, "quantity"),
         ({"giver_words": "s", "given_on": ""}, "given_on"),
         ({"giver_words": "s", "kind": "money"}, "kind"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_gift_is_refused_in_words(office, club, wrong, field):
     response = office.post(page("office_gift_add", club), {**DATA, **wrong})
     assert set(response.context["form"].errors) == {field}

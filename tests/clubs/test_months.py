@@ -71,9 +71,7 @@ def test_the_page_has_a_field_for_every_kind_and_group_with_last_months_number(c
     for kind in Support:
         for group in Group:
             assert f'name="{kind}-{group}"' in page
-    assert re.search(
-        r'name="talk-all"[^>]*aria-describedby="id_talk-all_helptext"', page
-    )  # fmt: skip
+    assert re.search(r'name="talk-all"[^>]*aria-describedby="id_talk-all_helptext"', page)
     assert "41" in re.search(r'id="id_talk-all_helptext"[^>]*>([^<]*)<', page)[1]
 
 
@@ -168,7 +166,7 @@ def test_missing_months_wait_for_the_leader_and_the_office(cast, office, club, l
     assert club.missing_months() == [last_month(3), last_month(1)]
     (mine,) = waiting_for(cast.member)
     assert mine.count == 2
-    (_club, months), = leader.get(mine.url).context["rows"]  # fmt: skip
+    ((_club, months),) = leader.get(mine.url).context["rows"]
     assert len(months) == mine.count
     (behind,) = waiting(cast.partnership)
     assert behind.count == 1

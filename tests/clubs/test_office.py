@@ -33,9 +33,13 @@ def page(name, club, *args):
 def test_the_office_enters_a_club(office, cast):
     commune = CommuneFactory(parent=cast.partnership.county)
     data = {
-        **BASIC, "host": cast.partner.pk, "commune": commune.pk, "support": ["talk", "course"],
-        "groups": ["women"], "logs_from": "2026-03-17",
-    }  # fmt: skip
+        **BASIC,
+        "host": cast.partner.pk,
+        "commune": commune.pk,
+        "support": ["talk", "course"],
+        "groups": ["women"],
+        "logs_from": "2026-03-17",
+    }
     response = office.post(reverse("clubs:office_add"), data)
     club = Club.objects.get()
     assert response.url == page("office_detail", club)
@@ -48,12 +52,17 @@ def test_the_office_enters_a_club(office, cast):
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({"name": ""}, "name"), ({"name": "x" * 10_000}, "name"), ({"name": "a\x00b"}, "name"),
-        ({"place": ""}, "place"), ({"support": ["nonsense"]}, "support"),
-        ({"groups": ["all"]}, "groups"), ({"opened_on": "2026-02-31"}, "opened_on"),
-        ({"name": "Klub zajęty"}, "name"), ({"host": "999999"}, "host"),
+        ({"name": ""}, "name"),
+        ({"name": "x" * 10_000}, "name"),
+        ({"name": "a\x00b"}, "name"),
+        ({"place": ""}, "place"),
+        ({"support": ["nonsense"]}, "support"),
+        ({"groups": ["all"]}, "groups"),
+        ({"opened_on": "2026-02-31"}, "opened_on"),
+        ({"name": "Klub zajęty"}, "name"),
+        ({"host": "999999"}, "host"),
     ],
-)  # fmt: skip
+)
 def test_bad_input_is_said_beside_the_field_and_the_rest_is_kept(office, cast, wrong, field):
     ClubFactory(partnership=cast.partnership, name="Klub zajęty")
     data = {**BASIC, "description": "Opis zachowany.", **wrong}
@@ -79,16 +88,21 @@ def test_a_change_is_journalled_with_before_and_after(office, club):
     assert Club.objects.get().place == "Nowe miejsce"
     entry = Entry.objects.get(verb="club changed")
     assert (entry.before, entry.after) == (
-        {"place": "Dom próbny, sala 1"}, {"place": "Nowe miejsce"},
-    )  # fmt: skip
+        {"place": "Dom próbny, sala 1"},
+        {"place": "Nowe miejsce"},
+    )
 
 
 def test_hours_are_rows_that_can_be_added_without_a_script(office, club):
     address = page("office_rows", club, "godziny")
     row = {
-        "hours-TOTAL_FORMS": 1, "hours-INITIAL_FORMS": 0, "hours-0-weekday": 2,
-        "hours-0-opens": "16:00", "hours-0-closes": "18:30", "hours-0-note": "w roku szkolnym",
-    }  # fmt: skip
+        "hours-TOTAL_FORMS": 1,
+        "hours-INITIAL_FORMS": 0,
+        "hours-0-weekday": 2,
+        "hours-0-opens": "16:00",
+        "hours-0-closes": "18:30",
+        "hours-0-note": "w roku szkolnym",
+    }
     more = office.post(address, {**row, "more": "1"})
     assert len(more.context["formset"].forms) == 2
     assert 'value="w roku szkolnym"' in more.content.decode()
@@ -99,9 +113,12 @@ def test_hours_are_rows_that_can_be_added_without_a_script(office, club):
     hours = club.hours.get()
     assert (hours.weekday, hours.opens, hours.closes) == (2, dt.time(16), dt.time(18, 30))
     stored = {
-        **row, "hours-INITIAL_FORMS": 1, "hours-0-id": hours.pk, "hours-0-club": club.pk,
+        **row,
+        "hours-INITIAL_FORMS": 1,
+        "hours-0-id": hours.pk,
+        "hours-0-club": club.pk,
         "hours-0-DELETE": "on",
-    }  # fmt: skip
+    }
     assert office.post(address, stored).status_code == 302
     assert not club.hours.exists()
 
@@ -110,10 +127,13 @@ def test_projects_for_sponsors_may_point_to_a_project_of_the_partnership(office,
     own = ProjectFactory(partnership=cast.partnership)
     foreign = ProjectFactory(partnership=cast.foreign)
     row = {
-        "sponsor_projects-TOTAL_FORMS": 1, "sponsor_projects-INITIAL_FORMS": 0,
-        "sponsor_projects-0-title": "Kurs (próbny)", "sponsor_projects-0-year": 2004,
-        "sponsor_projects-0-result": "sponsored", "sponsor_projects-0-project": foreign.pk,
-    }  # fmt: skip
+        "sponsor_projects-TOTAL_FORMS": 1,
+        "sponsor_projects-INITIAL_FORMS": 0,
+        "sponsor_projects-0-title": "Kurs (próbny)",
+        "sponsor_projects-0-year": 2004,
+        "sponsor_projects-0-result": "sponsored",
+        "sponsor_projects-0-project": foreign.pk,
+    }
     address = page("office_rows", club, "projekty")
     assert office.post(address, row).status_code == 200
     row["sponsor_projects-0-project"] = own.pk
@@ -198,9 +218,14 @@ def test_calling_a_club_meeting_makes_a_draft_and_leads_to_its_recipients(office
     form = office.get(page("office_meeting", club)).context["form"]
     day = localdate() + dt.timedelta(days=20)
     data = {
-        "title": form["title"].value(), "kind": form["kind"].value(), "form": "person",
-        "place": form["place"].value(), "day": day, "from_hour": "17:00", "to_hour": "19:00",
-    }  # fmt: skip
+        "title": form["title"].value(),
+        "kind": form["kind"].value(),
+        "form": "person",
+        "place": form["place"].value(),
+        "day": day,
+        "from_hour": "17:00",
+        "to_hour": "19:00",
+    }
     wrong = office.post(page("office_meeting", club), {**data, "to_hour": "16:00"})
     assert wrong.context["form"].errors["to_hour"]
     response = office.post(page("office_meeting", club), data)
@@ -253,9 +278,13 @@ def test_a_club_costs_the_same_for_any_number_of_rows(
 def test_another_office_and_an_auditor(cast, club):
     adviser = AdviserFactory(club=club)
     for name, args in [
-        ("office_detail", []), ("office_edit", []), ("office_adviser", [adviser.pk]),
-        ("office_rows", ["godziny"]), ("office_meeting", []), ("office_month", [2026, 1]),
-    ]:  # fmt: skip
+        ("office_detail", []),
+        ("office_edit", []),
+        ("office_adviser", [adviser.pk]),
+        ("office_rows", ["godziny"]),
+        ("office_meeting", []),
+        ("office_month", [2026, 1]),
+    ]:
         address = page(name, club, *args)
         assert client_of(cast.foreign_officer).get(address).status_code == 404
         assert client_of(cast.auditor).get(address).status_code == 200
@@ -277,5 +306,9 @@ def test_no_model_of_the_room_has_a_place_for_a_person_who_is_helped():
         if re.search(r"name|person|client|email|phone|pesel|birth", field.name)
     }
     assert named == {
-        "Club.name", "Adviser.name", "Adviser.email", "Adviser.phone", "ClubClaim.named",
-    }  # fmt: skip
+        "Club.name",
+        "Adviser.name",
+        "Adviser.email",
+        "Adviser.phone",
+        "ClubClaim.named",
+    }

@@ -51,9 +51,12 @@ def test_the_directory_is_narrowed_by_commune_day_status_and_words(client, cast)
         partnership=cast.partnership, public=True, commune=here, rows__days=[2, 2]
     )
     friday = ClubFactory(
-        partnership=cast.partnership, public=True, commune=there, rows__days=[5],
+        partnership=cast.partnership,
+        public=True,
+        commune=there,
+        rows__days=[5],
         name="Klub Żółtych Kurtek (próbny)",
-    )  # fmt: skip
+    )
     closed = ClubFactory(
         partnership=cast.partnership, public=True, status=ClubStatus.CLOSED, rows__days=[2]
     )
@@ -183,9 +186,13 @@ def test_without_a_leader_the_office_gets_the_message(client, club):
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"text": ""}, "text"), ({"reply_to": "nie adres"}, "reply_to"),
-     ({"reply_to": "a@b.example\nBcc: c@d.example"}, "reply_to"), ({"text": "x" * 3000}, "text")],
-)  # fmt: skip
+    [
+        ({"text": ""}, "text"),
+        ({"reply_to": "nie adres"}, "reply_to"),
+        ({"reply_to": "a@b.example\nBcc: c@d.example"}, "reply_to"),
+        ({"text": "x" * 3000}, "text"),
+    ],
+)
 def test_a_broken_message_is_kept_in_the_form(client, club, wrong, field):
     response = client.post(reverse("clubs:contact", args=[club.pk]), {**MESSAGE, **wrong})
     assert set(response.context["form"].errors) == {field}

@@ -24,9 +24,11 @@ def letters():
 def adviser(cast, days, **fields):
     """An adviser whose training ends so many days from today."""
     return AdviserFactory(
-        club__partnership=cast.partnership, club__public=True,
-        valid_until=localdate() + dt.timedelta(days=days), **fields,
-    )  # fmt: skip
+        club__partnership=cast.partnership,
+        club__public=True,
+        valid_until=localdate() + dt.timedelta(days=days),
+        **fields,
+    )
 
 
 @pytest.mark.parametrize(("days", "count"), [(31, 0), (30, 1), (1, 1), (0, 1), (-1, 0)])

@@ -22,9 +22,13 @@ def test_a_year_adds_up_its_months_hours_and_gifts():
     counts = {("talk", "all"): 3, ("talk", "women"): 4, ("course", "youth"): 2}
     for month in (3, 11):
         counting.log(
-            club=club, first=dt.date(LAST_YEAR, month, 1), counts=counts, volunteer_hours=10,
-            room_hours=4, actor=None,
-        )  # fmt: skip
+            club=club,
+            first=dt.date(LAST_YEAR, month, 1),
+            counts=counts,
+            volunteer_hours=10,
+            room_hours=4,
+            actor=None,
+        )
     logged(club, dt.date(LAST_YEAR - 1, 12, 1), talk=50)
     GiftFactory(club=club, given_on=dt.date(LAST_YEAR, 5, 6), value=120)
     GiftFactory(club=club, given_on=dt.date(LAST_YEAR, 6, 6))

@@ -98,13 +98,22 @@ def test_the_journal_tells_hours_before_and_after_in_words(office, club):
 
 def test_the_page_of_a_club_tells_host_place_hours_and_a_form_and_no_telephone(client, cast):
     club = ClubFactory(
-        partnership=cast.partnership, public=True, host=cast.partner, rows__days=[1, 4],
+        partnership=cast.partnership,
+        public=True,
+        host=cast.partner,
+        rows__days=[1, 4],
         address="ul. Próbna 2, Próbowo",
-    )  # fmt: skip
+    )
     AdviserFactory(club=club, trained_on=DAY, phone="600 700 800")
     told = client.get(club.get_absolute_url()).content.decode()
-    for part in (cast.partner.get_absolute_url(), "ul. Próbna 2", "poniedziałek", "16:00–18:00",
-                 page("contact", club.pk), "Przeszkoleni koledzy-doradcy"):  # fmt: skip
+    for part in (
+        cast.partner.get_absolute_url(),
+        "ul. Próbna 2",
+        "poniedziałek",
+        "16:00–18:00",
+        page("contact", club.pk),
+        "Przeszkoleni koledzy-doradcy",
+    ):
         assert part in told
     assert "600 700 800" not in told
     assert Adviser.objects.get().name not in told

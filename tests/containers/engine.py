@@ -50,15 +50,28 @@ class Engine:
         self.forwarded = FORWARD.read_text()
         path = f"{self._wrapper()}:/usr/sbin:/usr/bin:/sbin:/bin"
         command = [
-            "dockerd", "--host", f"unix://{self.socket}", "--data-root", self.work / "data",
-            "--exec-root", self.work / "exec", "--pidfile", self.work / "dockerd.pid",
-            "--exec-opt", "native.cgroupdriver=cgroupfs", "--experimental", "--ip6tables",
-        ]  # fmt: skip
+            "dockerd",
+            "--host",
+            f"unix://{self.socket}",
+            "--data-root",
+            self.work / "data",
+            "--exec-root",
+            self.work / "exec",
+            "--pidfile",
+            self.work / "dockerd.pid",
+            "--exec-opt",
+            "native.cgroupdriver=cgroupfs",
+            "--experimental",
+            "--ip6tables",
+        ]
         with (self.work / "dockerd.log").open("ab") as log:
             self.daemon = subprocess.Popen(
-                command, env={**os.environ, "PATH": path}, stdout=log, stderr=log,
+                command,
+                env={**os.environ, "PATH": path},
+                stdout=log,
+                stderr=log,
                 start_new_session=True,
-            )  # fmt: skip
+            )
         end = time.monotonic() + 120
         while subprocess.run([DOCKER, "info"], env=self.env, capture_output=True).returncode:
             if self.daemon.poll() is not None or time.monotonic() > end:

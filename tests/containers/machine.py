@@ -77,10 +77,12 @@ def plugins(work: Path) -> Path:
     source = own / "next.list"
     source.write_text(f"deb {mirror()} {NEXT_DEBIAN} main\n")
     options = [
-        f"Dir::State::Lists={own}/lists", f"Dir::Cache={own}/cache",
-        f"Dir::Etc::SourceList={source}", "Dir::Etc::SourceParts=/dev/null",
+        f"Dir::State::Lists={own}/lists",
+        f"Dir::Cache={own}/cache",
+        f"Dir::Etc::SourceList={source}",
+        "Dir::Etc::SourceParts=/dev/null",
         "APT::Sandbox::User=root",
-    ]  # fmt: skip
+    ]
     words = [word for option in options for word in ("-o", option)]
     apt(*words, "update", cwd=own)
     apt(*words, "download", *PLUGINS, cwd=own)
@@ -96,8 +98,10 @@ def mirror() -> str:
     form = "$(CODENAME) $(COMPONENT) $(REPO_URI)"
     listed = subprocess.run(
         ["apt-get", "indextargets", "--format", form, "Created-By: Packages"],
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     for line in listed.splitlines():
         name, component, address = line.split(maxsplit=2)
         if (name, component) == (codename(), "main"):

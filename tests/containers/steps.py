@@ -43,10 +43,13 @@ def least_rights(site: Site) -> str:
         assert (readonly, dropped) == ("true", "[ALL]"), line
         assert user or "proxy" in name, line
     refused = [
-        "TRUNCATE journal_entry CASCADE", "ALTER TABLE journal_entry DISABLE TRIGGER ALL",
-        "UPDATE journal_entry SET verb = ''", "DELETE FROM journal_entry", "DROP TABLE journal_entry",
+        "TRUNCATE journal_entry CASCADE",
+        "ALTER TABLE journal_entry DISABLE TRIGGER ALL",
+        "UPDATE journal_entry SET verb = ''",
+        "DELETE FROM journal_entry",
+        "DROP TABLE journal_entry",
         "SET ROLE portal_owner",
-    ]  # fmt: skip
+    ]
     for words in refused:
         try:
             site.sql(words, role="portal")
@@ -66,10 +69,21 @@ def found(site: Site) -> str:
     register = (site.folder / "counties/data/terc_demo.csv").read_bytes()
     site.manage("load_terc", "-", stdin=register)
     site.manage(
-        "found", "nowodworski", "--county", "1414", "--name", "Partnerstwo próbne",
-        "--office", "Urząd próbny", "--address", "ul. Próbna 1", "--email", "pup@urzad.example",
-        "--coordinator", COORDINATOR,
-    )  # fmt: skip
+        "found",
+        "nowodworski",
+        "--county",
+        "1414",
+        "--name",
+        "Partnerstwo próbne",
+        "--office",
+        "Urząd próbny",
+        "--address",
+        "ul. Próbna 1",
+        "--email",
+        "pup@urzad.example",
+        "--coordinator",
+        COORDINATOR,
+    )
     try:
         site.manage("demo")
         raise AssertionError("the demo was loaded beside a real partnership")
@@ -221,9 +235,22 @@ def ipv6(site: Site) -> str:
 
 
 STEPS = [
-    build, up, least_rights, found, first_letter, import_people, invitations, backup, restore,
-    upgrade, failed_upgrade, way_back, reboot, demo_county, ipv6,
-]  # fmt: skip
+    build,
+    up,
+    least_rights,
+    found,
+    first_letter,
+    import_people,
+    invitations,
+    backup,
+    restore,
+    upgrade,
+    failed_upgrade,
+    way_back,
+    reboot,
+    demo_county,
+    ipv6,
+]
 
 
 def change(site: Site, name: str, operation: str, after: str = "") -> None:

@@ -56,15 +56,21 @@ class Sample(Form):
 
 
 def test_a_form_cleans_all_texts_but_passwords():
-    form = Sample({
-        "title": "\ufeffDziesięć\xa0\xadz", "text": "w\xa0do\xadmu\r\n", "email": "a@b.example\u200b",
-        "password": "hasło\xad",
-    })  # fmt: skip
+    form = Sample(
+        {
+            "title": "\ufeffDziesięć\xa0\xadz",
+            "text": "w\xa0do\xadmu\r\n",
+            "email": "a@b.example\u200b",
+            "password": "hasło\xad",
+        }
+    )
     assert form.is_valid()
     assert form.cleaned_data == {
-        "title": "Dziesięć z", "text": "w\xa0domu", "email": "a@b.example",
+        "title": "Dziesięć z",
+        "text": "w\xa0domu",
+        "email": "a@b.example",
         "password": "hasło\xad",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x01", "\x07", "\x1b", "\x7f"], ids=ascii)

@@ -79,10 +79,16 @@ def test_a_row_that_lies_elsewhere_leads_back_too():
 @pytest.mark.parametrize(
     "foreign",
     [
-        "https://obce.example/", "//obce.example/", "javascript:alert(1)//", "x", "",
-        "/biuro/spotkania", "\\\\obce.example/", "/biuro/spotkania/?q=" + "x" * 5000,
+        "https://obce.example/",
+        "//obce.example/",
+        "javascript:alert(1)//",
+        "x",
+        "",
+        "/biuro/spotkania",
+        "\\\\obce.example/",
+        "/biuro/spotkania/?q=" + "x" * 5000,
     ],
-)  # fmt: skip
+)
 def test_a_foreign_or_endless_address_changes_nothing(foreign):
     request = asked("/biuro/spotkania/5/", list=foreign)
     for address in ["/biuro/spotkania/", "/biuro/spotkania/5/zmiana/", "/biuro/"]:
@@ -136,9 +142,14 @@ def test_a_meeting_leads_back_to_its_list_through_forms(office, narrowed):
     assert back in office.get(edit).content.decode()
     day = now().date() + dt.timedelta(days=40)
     data = {
-        "title": "Zmienione", "kind": "plenary", "form": "person", "day": day,
-        "from_hour": "09:00", "to_hour": "13:00", "place": "Ratusz",
-    }  # fmt: skip
+        "title": "Zmienione",
+        "kind": "plenary",
+        "form": "person",
+        "day": day,
+        "from_hour": "09:00",
+        "to_hour": "13:00",
+        "place": "Ratusz",
+    }
     saved = office.post(edit, data)
     assert saved.status_code == 302
     assert back in office.get(saved.url).content.decode()

@@ -7,9 +7,12 @@ from members.models import Partner
 from projects.models import Project
 
 TABLES = [
-    "agreements_agreement", "meetings_meeting", "members_partner", "members_person",
+    "agreements_agreement",
+    "meetings_meeting",
+    "members_partner",
+    "members_person",
     "projects_project",
-]  # fmt: skip
+]
 
 
 @pytest.mark.django_db

@@ -149,9 +149,10 @@ def test_a_square_county_is_drawn_to_scale(drawn):
     assert (found.width, round((found.height - 8) / (found.width - 8), 2)) == (640, 0.81)
     paths = {area.commune.name: area.path for area in found.areas}
     assert paths == {
-        "Lewa": "M4 518l316 0 0 -514 -316 0z", "Nowa": "",
+        "Lewa": "M4 518l316 0 0 -514 -316 0z",
+        "Nowa": "",
         "Prawa": "M320 518l316 0 0 -514 -316 0z",
-    }  # fmt: skip
+    }
 
 
 def test_a_name_stands_where_it_fits(county):

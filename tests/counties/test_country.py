@@ -62,8 +62,9 @@ def test_every_county_leads_to_the_list_that_it_counts(bounded):
     told = page("/partnerzy/?sector=business&page=1")
     drawn = DRAWN.findall(told)
     assert [(name, int(number)) for _url, name, number in drawn] == [
-        ("powiat lewy", 2), ("powiat prawy", 1),
-    ]  # fmt: skip
+        ("powiat lewy", 2),
+        ("powiat prawy", 1),
+    ]
     for url, _name, number in drawn:
         found = Client().get(f"/partnerzy/{html.unescape(url)}").context
         assert found["page"].paginator.count == int(number)
@@ -89,9 +90,12 @@ def test_a_chosen_county_is_drawn_by_its_communes(bounded):
     boundaries.load(boundaries.read(packed(square("140101", 20.0))))
     PartnerFactory(partnership=bounded[0], commune=commune)
     told = page("/partnerzy/?county=lewy")
-    assert [(name, number) for _url, name, number in re.findall(
-        r'<a href="([^"]+)">\s*<path[^>]+>\s*<title>(.+?): (\d+)</title>', told)
-    ] == [("Lewa", "1")]  # fmt: skip
+    assert [
+        (name, number)
+        for _url, name, number in re.findall(
+            r'<a href="([^"]+)">\s*<path[^>]+>\s*<title>(.+?): (\d+)</title>', told
+        )
+    ] == [("Lewa", "1")]
     assert "county=lewy&amp;commune=140101" in told
 
 
@@ -100,8 +104,9 @@ def test_without_boundaries_voivodeships_stand_in_their_places(held):
     tiles = Client().get("/partnerzy/").context["map"].tiles
     assert len(tiles) == 16
     assert [(t.name.replace("\u00ad", ""), t.number, t.shade) for t in tiles if t.url] == [
-        ("mazowieckie", 4, 4), ("małopolskie", 0, 0),
-    ]  # fmt: skip
+        ("mazowieckie", 4, 4),
+        ("małopolskie", 0, 0),
+    ]
     for tile in tiles:
         if tile.url:
             assert f'<a href="{tile.url}">' in told
@@ -114,8 +119,9 @@ def test_one_voivodeship_without_boundaries_is_told_by_the_table_alone(held):
     told = page("/partnerzy/")
     assert "tile-map" not in told
     assert [(name, number) for _url, name, number in TOLD.findall(told)] == [
-        ("powiat lewy", "3"), ("powiat prawy", "1"),
-    ]  # fmt: skip
+        ("powiat lewy", "3"),
+        ("powiat prawy", "1"),
+    ]
 
 
 def test_a_county_of_two_partnerships_shows_their_sum_and_leads_to_its_lines(bounded):
@@ -157,8 +163,13 @@ def test_a_county_is_joined_from_most_of_its_communes():
     boundaries.load(boundaries.read(packed(square("140102", 20.1))))
     ((ring,),) = lewy_shape(lewy).polygons
     assert {tuple(point) for point in ring} == {
-        (20.0, 52.0), (20.1, 52.0), (20.2, 52.0), (20.2, 52.1), (20.1, 52.1), (20.0, 52.1),
-    }  # fmt: skip
+        (20.0, 52.0),
+        (20.1, 52.0),
+        (20.2, 52.0),
+        (20.2, 52.1),
+        (20.1, 52.1),
+        (20.0, 52.1),
+    }
     assert len(ring) == 7  # the side between the communes is left out
     boundaries.load(boundaries.read(packed(square("140103", 20.2))))
     assert max(x for x, _y in lewy_shape(lewy).polygons[0][0]) == 20.3

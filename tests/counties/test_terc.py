@@ -61,8 +61,13 @@ def test_the_whole_register_counts_as_gus_counts():
     assert Territory.objects.get(code="14").name == "mazowieckie"
     nowodworski = Territory.objects.filter(parent="1414").values_list("name", flat=True)
     assert list(nowodworski) == [
-        "Czosnów", "Leoncin", "Nasielsk", "Nowy Dwór Mazowiecki", "Pomiechówek", "Zakroczym"
-    ]  # fmt: skip
+        "Czosnów",
+        "Leoncin",
+        "Nasielsk",
+        "Nowy Dwór Mazowiecki",
+        "Pomiechówek",
+        "Zakroczym",
+    ]
 
 
 @official
@@ -94,9 +99,7 @@ def test_the_next_years_file_tells_what_was_renamed_added_abolished_and_changed_
     assert [line["code"] for line in report.abolished] == ["141402"]
     assert report.changes == 4
     now = Territory.objects.communes().current().order_by("code").values_list("code", "name")
-    assert list(now) == [
-        ("141401", "Nowy Dwór M."), ("141403", "Leoncin"), ("141404", "Nowa"),
-    ]  # fmt: skip
+    assert list(now) == [("141401", "Nowy Dwór M."), ("141403", "Leoncin"), ("141404", "Nowa")]
 
 
 def test_a_register_in_xml_says_the_same_as_in_csv():

@@ -260,11 +260,15 @@ def test_signed_pdfs_pass_byte_for_byte_and_locked_ones_are_refused():
     with (PADES / "inwentarz.csv").open(encoding="utf-8") as inventory:
         lines = {line["plik"]: line for line in csv.DictReader(inventory)}
     chosen = [
-        "certified-with-indirect-refs-in-dir.pdf", "minimal-two-fields-signed-twice.pdf",
-        "pades-lta-dss-indirect-arrs-test.pdf", "form-update-ap-indirect-sneaky-trailer.pdf",
-        "minimal-aes256.pdf", "minimal-rc4.pdf", "circular-page-tree.pdf",
+        "certified-with-indirect-refs-in-dir.pdf",
+        "minimal-two-fields-signed-twice.pdf",
+        "pades-lta-dss-indirect-arrs-test.pdf",
+        "form-update-ap-indirect-sneaky-trailer.pdf",
+        "minimal-aes256.pdf",
+        "minimal-rc4.pdf",
+        "circular-page-tree.pdf",
         "safedocs__CompactedPDFSyntaxTest.pdf",
-    ]  # fmt: skip
+    ]
     passed = {}
     for name in chosen:
         content = (PADES / "pyhanko" / name).read_bytes()

@@ -29,9 +29,10 @@ def store_folder(settings, tmp_path):
 
 def keep(cast, name="umowa.pdf", content=PDF_BYTES):
     return actions.store(
-        partnership=cast.partnership, upload=SimpleUploadedFile(name, content),
+        partnership=cast.partnership,
+        upload=SimpleUploadedFile(name, content),
         uploaded_by=cast.officer,
-    )  # fmt: skip
+    )
 
 
 def test_bytes_hash_and_headers_are_those_of_the_upload(cast):
@@ -71,8 +72,9 @@ def test_verify_finds_a_lost_and_a_changed_file(cast, store_folder):
     Path(lost.file.path).unlink()
     Path(changed.file.path).write_bytes(b"inne")
     assert {d.pk: word for d, word in actions.verify()} == {
-        lost.pk: "missing", changed.pk: "changed",
-    }  # fmt: skip
+        lost.pk: "missing",
+        changed.pk: "changed",
+    }
     with pytest.raises(CommandError):
         call_command("files", "verify")
 
@@ -102,11 +104,19 @@ def test_a_made_pdf_has_language_title_and_tags_and_takes_text_for_text():
     pikepdf = pytest.importorskip("pikepdf")
     evil = '#eval("1") *x* `#include "/manage.py"` <b>'
     data = {
-        "title": "Zażółć gęślą jaźń", "lead": evil, "footer": "", "facts": [["a", evil]],
+        "title": "Zażółć gęślą jaźń",
+        "lead": evil,
+        "footer": "",
+        "facts": [["a", evil]],
         "words": {"goals": "g", "principles": "p", "signatures": "s", "events": "e"},
-        "main_goal": evil, "goals": [evil], "principles": [], "signatures_header": ["1"] * 5,
-        "signatures": [[evil] * 5], "events_header": ["1"] * 4, "events": [],
-    }  # fmt: skip
+        "main_goal": evil,
+        "goals": [evil],
+        "principles": [],
+        "signatures_header": ["1"] * 5,
+        "signatures": [[evil] * 5],
+        "events_header": ["1"] * 4,
+        "events": [],
+    }
     import io
 
     made = pikepdf.open(io.BytesIO(pdf.make("agreements/typst/sheet.typ", data, "pl")))

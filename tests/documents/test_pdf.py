@@ -7,8 +7,25 @@ import pytest
 
 from documents import pdf
 
-STRANGE = ["😀", "👩\u200d👩\u200d👧", "漢字", "\uf0b7", "\ufeff", "\xad", "\u200b", "\u202e", "\x07", "☎\ufe0f",
-           "\U0001fae9", "\ue000", "\ufdd0", "مرحبا", "한국어", "a\u0301\u0302\u0303", "\xa0"]  # fmt: skip
+STRANGE = [
+    "😀",
+    "👩\u200d👩\u200d👧",
+    "漢字",
+    "\uf0b7",
+    "\ufeff",
+    "\xad",
+    "\u200b",
+    "\u202e",
+    "\x07",
+    "☎\ufe0f",
+    "\U0001fae9",
+    "\ue000",
+    "\ufdd0",
+    "مرحبا",
+    "한국어",
+    "a\u0301\u0302\u0303",
+    "\xa0",
+]
 
 
 def sheet(*texts):

@@ -28,9 +28,12 @@ class CaseFactory(DjangoModelFactory):
 
     class Params:
         published = factory.Trait(
-            status=CaseStatus.CLOSED, closed_on=dt.date(2025, 12, 1), public_title="Zakład próbny",
-            public_note="Notka próbna.", published_at=dt.datetime(2025, 12, 5, tzinfo=dt.UTC),
-        )  # fmt: skip
+            status=CaseStatus.CLOSED,
+            closed_on=dt.date(2025, 12, 1),
+            public_title="Zakład próbny",
+            public_note="Notka próbna.",
+            published_at=dt.datetime(2025, 12, 5, tzinfo=dt.UTC),
+        )
 
     partnership = factory.SubFactory(PartnershipFactory)
     employer_name = factory.Sequence(lambda n: f"Zakład próbny {n}")
@@ -54,16 +57,29 @@ class OrderFactory(DjangoModelFactory):
 
     class Params:
         at_work = factory.Trait(
-            status=OrderStatus.HIRED, starts_on=dt.date(2025, 3, 3), ends_on=dt.date(2025, 3, 28),
-            hours=80, trainer="szkoła próbna", instructor="brygadzista", trainees=9, trained=4,
-            passed=3, examined_on=dt.date(2025, 3, 31), hired=2, hired_on=dt.date(2025, 4, 1),
+            status=OrderStatus.HIRED,
+            starts_on=dt.date(2025, 3, 3),
+            ends_on=dt.date(2025, 3, 28),
+            hours=80,
+            trainer="szkoła próbna",
+            instructor="brygadzista",
+            trainees=9,
+            trained=4,
+            passed=3,
+            examined_on=dt.date(2025, 3, 31),
+            hired=2,
+            hired_on=dt.date(2025, 4, 1),
             check_on=dt.date(2025, 7, 1),
-        )  # fmt: skip
+        )
         published = factory.Trait(
-            at_work=True, status=OrderStatus.CHECKED, kept=2, checked_on=dt.date(2025, 7, 2),
-            public_title="Szwalnia próbna", public_note="Notka próbna.",
+            at_work=True,
+            status=OrderStatus.CHECKED,
+            kept=2,
+            checked_on=dt.date(2025, 7, 2),
+            public_title="Szwalnia próbna",
+            public_note="Notka próbna.",
             published_at=dt.datetime(2025, 7, 5, tzinfo=dt.UTC),
-        )  # fmt: skip
+        )
 
     partnership = factory.SubFactory(PartnershipFactory)
     employer_name = factory.Sequence(lambda n: f"Szwalnia próbna {n}")
@@ -79,8 +95,14 @@ def asked_of(partnership, **fields):
     return FirmRequest.objects.create(
         partnership=partnership,
         **{
-            "organisation": "Szwalnia spoza rejestru", "contact": "kierownik próbny",
-            "email": "szwalnia@firma.example", "position": "szwaczka próbna", "wanted": 3,
-            "needed_from": "od wiosny", "status": "confirmed", "confirmed_at": now(), **fields,
+            "organisation": "Szwalnia spoza rejestru",
+            "contact": "kierownik próbny",
+            "email": "szwalnia@firma.example",
+            "position": "szwaczka próbna",
+            "wanted": 3,
+            "needed_from": "od wiosny",
+            "status": "confirmed",
+            "confirmed_at": now(),
+            **fields,
         },
-    )  # fmt: skip
+    )

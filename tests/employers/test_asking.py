@@ -21,11 +21,17 @@ FORM = "/pracodawcy/szybki-start/"
 
 def data(cast, **changes):
     return {
-        "partnership": cast.partnership.pk, "organisation": "Szwalnia spoza rejestru",
-        "contact": "kierownik próbny", "email": "szwalnia@firma.example", "phone": "",
-        "position": "szwaczka próbna", "wanted": "3", "needed_from": "od wiosny",
-        "needs": "Szycie tapicerki (próba).", **changes,
-    }  # fmt: skip
+        "partnership": cast.partnership.pk,
+        "organisation": "Szwalnia spoza rejestru",
+        "contact": "kierownik próbny",
+        "email": "szwalnia@firma.example",
+        "phone": "",
+        "position": "szwaczka próbna",
+        "wanted": "3",
+        "needed_from": "od wiosny",
+        "needs": "Szycie tapicerki (próba).",
+        **changes,
+    }
 
 
 def opened(asked):
@@ -58,10 +64,16 @@ def test_the_office_sees_a_request_only_after_it_was_confirmed(cast, client, off
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"organisation": ""}, {"email": "x"}, {"wanted": "0"}, {"wanted": "9" * 5000},
-        {"wanted": "²"}, {"phone": "abc"}, {"position": "x" * 201}, {"partnership": "0"},
+        {"organisation": ""},
+        {"email": "x"},
+        {"wanted": "0"},
+        {"wanted": "9" * 5000},
+        {"wanted": "²"},
+        {"phone": "abc"},
+        {"position": "x" * 201},
+        {"partnership": "0"},
     ],
-)  # fmt: skip
+)
 def test_a_wrong_request_is_told_beside_its_field_and_sends_nothing(cast, client, wrong):
     answer = client.post(FORM, data(cast, **wrong))
     assert set(answer.context["form"].errors) == set(wrong)

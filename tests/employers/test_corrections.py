@@ -42,11 +42,15 @@ def test_a_wrong_number_of_those_hired_is_corrected_with_a_reason(office, order)
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"trained": 99}, {"passed": 5}, {"hired": 4}, {"hired": None},
-        {"hired_on": dt.date(2025, 3, 1)}, {"hired_on": localdate() + dt.timedelta(days=1)},
+        {"trained": 99},
+        {"passed": 5},
+        {"hired": 4},
+        {"hired": None},
+        {"hired_on": dt.date(2025, 3, 1)},
+        {"hired_on": localdate() + dt.timedelta(days=1)},
         {"examined_on": localdate() + dt.timedelta(days=1)},
     ],
-)  # fmt: skip
+)
 def test_a_correction_that_does_not_fit_is_refused(order, wrong):
     with pytest.raises(RefusedError):
         corrections.correct_order(order=order, version=1, fields=wrong, reason="x", actor=None)
@@ -62,9 +66,14 @@ def test_fewer_hired_than_the_firm_said_still_work_is_refused(order):
 
 def test_ninety_nine_trained_of_five_is_refused_everywhere(order):
     training = OrderFactory(
-        status="training", starts_on=days_ago(30), ends_on=days_ago(5), hours=8, trainees=5,
-        trainer="szkoła", instructor="brygadzista",
-    )  # fmt: skip
+        status="training",
+        starts_on=days_ago(30),
+        ends_on=days_ago(5),
+        hours=8,
+        trainees=5,
+        trainer="szkoła",
+        instructor="brygadzista",
+    )
     fields = {"trained": 99, "passed": 4, "examined_on": days_ago(1)}
     with pytest.raises(RefusedError):
         orders.step(order=training, status="examined", fields=fields, actor=None)

@@ -21,9 +21,12 @@ from tests.meetings.factories import MeetingFactory
 
 pytestmark = pytest.mark.django_db
 ARROWS = {
-    (S.NOTIFIED, S.TEAM_FORMED), (S.TEAM_FORMED, S.HELP), (S.NOTIFIED, S.CANCELLED),
-    (S.TEAM_FORMED, S.CANCELLED), (S.HELP, S.CANCELLED),
-}  # fmt: skip
+    (S.NOTIFIED, S.TEAM_FORMED),
+    (S.TEAM_FORMED, S.HELP),
+    (S.NOTIFIED, S.CANCELLED),
+    (S.TEAM_FORMED, S.CANCELLED),
+    (S.HELP, S.CANCELLED),
+}
 OUTCOME = {"covered": 38, "training": 4, "employed": 25, "retired": 6, "other": 3}
 
 
@@ -33,9 +36,12 @@ def fresh(case):
 
 def test_a_notice_gives_every_step_its_day_and_the_form_sent_twice_makes_one_case():
     words = {
-        "partnership": PartnershipFactory(), "employer_name": "Zakład próbny", "planned": 60,
-        "notified_on": dt.date(2026, 4, 2), "once": uuid.uuid4(),
-    }  # fmt: skip
+        "partnership": PartnershipFactory(),
+        "employer_name": "Zakład próbny",
+        "planned": 60,
+        "notified_on": dt.date(2026, 4, 2),
+        "once": uuid.uuid4(),
+    }
     case = layoffs.notify(case=LayoffCase(**words), actor=None)
     assert layoffs.notify(case=LayoffCase(**words), actor=None) == case
     assert LayoffCase.objects.get().steps.count() == len(StepKind)

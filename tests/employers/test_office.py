@@ -64,10 +64,11 @@ def test_bad_input_is_said_beside_the_field_and_the_rest_is_kept(office, wrong, 
 
 def test_a_foreign_firm_commune_or_contact_is_no_choice(office, cast, case):
     data = {
-        **NOTICE, "notified_on": "2026-03-02",
+        **NOTICE,
+        "notified_on": "2026-03-02",
         "employer": PartnerFactory(partnership=cast.foreign).pk,
         "commune": CommuneFactory(parent=cast.foreign.county).pk,
-    }  # fmt: skip
+    }
     errors = office.post(f"{CASES}nowe/", data).context["form"].errors
     assert set(errors) == {"employer", "commune"}
     stranger = PersonFactory(partnership=cast.foreign)
@@ -152,9 +153,13 @@ def test_a_case_is_closed_with_its_numbers_or_told_why_not(office, cast):
 def test_a_meeting_of_the_team_is_planned_or_tied(office, cast, case):
     page = f"{CASES}{case.pk}/spotkania/"
     data = {
-        "title": "Zespół", "day": "2026-12-01", "from_hour": "10:00", "to_hour": "09:00",
-        "place": "świetlica", "form": "person",
-    }  # fmt: skip
+        "title": "Zespół",
+        "day": "2026-12-01",
+        "from_hour": "10:00",
+        "to_hour": "09:00",
+        "place": "świetlica",
+        "form": "person",
+    }
     assert "to_hour" in office.post(f"{page}nowe/", data).context["form"].errors
     response = office.post(f"{page}nowe/", {**data, "to_hour": "12:00"})
     meeting = Meeting.objects.get()
@@ -203,15 +208,22 @@ def test_an_order_goes_on_with_what_becomes_known(office, order):
     page = f"{ORDERS}{order.pk}/"
     assert "Najpierw wpisz zadania" in office.post(f"{page}dalej/").content.decode()
     task = {
-        "tasks-TOTAL_FORMS": 1, "tasks-INITIAL_FORMS": 0, "version": 1,
-        "tasks-0-task": "szycie", "tasks-0-test": "próbka",
-    }  # fmt: skip
+        "tasks-TOTAL_FORMS": 1,
+        "tasks-INITIAL_FORMS": 0,
+        "version": 1,
+        "tasks-0-task": "szycie",
+        "tasks-0-test": "próbka",
+    }
     assert office.post(f"{page}zadania/", task).status_code == 302
     assert office.post(f"{page}dalej/").status_code == 302
     response = office.post(f"{page}dalej/", {"hours": "80"})
     assert set(response.context["form"].errors) == {
-        "trainer", "instructor", "trainees", "starts_on", "ends_on",
-    }  # fmt: skip
+        "trainer",
+        "instructor",
+        "trainees",
+        "starts_on",
+        "ends_on",
+    }
     assert QuickStartOrder.objects.get().status == OrderStatus.ANALYSED
 
 

@@ -19,9 +19,13 @@ from tests.factories import PartnershipFactory
 pytestmark = pytest.mark.django_db
 D = dt.date
 PLAN = {
-    "hours": 80, "trainer": "szkoła próbna", "instructor": "brygadzista", "trainees": 4,
-    "starts_on": D(2025, 3, 3), "ends_on": D(2025, 3, 28),
-}  # fmt: skip
+    "hours": 80,
+    "trainer": "szkoła próbna",
+    "instructor": "brygadzista",
+    "trainees": 4,
+    "starts_on": D(2025, 3, 3),
+    "ends_on": D(2025, 3, 28),
+}
 EXAM = {"trained": 4, "passed": 3, "examined_on": D(2025, 3, 31)}
 HIRING = {"hired": 2, "hired_on": D(2025, 4, 1)}
 CHECK = {"kept": 2, "checked_on": D(2025, 7, 1)}
@@ -44,9 +48,13 @@ def order():
 
 def test_the_whole_story_of_an_order(order):
     for status, fields in [
-        (S.ANALYSED, {}), (S.PLANNED, PLAN), (S.TRAINING, {}), (S.EXAMINED, EXAM),
-        (S.HIRED, HIRING), (S.CHECKED, CHECK),
-    ]:  # fmt: skip
+        (S.ANALYSED, {}),
+        (S.PLANNED, PLAN),
+        (S.TRAINING, {}),
+        (S.EXAMINED, EXAM),
+        (S.HIRED, HIRING),
+        (S.CHECKED, CHECK),
+    ]:
         go(order, status, **fields)
     stored = fresh(order)
     assert [number for _what, number, _day in stored.counts] == [4, 4, 3, 2, 2]
@@ -120,9 +128,12 @@ def test_an_order_is_withdrawn_with_a_reason_until_somebody_is_hired(order):
 
 def test_a_request_sent_twice_makes_one_order():
     words = {
-        "partnership": PartnershipFactory(), "employer_name": "Szwalnia", "position": "szwaczka",
-        "wanted": 2, "once": uuid.uuid4(),
-    }  # fmt: skip
+        "partnership": PartnershipFactory(),
+        "employer_name": "Szwalnia",
+        "position": "szwaczka",
+        "wanted": 2,
+        "once": uuid.uuid4(),
+    }
     first = orders.request(order=QuickStartOrder(**words), actor=None)
     assert orders.request(order=QuickStartOrder(**words), actor=None) == first
 

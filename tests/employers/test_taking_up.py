@@ -47,9 +47,12 @@ def test_an_unread_request_is_in_no_figure_until_it_is_taken_up(cast, office, or
 def test_the_first_step_takes_it_up_and_a_withdrawn_request_is_never_counted(cast, office, order):
     order.tasks.create(task="szycie", test="próbka")
     other = QuickStartOrder.objects.create(
-        partnership=cast.partnership, employer=cast.partner, position="krojczy", wanted=1,
+        partnership=cast.partnership,
+        employer=cast.partner,
+        position="krojczy",
+        wanted=1,
         status="requested",
-    )  # fmt: skip
+    )
     office.post(f"/biuro/szybki-start/{other.pk}/wycofanie/", {"reason": "pomyłka"})
     office.post(f"/biuro/szybki-start/{order.pk}/dalej/", {})
     order.refresh_from_db()

@@ -29,9 +29,14 @@ def closed(partnership, covered, employed, year=LAST_YEAR):
 def hired(partnership, number, year=LAST_YEAR):
     """An order of `year` with `number` people hired."""
     OrderFactory(
-        partnership=partnership, at_work=True, trained=9, passed=9, hired=number,
-        examined_on=dt.date(year, 5, 1), hired_on=dt.date(year, 6, 1),
-    )  # fmt: skip
+        partnership=partnership,
+        at_work=True,
+        trained=9,
+        passed=9,
+        hired=number,
+        examined_on=dt.date(year, 5, 1),
+        hired_on=dt.date(year, 6, 1),
+    )
 
 
 def test_everyone_is_told_no_small_number_of_people(client, cast):

@@ -117,9 +117,13 @@ def write_letters(count):
     call_command("migrate", verbosity=0)
     office = PartnershipFactory()
     batch = actions.open_batch(
-        partnership=office, about="fault", title="Próba", total=count,
-        released_by=None, not_before=now(),
-    )  # fmt: skip
+        partnership=office,
+        about="fault",
+        title="Próba",
+        total=count,
+        released_by=None,
+        not_before=now(),
+    )
     letters = []
     for number in range(count):
         single = number % 5 == 0

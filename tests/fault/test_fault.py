@@ -11,8 +11,18 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_killed_workers_and_an_emptied_redis_lose_no_letter():
     run = subprocess.run(
         [
-            sys.executable, "-m", "tests.fault", "--letters", "300", "--kills", "4",
-            "--flushes", "1", "--lease", "10", "--calm",
+            sys.executable,
+            "-m",
+            "tests.fault",
+            "--letters",
+            "300",
+            "--kills",
+            "4",
+            "--flushes",
+            "1",
+            "--lease",
+            "10",
+            "--calm",
         ],
         cwd=ROOT,
         env={**os.environ},
@@ -20,7 +30,7 @@ def test_killed_workers_and_an_emptied_redis_lose_no_letter():
         text=True,
         timeout=420,
         check=False,
-    )  # fmt: skip
+    )
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-3000:]
 
 

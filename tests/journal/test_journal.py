@@ -94,8 +94,11 @@ def test_chain_rewritten_by_somebody_without_the_key_is_found(cast, settings):
         previous = entry.sealed()
         tamper(
             "UPDATE journal_entry SET actor_name = %s, previous_hash = %s, hash = %s WHERE id = %s",
-            "kto inny", entry.previous_hash, previous, entry.pk,
-        )  # fmt: skip
+            "kto inny",
+            entry.previous_hash,
+            previous,
+            entry.pk,
+        )
     Chain.objects.update(last_hash=previous)
     settings.JOURNAL_KEY = key
     assert [one.entry_id for one in breaks()] == [entries[1].pk]
@@ -227,8 +230,9 @@ def test_the_office_reads_its_own_journal_only(office, cast):
 
 def test_the_journal_is_filtered_by_person_verb_object_and_days(office, cast):
     (first,) = write(cast.partner, cast.officer)
-    (other,) = write(cast.partnership, cast.coordinator, verb="tested",
-                     partnership=cast.partnership)  # fmt: skip
+    (other,) = write(
+        cast.partnership, cast.coordinator, verb="tested", partnership=cast.partnership
+    )
     url = reverse("journal:office_index")
     for query, found in [
         ({"actor": str(cast.officer)}, [first]),

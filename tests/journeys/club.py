@@ -17,9 +17,12 @@ def story(visit, town):
     """The month waits, is filled in kind by kind, is stored, and one number is mended."""
     partnership = Partnership.objects.get(services__user__email=town.office.email)
     club = ClubFactory(
-        partnership=partnership, public=True, name=CLUB, logs_from=last_month(),
+        partnership=partnership,
+        public=True,
+        name=CLUB,
+        logs_from=last_month(),
         rows__leader=leader(),
-    )  # fmt: skip
+    )
     hand = visit()
     enter(hand, LEADER)
     log(hand)

@@ -46,11 +46,13 @@ def found(url, letters):
     serve(partnership, clerk)
     partners = [
         PartnerFactory(
-            partnership=partnership, sector=SECTORS[n % 3], commune=communes[n % 3],
+            partnership=partnership,
+            sector=SECTORS[n % 3],
+            commune=communes[n % 3],
             name=f"Organizacja próbna {'ABCDEFGHIJ'[n]}, {names[n % 3]}",
         )
         for n in range(10)
-    ]  # fmt: skip
+    ]
     guests = [employ(partner) for partner in partners]
     employ(partners[-1])  # the office has to say which of the two signs
     partner = Account("partner@firma.example", PASSWORD)
@@ -59,10 +61,18 @@ def found(url, letters):
     hold_meetings(partnership, partner)
     do_business(partnership, officer, partners[0])
     return Town(
-        url=url, office=office, clerk=clerk, partner=partner, head=head, letters=letters,
-        parties=[partner.name for partner in partners], guests=guests[::3][:3],
-        commune=names[0], word="malinow", meeting=COMING,
-    )  # fmt: skip
+        url=url,
+        office=office,
+        clerk=clerk,
+        partner=partner,
+        head=head,
+        letters=letters,
+        parties=[partner.name for partner in partners],
+        guests=guests[::3][:3],
+        commune=names[0],
+        word="malinow",
+        meeting=COMING,
+    )
 
 
 def serve(partnership, account):
@@ -95,9 +105,12 @@ def employ(partner):
 def hold_meetings(partnership, partner):
     """A workshop of last month, and a coming meeting to which the partner is invited."""
     MeetingFactory(
-        partnership=partnership, kind=MeetingKind.WORKSHOP, status=Meeting.Status.HELD,
-        announced_at=now() - dt.timedelta(days=60), starts_at=now() - dt.timedelta(days=30),
-    )  # fmt: skip
+        partnership=partnership,
+        kind=MeetingKind.WORKSHOP,
+        status=Meeting.Status.HELD,
+        announced_at=now() - dt.timedelta(days=60),
+        starts_at=now() - dt.timedelta(days=30),
+    )
     coming = MeetingFactory(partnership=partnership, title=COMING, announced=True)
     person = PersonFactory(
         partnership=partnership, email=partner.email, first_name="Jadwiga", last_name="Próbna-Żak"
@@ -111,8 +124,12 @@ def do_business(partnership, officer, leader):
     make_in_force(town, public=True, title="Porozumienie malinowskie (próbne)")
     for title, jobs in [("Sad w Malinowie (próbny)", 4), ("Młyn w Malinowie (próbny)", 7)]:
         ProjectFactory(
-            partnership=partnership, title=title, leader=leader, public=True, theme="products",
+            partnership=partnership,
+            title=title,
+            leader=leader,
+            public=True,
+            theme="products",
             rows__jobs={"created": jobs},
-        )  # fmt: skip
+        )
     make_cycle(partnership, public=True)
     ClubFactory(partnership=partnership, public=True)

@@ -8,11 +8,14 @@ from tests.journeys.town import at_office
 
 FIRM = "Fabryka mebli próbna"
 SEATS = [
-    ("kierownictwo", "dyrektor zakładu"), ("kierownictwo", "kierownik kadr"),
-    ("kierownictwo", "kierownik produkcji"), ("pracownicy", "przewodniczący związku"),
-    ("pracownicy", "delegat załogi"), ("pracownicy", "delegatka załogi"),
+    ("kierownictwo", "dyrektor zakładu"),
+    ("kierownictwo", "kierownik kadr"),
+    ("kierownictwo", "kierownik produkcji"),
+    ("pracownicy", "przewodniczący związku"),
+    ("pracownicy", "delegat załogi"),
+    ("pracownicy", "delegatka załogi"),
     ("bezstronny przewodniczący", "mediator"),
-]  # fmt: skip
+]
 TODAY = localdate()
 
 
@@ -99,9 +102,12 @@ def close(office):
     """Numbers that do not add up close nothing, and stay in the form."""
     office.follow("Zamknij sprawę")
     numbers = {
-        "Osoby objęte pomocą": "58", "W szkoleniu": "6", "W nowej pracy": "40",
-        "Na emeryturze": "7", "Inne": "4",
-    }  # fmt: skip
+        "Osoby objęte pomocą": "58",
+        "W szkoleniu": "6",
+        "W nowej pracy": "40",
+        "Na emeryturze": "7",
+        "Inne": "4",
+    }
     for label, number in numbers.items():
         office.write(label, number)
     office.press("Zamknij sprawę")

@@ -63,9 +63,12 @@ def make_chain(partnership):
     proposal = make_proposal(cycle, TITLE, ideas=[idea], status="chosen", **FULL)
     project = choice.make_project(proposal=proposal, actor=None)
     projects.step(
-        project=project, status=ProjectStatus.ACCEPTED, text="Wybrany (próba).", public=True,
+        project=project,
+        status=ProjectStatus.ACCEPTED,
+        text="Wybrany (próba).",
+        public=True,
         actor=None,
-    )  # fmt: skip
+    )
     jobs = JobEntry(project=project, kind="created", number=JOBS, as_of="2026-10-01")
     projects.change_rows(
         project=project, version=project.version, kept=[jobs], gone=[], actor=None

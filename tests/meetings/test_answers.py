@@ -174,9 +174,18 @@ def test_wrong_foreign_and_revoked_links_are_not_found(client, cast, row):
     good = token_for(row)
     stop = token_for(row, STOP)
     wrong = [
-        "x", f"{row.pk}-", f"{row.pk}", good[:-1], good[:-1] + "ą", good + "A",
-        f"{other.pk}-{good.partition('-')[2]}", stop, f"{'9' * 30}-abc", "-abc", "²-abc",
-    ]  # fmt: skip
+        "x",
+        f"{row.pk}-",
+        f"{row.pk}",
+        good[:-1],
+        good[:-1] + "ą",
+        good + "A",
+        f"{other.pk}-{good.partition('-')[2]}",
+        stop,
+        f"{'9' * 30}-abc",
+        "-abc",
+        "²-abc",
+    ]
     for token in wrong:
         url = reverse("meetings:answer", args=[token])
         assert client.get(url).status_code == 404, token
@@ -326,8 +335,9 @@ def test_two_hundred_answers_at_once_are_one(cast):
     def press(_number):
         actions.answer(
             invitation=Invitation.objects.select_related("meeting", "person").get(pk=row.pk),
-            answer="yes", channel="link",
-        )  # fmt: skip
+            answer="yes",
+            channel="link",
+        )
 
     assert at_once(press, range(200), hands=16) == [None] * 200
     assert Invitation.objects.filter(meeting=meeting, answer="yes").count() == 1

@@ -112,10 +112,13 @@ def test_a_cancelled_meeting_has_no_list(cast):
 def test_every_number_of_the_turnout_is_the_length_of_its_list(office, cast, meeting):
     commune = CommuneFactory(parent=cast.partnership.county)
     for sector, place, given, presence in [
-        ("public", commune, "yes", "present"), ("public", None, "none", "present"),
-        ("business", commune, "no", "absent"), ("social", None, "substitute", "present"),
-        ("social", commune, "none", "absent"), ("", None, "maybe", "none"),
-    ]:  # fmt: skip
+        ("public", commune, "yes", "present"),
+        ("public", None, "none", "present"),
+        ("business", commune, "no", "absent"),
+        ("social", None, "substitute", "present"),
+        ("social", commune, "none", "absent"),
+        ("", None, "maybe", "none"),
+    ]:
         InvitationFactory(
             meeting=meeting, sector=sector, commune=place, answer=given, presence=presence
         )

@@ -38,10 +38,11 @@ def parsed(text):
 @pytest.fixture
 def invitation(cast):
     meeting = MeetingFactory(
-        partnership=cast.partnership, announced=True,
+        partnership=cast.partnership,
+        announced=True,
         starts_at=at_wall(dt.date(2027, 4, 14), dt.time(9)),
         ends_at=at_wall(dt.date(2027, 4, 14), dt.time(13)),
-    )  # fmt: skip
+    )
     return InvitationFactory(meeting=meeting)
 
 
@@ -68,10 +69,12 @@ def test_a_request_has_what_calendar_programs_ask_for(invitation):
 @pytest.mark.parametrize(
     ("day", "offset"),
     [
-        (dt.date(2027, 3, 27), 1), (dt.date(2027, 3, 28), 2), (dt.date(2027, 10, 30), 2),
+        (dt.date(2027, 3, 27), 1),
+        (dt.date(2027, 3, 28), 2),
+        (dt.date(2027, 10, 30), 2),
         (dt.date(2027, 10, 31), 1),
     ],
-)  # fmt: skip
+)
 def test_the_zone_tells_the_same_moment_on_both_sides_of_a_clock_change(invitation, day, offset):
     meeting = invitation.meeting
     meeting.starts_at = at_wall(day, dt.time(9))
@@ -86,9 +89,10 @@ def test_the_zone_tells_the_same_moment_on_both_sides_of_a_clock_change(invitati
 @pytest.mark.parametrize("method", ["request", "cancel"])
 def test_no_text_adds_a_property_or_an_event(invitation, evil, method):
     write = getattr(calendars, method)
-    plain = sorted(line.partition(":")[0].partition(";")[0] for line in unfolded(
-        write(invitation, URL, now())
-    ))  # fmt: skip
+    plain = sorted(
+        line.partition(":")[0].partition(";")[0]
+        for line in unfolded(write(invitation, URL, now()))
+    )
     meeting = invitation.meeting
     meeting.title = meeting.place = meeting.address = meeting.organiser = evil
     meeting.description = invitation.name = evil

@@ -31,9 +31,11 @@ def moved(meeting, actor, **changes):
     meeting.refresh_from_db()
     day = dt.timedelta(days=1)
     told = plan.change(
-        meeting=meeting, actor=actor,
-        changes=changes or {"starts_at": meeting.starts_at + day, "ends_at": meeting.ends_at + day},
-    )  # fmt: skip
+        meeting=meeting,
+        actor=actor,
+        changes=changes
+        or {"starts_at": meeting.starts_at + day, "ends_at": meeting.ends_at + day},
+    )
     written()
     meeting.refresh_from_db()
     return told
@@ -240,8 +242,9 @@ def test_decisions_about_a_reminder_hold_after_a_move(cast, meeting):
         pass
     new = reminder.filter(batch=ReminderRun.objects.get(pk=again.pk).batch)
     assert dict(new.values_list("to_email", "status")) == {
-        held.email: "held", plain.email: "queued",
-    }  # fmt: skip
+        held.email: "held",
+        plain.email: "queued",
+    }
 
 
 def test_nobody_is_reminded_of_an_invitation_that_was_not_sent(cast, meeting):
@@ -262,11 +265,16 @@ def page(office, meeting):
     def post(**changes):
         meeting.refresh_from_db()
         data = {
-            "title": meeting.title, "kind": meeting.kind, "form": meeting.form,
-            "day": meeting.local_start.date(), "from_hour": meeting.local_start.time(),
-            "to_hour": meeting.local_end.time(), "place": meeting.place,
-            "address": meeting.address, "is_public": "on",
-        }  # fmt: skip
+            "title": meeting.title,
+            "kind": meeting.kind,
+            "form": meeting.form,
+            "day": meeting.local_start.date(),
+            "from_hour": meeting.local_start.time(),
+            "to_hour": meeting.local_end.time(),
+            "place": meeting.place,
+            "address": meeting.address,
+            "is_public": "on",
+        }
         return office.post(url, data | changes)
 
     return post

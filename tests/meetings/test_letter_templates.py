@@ -16,9 +16,12 @@ NASTY = "O'Neill <b>&\"%(x)s; „Zażółć”, {{ 7|add:7 }} \\n:" + " długie 
 @pytest.fixture
 def meeting():
     meeting = MeetingFactory(
-        announced=True, title="Warsztat, próbny; <1>", description="Słowa " * 60,
-        form="hybrid", online_url="https://spotkanie.example/a?b=1&c=2",
-    )  # fmt: skip
+        announced=True,
+        title="Warsztat, próbny; <1>",
+        description="Słowa " * 60,
+        form="hybrid",
+        online_url="https://spotkanie.example/a?b=1&c=2",
+    )
     meeting.agenda.create(title="Powitanie", minutes=5)
     return meeting
 

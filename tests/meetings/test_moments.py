@@ -68,7 +68,7 @@ def test_reminder_that_loses_its_moment_does_not_go(office, cast, meeting, preci
     remind.set_rule(
         rule=ReminderRule(meeting=meeting, days=0, hour=dt.time(7), audience="silent"),
         actor=cast.officer,
-    )  # fmt: skip
+    )
     ReminderRun.objects.update(status=status)
     changes = {"precision": precision}
     plan.change(meeting=meeting, actor=cast.officer, changes=changes)
@@ -98,9 +98,11 @@ def test_due_reminder_of_a_meeting_without_a_day_writes_no_letter(meeting, statu
 def test_rules_taken_over_by_a_meeting_without_a_day_plan_nothing(cast, meeting):
     ReminderRuleFactory(meeting=meeting, days=7)
     fresh = plan.create(
-        actor=cast.officer, source=meeting, take=frozenset({"reminders"}),
+        actor=cast.officer,
+        source=meeting,
+        take=frozenset({"reminders"}),
         meeting=MeetingFactory.build(partnership=cast.partnership, precision="year"),
-    )  # fmt: skip
+    )
     plan.announce(meeting=fresh, actor=cast.officer)
     assert fresh.reminder_rules.get().enabled
     assert not ReminderRun.objects.exists()

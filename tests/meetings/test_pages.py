@@ -19,11 +19,23 @@ from tests.meetings.factories import (
 )
 
 OFFICE = (
-    "office_detail", "office_edit", "office_agenda", "office_cancel", "office_recipients",
-    "office_by_criteria", "office_by_hand", "office_from_file", "office_preview", "office_send",
-    "office_progress", "office_reminders", "office_invitations", "office_attendance",
-    "office_hold", "office_turnout",
-)  # fmt: skip
+    "office_detail",
+    "office_edit",
+    "office_agenda",
+    "office_cancel",
+    "office_recipients",
+    "office_by_criteria",
+    "office_by_hand",
+    "office_from_file",
+    "office_preview",
+    "office_send",
+    "office_progress",
+    "office_reminders",
+    "office_invitations",
+    "office_attendance",
+    "office_hold",
+    "office_turnout",
+)
 
 
 @pytest.fixture
@@ -147,9 +159,15 @@ def test_a_member_answers_from_the_own_page(cast):
 def test_a_meeting_is_made_in_wall_time(office, cast):
     day = now().date() + dt.timedelta(days=40)
     data = {
-        "title": "Konferencja próbna", "kind": "plenary", "form": "person", "day": day,
-        "from_hour": "09:00", "to_hour": "13:00", "place": "Ratusz", "is_public": "on",
-    }  # fmt: skip
+        "title": "Konferencja próbna",
+        "kind": "plenary",
+        "form": "person",
+        "day": day,
+        "from_hour": "09:00",
+        "to_hour": "13:00",
+        "place": "Ratusz",
+        "is_public": "on",
+    }
     response = office.post(reverse("meetings:office_add"), data)
     meeting = Meeting.objects.get(title="Konferencja próbna")
     assert response.url == reverse("meetings:office_detail", args=[meeting.pk])
@@ -170,9 +188,14 @@ def test_a_meeting_is_made_in_wall_time(office, cast):
 )
 def test_bad_input_gets_words_beside_the_field(office, change, field):
     data = {
-        "title": "Konferencja próbna", "kind": "plenary", "form": "person", "day": "2027-05-05",
-        "from_hour": "09:00", "to_hour": "13:00", "place": "Ratusz",
-    } | change  # fmt: skip
+        "title": "Konferencja próbna",
+        "kind": "plenary",
+        "form": "person",
+        "day": "2027-05-05",
+        "from_hour": "09:00",
+        "to_hour": "13:00",
+        "place": "Ratusz",
+    } | change
     response = office.post(reverse("meetings:office_add"), data)
     assert response.status_code == 200
     assert field in response.context["form"].errors
@@ -182,15 +205,21 @@ def test_bad_input_gets_words_beside_the_field(office, change, field):
 def test_a_meeting_copies_what_is_asked(office, cast):
     source = listed(MeetingFactory(partnership=cast.partnership), 2)
     plan.set_agenda(
-        meeting=source, actor=cast.officer,
+        meeting=source,
+        actor=cast.officer,
         items=[{"title": "Otwarcie", "minutes": 10, "presenter": ""}],
-    )  # fmt: skip
+    )
     ReminderRuleFactory(meeting=source)
     data = {
-        "title": "Drugie", "kind": "plenary", "form": "person", "day": "2027-05-05",
-        "from_hour": "09:00", "to_hour": "13:00", "place": "Ratusz",
+        "title": "Drugie",
+        "kind": "plenary",
+        "form": "person",
+        "day": "2027-05-05",
+        "from_hour": "09:00",
+        "to_hour": "13:00",
+        "place": "Ratusz",
         "take": ["agenda", "recipients"],
-    }  # fmt: skip
+    }
     office.post(reverse("meetings:office_add") + f"?z={source.pk}", data)
     copy = Meeting.objects.get(title="Drugie")
     assert copy.agenda.get().title == "Otwarcie"
@@ -202,9 +231,12 @@ def test_the_agenda_takes_more_rows_without_a_script(office, cast):
     meeting = MeetingFactory(partnership=cast.partnership)
     url = reverse("meetings:office_agenda", args=[meeting.pk])
     data = {
-        "punkt-TOTAL_FORMS": 2, "punkt-INITIAL_FORMS": 0,
-        "punkt-0-title": "Powitanie", "punkt-0-minutes": "15", "punkt-1-title": "",
-    }  # fmt: skip
+        "punkt-TOTAL_FORMS": 2,
+        "punkt-INITIAL_FORMS": 0,
+        "punkt-0-title": "Powitanie",
+        "punkt-0-minutes": "15",
+        "punkt-1-title": "",
+    }
     more = office.post(url, data | {"more": "1"})
     assert more.context["formset"].total_form_count() == 4
     assert not meeting.agenda.exists()

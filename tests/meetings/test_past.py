@@ -86,13 +86,15 @@ def test_every_tick_is_saved_at_once_and_twice_is_harmless(office, meeting):
     for _ in range(2):
         response = office.post(
             address("tick", meeting, first.pk),
-            {"present": [first.pk, second.pk]}, headers={"HX-Request": "true"},
-        )  # fmt: skip
+            {"present": [first.pk, second.pk]},
+            headers={"HX-Request": "true"},
+        )
         assert "Obecnych: 1." in response.content.decode()
         assert "<html" not in response.content.decode()
     assert [row.presence for row in (first, second) if row.refresh_from_db() is None] == [
-        "present", "none",
-    ]  # fmt: skip
+        "present",
+        "none",
+    ]
     assert Entry.objects.filter(verb="attendance recorded").count() == 1
     office.post(address("tick", meeting, first.pk), {"present": []})
     first.refresh_from_db()

@@ -96,9 +96,11 @@ def test_cloning_leaves_out_whose_role_has_ended(office, cast, meeting):
     ended = meeting.invitations.first().person
     end_role(ended, cast.officer)
     copy = plan.create(
-        actor=cast.officer, meeting=MeetingFactory.build(partnership=cast.partnership),
-        source=meeting, take=frozenset({"recipients"}),
-    )  # fmt: skip
+        actor=cast.officer,
+        meeting=MeetingFactory.build(partnership=cast.partnership),
+        source=meeting,
+        take=frozenset({"recipients"}),
+    )
     assert ended.pk not in copy.invitations.values_list("person", flat=True)
     assert copy.invitations.count() == 1
 

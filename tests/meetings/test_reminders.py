@@ -58,9 +58,10 @@ def test_nine_stays_nine_on_either_side_of_a_clock_change(db, start, days, hour,
     day, clock = start.split()
     moment = at_wall(dt.date.fromisoformat(day), dt.time.fromisoformat(clock))
     rule = ReminderRule(
-        meeting=Meeting(starts_at=moment, ends_at=moment), days=days,
+        meeting=Meeting(starts_at=moment, ends_at=moment),
+        days=days,
         hour=dt.time.fromisoformat(hour),
-    )  # fmt: skip
+    )
     assert rule.due_at == dt.datetime.fromisoformat(wanted)
 
 
@@ -175,9 +176,10 @@ def test_moving_the_meeting_plans_its_reminders_anew(cast, meeting):
     old = ReminderRun.objects.get()
     day = dt.timedelta(days=10)
     plan.change(
-        meeting=meeting, actor=cast.officer,
+        meeting=meeting,
+        actor=cast.officer,
         changes={"starts_at": meeting.starts_at + day, "ends_at": meeting.ends_at + day},
-    )  # fmt: skip
+    )
     run = ReminderRun.objects.get()
     assert run.due_at.date() == old.due_at.date() + day
 
@@ -188,9 +190,10 @@ def test_moving_takes_reminders_back_that_wait_in_the_outbox(cast, meeting):
     tasks.sweep()
     day = dt.timedelta(days=10)
     plan.change(
-        meeting=meeting, actor=cast.officer,
+        meeting=meeting,
+        actor=cast.officer,
         changes={"starts_at": meeting.starts_at + day, "ends_at": meeting.ends_at + day},
-    )  # fmt: skip
+    )
     assert Letter.objects.get(kind="meeting_reminder").status == "cancelled"
 
 
@@ -303,9 +306,10 @@ def test_a_stopped_reminder_stays_stopped_after_a_move(cast, meeting):
     outbox.stop(batch=run.batch, actor=cast.officer)
     day = dt.timedelta(days=10)
     plan.change(
-        meeting=meeting, actor=cast.officer,
+        meeting=meeting,
+        actor=cast.officer,
         changes={"starts_at": meeting.starts_at + day, "ends_at": meeting.ends_at + day},
-    )  # fmt: skip
+    )
     ReminderRun.objects.filter(status="waiting").update(due_at=now())
     again = ReminderRun.objects.get(status="waiting")
     while remind.fire(run_id=again.pk):

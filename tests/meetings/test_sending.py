@@ -236,9 +236,10 @@ def test_an_announced_meeting_is_not_moved_into_the_past(cast, meeting):
     released(meeting, cast.officer)
     with pytest.raises(PastError):
         plan.change(
-            meeting=meeting, actor=cast.officer,
+            meeting=meeting,
+            actor=cast.officer,
             changes={"starts_at": now() - dt.timedelta(days=1)},
-        )  # fmt: skip
+        )
     meeting.refresh_from_db()
     assert meeting.starts_at > now()
 

@@ -38,25 +38,39 @@ ENDS = {
 def known(precision, **more):
     """A meeting of 2019 of which no more is known than `precision` says."""
     return MeetingFactory(
-        precision=precision, starts_at=at_wall(dt.date(*PRECISE[precision]), dt.time.min),
-        ends_at=at_wall(dt.date(*ENDS[precision]), dt.time(23, 59)), **more,
-    )  # fmt: skip
+        precision=precision,
+        starts_at=at_wall(dt.date(*PRECISE[precision]), dt.time.min),
+        ends_at=at_wall(dt.date(*ENDS[precision]), dt.time(23, 59)),
+        **more,
+    )
 
 
 @pytest.mark.parametrize(
     ("given", "precision", "words", "machine"),
     [
-        ({"day": "2019-05-14", "from_hour": "09:00", "to_hour": "13:00"}, "hours",
-         "wtorek, 14 maja 2019, 09:00–13:00", "2019-05-14T09:00:00+02:00"),
+        (
+            {"day": "2019-05-14", "from_hour": "09:00", "to_hour": "13:00"},
+            "hours",
+            "wtorek, 14 maja 2019, 09:00–13:00",
+            "2019-05-14T09:00:00+02:00",
+        ),
         ({"day": "2019-05-14"}, "day", "wtorek, 14 maja 2019", "2019-05-14"),
-        ({"day": "2019-05-14", "last_day": "2019-05-15"}, "day",
-         "wtorek, 14 maja 2019 – środa, 15 maja 2019", "2019-05-14"),
+        (
+            {"day": "2019-05-14", "last_day": "2019-05-15"},
+            "day",
+            "wtorek, 14 maja 2019 – środa, 15 maja 2019",
+            "2019-05-14",
+        ),
         ({"year": "2019", "month": "5"}, "month", "maj 2019", "2019-05"),
         ({"year": "2019"}, "year", "2019", "2019"),
-        ({"day": "2019-05-14", "year": "2019", "month": "5"}, "day",
-         "wtorek, 14 maja 2019", "2019-05-14"),
+        (
+            {"day": "2019-05-14", "year": "2019", "month": "5"},
+            "day",
+            "wtorek, 14 maja 2019",
+            "2019-05-14",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_known_is_stored_and_shown_and_no_more(office, given, precision, words, machine):
     office.post(reverse(ADD), WORDS | given)
     meeting = Meeting.objects.get()
@@ -89,7 +103,7 @@ def test_what_is_known_is_stored_and_shown_and_no_more(office, given, precision,
         ({"day": "0001-01-01"}, "day"),
         ({"day": "9999-12-31"}, "day"),
     ],
-)  # fmt: skip
+)
 def test_a_date_that_cannot_be_is_refused_beside_its_field(office, given, field):
     response = office.post(reverse(ADD), WORDS | given)
     assert field in response.context["form"].errors
@@ -137,9 +151,12 @@ def test_calendars_hold_whole_days_and_no_guesses(client, cast):
     ahead = (now() + dt.timedelta(days=30)).replace(hour=11)
     for precision in Precision.values:
         MeetingFactory(
-            partnership=cast.partnership, announced=True, title=precision, starts_at=ahead,
+            partnership=cast.partnership,
+            announced=True,
+            title=precision,
+            starts_at=ahead,
             precision=precision,
-        )  # fmt: skip
+        )
     feed = icalendar.Calendar.from_ical(client.get(reverse("meetings:feed")).content)
     events = {str(event["SUMMARY"]): event for event in feed.walk("VEVENT")}
     assert events.keys() == {"hours", "day"}
@@ -191,9 +208,10 @@ def test_holidays_and_clashes_are_told_for_known_days_only(cast):
     MeetingFactory(partnership=cast.partnership, title="Odwołane", status="cancelled", **days)
     MeetingFactory(partnership=cast.foreign, title="Obce", **days)
     assert [str(text) for text in balance.warnings(meeting, holidays)] == [
-        "2 maja 2027 to niedziela.", "3 maja 2027 to święto: Święto próbne.",
+        "2 maja 2027 to niedziela.",
+        "3 maja 2027 to święto: Święto próbne.",
         "W tym samym czasie: Inne próbne.",
-    ]  # fmt: skip
+    ]
     other.precision = "month"
     assert balance.warnings(other, holidays) == []
 

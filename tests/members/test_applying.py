@@ -13,9 +13,12 @@ from tests.conftest import client_of
 from tests.factories import PartnerFactory
 
 NEW = {
-    "name": "Koło Gospodyń Próbne", "nip": "123-456-32-18", "kind": "association",
-    "function": "przewodnicząca", "message": "Dzień dobry",
-}  # fmt: skip
+    "name": "Koło Gospodyń Próbne",
+    "nip": "123-456-32-18",
+    "kind": "association",
+    "function": "przewodnicząca",
+    "message": "Dzień dobry",
+}
 MINE = "/moje/organizacje/"
 
 

@@ -65,9 +65,14 @@ def test_six_requests_at_once_are_one_and_six_reports_are_five(cast):
 
     def report(click):
         return applying.apply(
-            partnership=cast.partnership, actor=cast.person, name=f"Nowa {click}", nip="",
-            kind="association", function="prezes", message="",
-        )  # fmt: skip
+            partnership=cast.partnership,
+            actor=cast.person,
+            name=f"Nowa {click}",
+            nip="",
+            kind="association",
+            function="prezes",
+            message="",
+        )
 
     at_once(ask, range(CLICKS))
     at_once(report, range(CLICKS))

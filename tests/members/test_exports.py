@@ -35,9 +35,7 @@ def test_the_filtered_partners_come_as_csv(office, cast):
     head, (row,) = rows[0], rows[1:]
     told = dict(zip(head, row, strict=True))
     assert told["Name"] == "Żabka; próbna"
-    assert (told["Sector"], told["Commune"], told["TERC code"]) == (
-        "business", "Łąck", commune.pk
-    )  # fmt: skip
+    assert (told["Sector"], told["Commune"], told["TERC code"]) == ("business", "Łąck", commune.pk)
 
 
 def test_an_export_is_journalled_with_who_what_and_how_many(office, cast):
@@ -63,9 +61,12 @@ def test_ordinary_cells_stay_as_they_are(kind):
 
 def test_a_workbook_holds_text_only_and_the_phone_as_people_write_it(office, cast):
     RoleFactory(
-        partner=cast.partner, function="=HYPERLINK(1)", person__last_name="Aaa",
-        person__phone="+48 22 775 12 34", person__first_name="https://x.example",
-    )  # fmt: skip
+        partner=cast.partner,
+        function="=HYPERLINK(1)",
+        person__last_name="Aaa",
+        person__phone="+48 22 775 12 34",
+        person__first_name="https://x.example",
+    )
 
     response = office.post(PEOPLE, {"format": "xlsx"})
 

@@ -90,8 +90,11 @@ def test_control_characters_and_endless_names_are_faults_of_their_row(cast):
     run = imported(cast, text)
 
     assert [codes(run, number) for number in (2, 3, 4, 5)] == [
-        ["control"], ["too_long"], ["control"], []
-    ]  # fmt: skip
+        ["control"],
+        ["too_long"],
+        ["control"],
+        [],
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250", "iso8859-2", "utf-16"])

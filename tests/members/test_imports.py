@@ -22,9 +22,13 @@ def test_a_real_list_is_sorted_into_good_duplicate_and_faulty(cast, guild):
 
     assert run.header_row == 4
     assert verdicts(run) == {
-        5: Verdict.GOOD, 6: Verdict.GOOD, 7: Verdict.DUPLICATE, 8: Verdict.FAULTY,
-        9: Verdict.FAULTY, 10: Verdict.FAULTY,
-    }  # fmt: skip
+        5: Verdict.GOOD,
+        6: Verdict.GOOD,
+        7: Verdict.DUPLICATE,
+        8: Verdict.FAULTY,
+        9: Verdict.FAULTY,
+        10: Verdict.FAULTY,
+    }
     assert codes(run, 6) == ["first_email", "first_phone"]
     assert codes(run, 7) == ["same_as"]
     assert codes(run, 8) == ["no_name"]
@@ -47,13 +51,17 @@ def test_confirming_adds_the_good_rows_only(cast, guild):
 
 
 def test_row_with_an_address_of_a_page_for_a_name_or_function_is_faulty(cast):
-    run = run_of(cast, """Imię;Nazwisko;Organizacja;Funkcja;Tytuł
+    run = run_of(
+        cast,
+        """Imię;Nazwisko;Organizacja;Funkcja;Tytuł
 Jan;www.zla.example;;;
 Jan;Próbny;;zobacz kup-teraz.pl;
 jan@zla.example;Próbny;;;
 Jan;Próbny;;prezes;https://zla.example
 Ewa;Próbna;kup-teraz.pl sp. z o.o.;p.o. dyr. ds. promocji;mgr inż.
-""", Options(add_partners=True, sector="business", kind="employer"))  # fmt: skip
+""",
+        Options(add_partners=True, sector="business", kind="employer"),
+    )
     assert list(verdicts(run).values()) == [Verdict.FAULTY] * 4 + [Verdict.GOOD]
     assert [codes(run, number) for number in range(2, 6)] == [["link"]] * 4
     (words,) = told(run.rows.get(number=3).notes)
@@ -169,9 +177,11 @@ def test_the_nip_decides_which_organisation_is_meant(cast):
 
 def test_a_known_person_gets_only_the_new_function(cast, guild):
     person = PersonFactory(
-        partnership=cast.partnership, first_name="Grażyna", last_name="Żółć",
+        partnership=cast.partnership,
+        first_name="Grażyna",
+        last_name="Żółć",
         email="g.zolc@cech.example",
-    )  # fmt: skip
+    )
 
     imported(cast, LIST)
 
@@ -189,9 +199,11 @@ Jan;Kowalski;;jan.kowalski@poczta.example
 def test_namesakes_with_different_e_mails_are_different_people(cast, guild):
     PartnerFactory(partnership=cast.partnership, name="Inna próbna")
     known = PersonFactory(
-        partnership=cast.partnership, first_name="Jan", last_name="Kowalski",
+        partnership=cast.partnership,
+        first_name="Jan",
+        last_name="Kowalski",
         email="jan@dawny.example",
-    )  # fmt: skip
+    )
 
     run = imported(cast, NAMESAKES)
 
@@ -200,16 +212,21 @@ def test_namesakes_with_different_e_mails_are_different_people(cast, guild):
     namesakes = Person.objects.filter(last_name="Kowalski")
     assert namesakes.count() == 4
     assert sorted(namesakes.exclude(pk=known.pk).values_list("email", flat=True)) == [
-        "jan.kowalski@poczta.example", "jan@cech.example", "jan@inna.example",
-    ]  # fmt: skip
+        "jan.kowalski@poczta.example",
+        "jan@cech.example",
+        "jan@inna.example",
+    ]
     assert not known.roles.exists(), "nobody gets a namesake's function"
 
 
 def test_one_telephone_makes_no_one_person_of_namesakes_with_different_e_mails(cast, guild):
     known = PersonFactory(
-        partnership=cast.partnership, first_name="Jan", last_name="Kowalski",
-        email="jan@dawny.example", phone="+48 22 555 01 01",
-    )  # fmt: skip
+        partnership=cast.partnership,
+        first_name="Jan",
+        last_name="Kowalski",
+        email="jan@dawny.example",
+        phone="+48 22 555 01 01",
+    )
     head, row, *_others = NAMESAKES.splitlines()
     run = imported(cast, f"{head};telefon\n{row};22 555 01 01\n")
     assert codes(run, 2) == ["namesake"]

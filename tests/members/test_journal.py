@@ -32,9 +32,11 @@ def test_a_changed_organisation_is_told_in_words_not_numbers(cast):
 def test_own_data_are_told_before_and_after_and_nothing_where_nothing_changed(cast):
     person = Person.objects.get(user=cast.member)
     own = {
-        "first_name": person.first_name, "last_name": "Nowe-Próbne", "phone": "600100200",
+        "first_name": person.first_name,
+        "last_name": "Nowe-Próbne",
+        "phone": "600100200",
         "language": "en",
-    }  # fmt: skip
+    }
     for _ in range(2):
         profiles.correct_own_data(user=cast.member, **own)
     changes = told(Entry.objects.get(verb="own data corrected"))
@@ -62,9 +64,14 @@ def test_every_entry_of_the_register_names_its_fields_in_polish(cast):
         partnership=cast.partnership, actor=cast.coordinator, email="a@b.example", kind="officer"
     )
     applying.apply(
-        partnership=cast.partnership, actor=cast.neighbour, name="Nowa", nip="",
-        kind="association", function="prezes", message="",
-    )  # fmt: skip
+        partnership=cast.partnership,
+        actor=cast.neighbour,
+        name="Nowa",
+        nip="",
+        kind="association",
+        function="prezes",
+        message="",
+    )
     profiles.propose(partner=cast.partner, actor=cast.admin, profile={"description": "Opis"})
     run = ImportRun.objects.create(partnership=cast.partnership, name="a.csv", status="checked")
     importing.confirm(run=run, actor=cast.officer)
@@ -78,9 +85,10 @@ def test_every_entry_of_the_register_names_its_fields_in_polish(cast):
 @pytest.mark.parametrize("answer", ["approve", "refuse"])
 def test_a_decision_about_the_profile_stays_on_the_organisations_page(cast, office, answer):
     profiles.propose(
-        partner=cast.partner, actor=cast.admin,
+        partner=cast.partner,
+        actor=cast.admin,
         profile={"description": "Opis próbny", "shows_contact": True},
-    )  # fmt: skip
+    )
     cast.partner.refresh_from_db()
     seen = profiles.fingerprint(cast.partner)
     office.post(
@@ -95,9 +103,11 @@ def test_a_decision_about_the_profile_stays_on_the_organisations_page(cast, offi
 
 def test_contacts_are_public_only_where_the_organisation_says_so(cast):
     partner = PartnerFactory(
-        partnership=cast.partnership, email="biuro@kolo.example", address="ul. Próbna 7",
+        partnership=cast.partnership,
+        email="biuro@kolo.example",
+        address="ul. Próbna 7",
         phone="+48 22 775 12 34",
-    )  # fmt: skip
+    )
     RoleFactory(partner=partner)
     url = f"/partnerzy/{partner.pk}/"
     hidden = client_of(None).get(url).content.decode()

@@ -30,9 +30,11 @@ def test_one_address_gets_three_invitations_a_day_whoever_sends_them(cast):
     invite(cast, "ktos@poczta.example")
     invite(cast, "ktos@poczta.example", partner=other, actor=acting_for(other, is_admin=True))
     invitations.invite_to_team(
-        partnership=cast.partnership, actor=cast.coordinator, email="KTOS@poczta.example",
+        partnership=cast.partnership,
+        actor=cast.coordinator,
+        email="KTOS@poczta.example",
         kind="officer",
-    )  # fmt: skip
+    )
     with pytest.raises(joining.JoiningError):
         invite(cast, "ktos@poczta.example")
     assert ColleagueInvitation.objects.open().count() == 2, "the earlier one still stands"
@@ -90,10 +92,15 @@ def test_whom_an_organisation_refused_asks_it_three_times_a_month(cast):
 @pytest.mark.parametrize(
     "text",
     [
-        "https://zly.example/konkurs", "www.zly.example", "wejdź na zly.pl", "a@b.example",
-        "nagroda: zly.xyz/1", "ZLY.COM", "javascript://x",
+        "https://zly.example/konkurs",
+        "www.zly.example",
+        "wejdź na zly.pl",
+        "a@b.example",
+        "nagroda: zly.xyz/1",
+        "ZLY.COM",
+        "javascript://x",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("where", ["invite", "ask", "sign up", "own data"])
 def test_an_address_is_no_function_and_no_name(cast, text, where):
     if where == "invite":
@@ -117,10 +124,15 @@ def test_an_address_is_no_function_and_no_name(cast, text, where):
 @pytest.mark.parametrize(
     "text",
     [
-        "spec. ds. promocji", "mgr inż.Jan", "z-ca dyrektora/kierownik", "Przewodniczący KGW nr 3",
-        "prezes sp. z o.o.", "O’Neil-Żółć", "główna księgowa (p.o.)",
+        "spec. ds. promocji",
+        "mgr inż.Jan",
+        "z-ca dyrektora/kierownik",
+        "Przewodniczący KGW nr 3",
+        "prezes sp. z o.o.",
+        "O’Neil-Żółć",
+        "główna księgowa (p.o.)",
     ],
-)  # fmt: skip
+)
 def test_ordinary_functions_and_names_pass(text):
     validate_no_link(text)
 
@@ -145,11 +157,16 @@ def test_the_office_gets_one_letter_about_a_request_and_about_a_proposal(cast):
 def test_twenty_open_invitations_to_the_team_are_enough(cast):
     for number in range(invitations.MOST_OPEN):
         TeamInvitation.objects.create(
-            partnership=cast.partnership, email=f"nr{number}@poczta.example", kind="officer",
-            status="open", expires_at=now() + TOMORROW,
-        )  # fmt: skip
+            partnership=cast.partnership,
+            email=f"nr{number}@poczta.example",
+            kind="officer",
+            status="open",
+            expires_at=now() + TOMORROW,
+        )
     with pytest.raises(joining.JoiningError):
         invitations.invite_to_team(
-            partnership=cast.partnership, actor=cast.coordinator, email="x@b.example",
+            partnership=cast.partnership,
+            actor=cast.coordinator,
+            email="x@b.example",
             kind="officer",
-        )  # fmt: skip
+        )

@@ -36,10 +36,14 @@ def section(response, title):
 def written(cast, subject, to_email, status=LetterStatus.SENT, **fields):
     """A letter of the cast's office, sent on 3 March 2026."""
     one = letter(
-        once=f"test:{subject}", to_email=to_email, subject=subject, text=SECRET,
-        partnership=cast.partnership, sent_at=dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC),
+        once=f"test:{subject}",
+        to_email=to_email,
+        subject=subject,
+        text=SECRET,
+        partnership=cast.partnership,
+        sent_at=dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC),
         **{"kind": "test", **fields},
-    )  # fmt: skip
+    )
     one.status = status
     one.save()
     return one
@@ -120,5 +124,7 @@ def test_the_newest_stand_first(cast):
             ),
         )
     assert [text for text, *_rest in meetings_of(own_page(cast))] == [
-        "przed 10", "przed 20", "przed 40",
-    ]  # fmt: skip
+        "przed 10",
+        "przed 20",
+        "przed 40",
+    ]

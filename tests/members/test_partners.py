@@ -32,8 +32,10 @@ def test_the_office_adds_an_organisation_with_its_numbers_as_digits(office, cast
     assert response.url == f"/biuro/partnerzy/{partner.pk}/"
     assert (partner.nip, partner.regon, partner.krs) == (NIP, "000002217", "0000123456")
     assert (partner.partnership, partner.commune, partner.status) == (
-        cast.partnership, commune, PartnerStatus.CONTACT
-    )  # fmt: skip
+        cast.partnership,
+        commune,
+        PartnerStatus.CONTACT,
+    )
     entry = Entry.objects.get(verb="partner added")
     assert (entry.actor, entry.after["nip"]) == (cast.officer, NIP)
 
@@ -194,10 +196,13 @@ def test_a_new_person_comes_with_the_function(office, cast):
     response = office.post(
         f"/biuro/partnerzy/{cast.partner.pk}/nowa-osoba/",
         {
-            "first_name": "Próbna", "last_name": "Nowak", "email": "P.Nowak@firma.example",
-            "language": "pl", "role-function": "dyrektor",
+            "first_name": "Próbna",
+            "last_name": "Nowak",
+            "email": "P.Nowak@firma.example",
+            "language": "pl",
+            "role-function": "dyrektor",
         },
-    )  # fmt: skip
+    )
 
     assert response.status_code == 302
     role = Role.objects.get(partner=cast.partner, function="dyrektor")

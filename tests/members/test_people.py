@@ -31,9 +31,11 @@ def test_a_person_is_added_and_changed(office, cast):
 )
 def test_somebody_alike_is_flagged_until_confirmed(office, cast, twin):
     PersonFactory(
-        partnership=cast.partnership, first_name="Próbna", last_name="Żółć",
+        partnership=cast.partnership,
+        first_name="Próbna",
+        last_name="Żółć",
         email="ta.sama@firma.example",
-    )  # fmt: skip
+    )
     new = card(first_name="Inna", last_name="Osoba") | twin
 
     asked = office.post(f"{PEOPLE}dodaj/", new)
@@ -146,15 +148,21 @@ def test_each_person_comes_once_and_for_the_partner_entered_first(cast):
 def test_recipients_are_narrowed_by_sector_kind_commune_and_status(cast):
     commune = CommuneFactory(parent=cast.partnership.county)
     firm = PartnerFactory(
-        partnership=cast.partnership, sector="business", kind="employer", commune=commune,
+        partnership=cast.partnership,
+        sector="business",
+        kind="employer",
+        commune=commune,
         status="contact",
-    )  # fmt: skip
+    )
     owner = RoleFactory(partner=firm).person
 
     for wanted in (
-        {"sectors": ["business"]}, {"kinds": ["employer"]}, {"communes": [commune]},
-        {"statuses": ["contact"]}, {"sectors": ["business"], "communes": [commune.pk]},
-    ):  # fmt: skip
+        {"sectors": ["business"]},
+        {"kinds": ["employer"]},
+        {"communes": [commune]},
+        {"statuses": ["contact"]},
+        {"sectors": ["business"], "communes": [commune.pk]},
+    ):
         assert Person.objects.acting_for(**wanted).get() == owner, wanted
     assert not Person.objects.acting_for(sectors=["business"], kinds=["union"]).exists()
     assert owner not in Person.objects.acting_for(statuses=["admitted"])

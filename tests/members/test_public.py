@@ -68,9 +68,11 @@ def test_no_person_stands_on_a_public_page(visitor):
     for kind in ("parish", "union", "association"):
         partner = PartnerFactory(kind=kind, email="biuro@tajne.example", phone="+48 22 775 12 34")
         role = RoleFactory(
-            partner=partner, function="tajna funkcja",
-            person__last_name="Niejawna", person__email="osoba@tajne.example",
-        )  # fmt: skip
+            partner=partner,
+            function="tajna funkcja",
+            person__last_name="Niejawna",
+            person__email="osoba@tajne.example",
+        )
         for url in (INDEX, f"{INDEX}{partner.pk}/", f"{INDEX}?q=niejawna"):
             page = visitor.get(url).content.decode()
             for secret in ("Niejawna", "tajne.example", "tajna funkcja", "775 12 34"):

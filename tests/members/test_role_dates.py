@@ -18,9 +18,12 @@ D = dt.date
 @pytest.fixture
 def role(cast):
     return RoleFactory(
-        partner=cast.partner, person__partnership=cast.partnership, function="prezes",
-        since=D(2020, 1, 1), until=D(2022, 12, 31),
-    )  # fmt: skip
+        partner=cast.partner,
+        person__partnership=cast.partnership,
+        function="prezes",
+        since=D(2020, 1, 1),
+        until=D(2022, 12, 31),
+    )
 
 
 def address(role):
@@ -47,9 +50,11 @@ def test_the_office_corrects_both_dates_and_the_journal_keeps_both(office, role,
     entry = entries().get()
     assert entry.before == {"since": "2020-01-01", "until": "2022-12-31"}
     assert entry.after == {
-        "since": "2019-05-01", "until": "2022-11-30", "function": "prezes",
+        "since": "2019-05-01",
+        "until": "2022-11-30",
+        "function": "prezes",
         "partner": str(cast.partner),
-    }  # fmt: skip
+    }
     assert (entry.actor, entry.about) == (cast.officer, f"members.person:{role.person_id}")
     assert "sprostowanie dat funkcji" in office.get(response.url).content.decode()
 

@@ -186,9 +186,11 @@ def test_the_team_page_costs_the_same(cast, django_assert_num_queries, count):
     ServiceFactory.create_batch(count, partnership=cast.partnership)
     for number in range(count):
         invitations.invite_to_team(
-            partnership=cast.partnership, actor=cast.coordinator, kind="officer",
+            partnership=cast.partnership,
+            actor=cast.coordinator,
+            kind="officer",
             email=f"nowa{number}@poczta.example",
-        )  # fmt: skip
+        )
     coordinator = client_of(cast.coordinator)
     coordinator.get(reverse(TEAM))
     with django_assert_num_queries(6):

@@ -23,9 +23,13 @@ def things(cast) -> dict[str, dict]:
     public, private = add_photo(shown), add_photo(draft)
     of_article = ["office_detail", "office_edit", "office_publish", "office_photos"]
     of_photo = [
-        "office_photo", "office_photo_earlier", "office_photo_later", "office_photo_remove",
-        "office_photo_file", "office_thumbnail",
-    ]  # fmt: skip
+        "office_photo",
+        "office_photo_earlier",
+        "office_photo_later",
+        "office_photo_remove",
+        "office_photo_file",
+        "office_thumbnail",
+    ]
     return {
         "news:detail": {"pk": shown.pk},
         "news:office_withdraw": {"pk": shown.pk},

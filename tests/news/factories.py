@@ -45,9 +45,12 @@ def held_meeting(partnership, **more):
     """A public meeting that took place."""
     start = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
     return MeetingFactory(
-        partnership=partnership, status=MeetingStatus.HELD, starts_at=start,
-        announced_at=start - dt.timedelta(days=30), **more,
-    )  # fmt: skip
+        partnership=partnership,
+        status=MeetingStatus.HELD,
+        starts_at=start,
+        announced_at=start - dt.timedelta(days=30),
+        **more,
+    )
 
 
 def image(name="zdjecie.jpg", size=(60, 40), gps=False):
@@ -68,9 +71,11 @@ def add_photo(article, alternative="Próbny obraz w dwóch kolorach", size=(60, 
     """The article's next photo; its file counts as checked."""
     content = image("zdjecie.png", size).read()
     return actions.add_photo(
-        article=article, upload=Checked("zdjecie.png", PNG, content, needs_text=True),
-        alternative=alternative, actor=None,
-    )  # fmt: skip
+        article=article,
+        upload=Checked("zdjecie.png", PNG, content, needs_text=True),
+        alternative=alternative,
+        actor=None,
+    )
 
 
 def read(response):

@@ -33,9 +33,13 @@ def test_the_same_form_sent_twice_makes_one_article(cast):
 def test_a_change_tells_the_journal_what_was_and_what_is(cast):
     article = ArticleFactory(partnership=cast.partnership, title="Stary tytuł")
     actions.change(
-        article=article, version=1, fields={"title": "Nowy tytuł", "lead": article.lead},
-        projects=[], partners=[cast.partner], actor=cast.officer,
-    )  # fmt: skip
+        article=article,
+        version=1,
+        fields={"title": "Nowy tytuł", "lead": article.lead},
+        projects=[],
+        partners=[cast.partner],
+        actor=cast.officer,
+    )
     entry = Entry.objects.get(verb="article changed")
     assert (entry.before, entry.after) == ({"title": "Stary tytuł"}, {"title": "Nowy tytuł"})
     assert list(article.partners.all()) == [cast.partner]
@@ -64,8 +68,10 @@ def test_an_article_is_published_withdrawn_with_a_notice_and_published_again(cas
     assert (article.withdrawal, article.published_on) == ("", dt.date(2026, 2, 3))
     verbs = Entry.objects.filter(verb__startswith="article").order_by("pk")
     assert [entry.verb for entry in verbs] == [
-        "article published", "article withdrawn", "article published",
-    ]  # fmt: skip
+        "article published",
+        "article withdrawn",
+        "article published",
+    ]
 
 
 def test_nothing_is_published_under_a_day_to_come_nor_twice(cast):
@@ -96,9 +102,11 @@ def test_a_photo_keeps_nothing_of_the_camera(cast):
     with Image.open(upload) as taken:
         assert taken.getexif().get_ifd(GPS)
     photo = actions.add_photo(
-        article=article, upload=check(upload, IMAGES), alternative="Opis próbny",
+        article=article,
+        upload=check(upload, IMAGES),
+        alternative="Opis próbny",
         actor=cast.officer,
-    )  # fmt: skip
+    )
     for document in (photo.picture, photo.thumbnail):
         with document.file.open("rb") as file:
             content = file.read()

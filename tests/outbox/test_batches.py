@@ -21,9 +21,14 @@ def states():
 def campaign(write, count=3, **fields):
     partnership = PartnershipFactory()
     batch = actions.open_batch(
-        partnership=partnership, about="meetings.meeting:1", title="Zaproszenia",
-        total=count, released_by=None, not_before=now() - dt.timedelta(seconds=1), **fields,
-    )  # fmt: skip
+        partnership=partnership,
+        about="meetings.meeting:1",
+        title="Zaproszenia",
+        total=count,
+        released_by=None,
+        not_before=now() - dt.timedelta(seconds=1),
+        **fields,
+    )
     letters = write(count, batch=batch, lane=BULK, partnership=partnership)
     return batch, letters
 

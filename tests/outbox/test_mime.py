@@ -24,9 +24,13 @@ CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
 def test_the_message_has_text_html_and_calendar_and_one_recipient(sink, write):
     partnership = PartnershipFactory(office_name="Powiatowy Urząd Pracy „Próba”")
     (letter,) = write(
-        html="<p>Zażółć gęślą jaźń.</p>", calendar=CALENDAR, calendar_method="REQUEST",
-        partnership=partnership, unsubscribe_url="https://portal.example/z/abc/", lane=BULK,
-    )  # fmt: skip
+        html="<p>Zażółć gęślą jaźń.</p>",
+        calendar=CALENDAR,
+        calendar_method="REQUEST",
+        partnership=partnership,
+        unsubscribe_url="https://portal.example/z/abc/",
+        lane=BULK,
+    )
     delivery.run(BULK)
     ((recipient, content),) = sink.taken
     message = read(content)
@@ -54,8 +58,13 @@ def test_the_message_has_text_html_and_calendar_and_one_recipient(sink, write):
 
 
 END = ["\r\n", "\n", "\r", "\x00", "\x0b", "\x0c", "\x1b", "\x7f"]
-WORDS = ["Bcc: evil@evil.example", "To: evil@evil.example", "\r\n\r\n<b>body</b>",
-         "Content-Type: text/html", " evil"]  # fmt: skip
+WORDS = [
+    "Bcc: evil@evil.example",
+    "To: evil@evil.example",
+    "\r\n\r\n<b>body</b>",
+    "Content-Type: text/html",
+    " evil",
+]
 PAYLOADS = [f"Urząd{end}{word}" for end in END for word in WORDS]
 
 

@@ -23,9 +23,12 @@ def letter(write, cast):
 
 def batch_of(cast, write, count=2):
     batch = actions.open_batch(
-        partnership=cast.partnership, about="meetings.meeting:1", title="Zaproszenia próbne",
-        total=count, released_by=cast.officer,
-    )  # fmt: skip
+        partnership=cast.partnership,
+        about="meetings.meeting:1",
+        title="Zaproszenia próbne",
+        total=count,
+        released_by=cast.officer,
+    )
     write(count, batch=batch, lane="bulk", partnership=cast.partnership)
     actions.start(batch)
     return batch
@@ -126,7 +129,7 @@ def test_mark_of_a_secret_stays_in_its_address(office, cast, write, text):
     (letter,) = write(
         partnership=cast.partnership,
         text="Zapraszamy (https://portal.example/z/tajny-klucz-1/) i https://portal.example/z/tajny-klucz-2/.",
-    )  # fmt: skip
+    )
     Letter.objects.update(status="held")
     url = reverse("outbox:office_edit", args=[letter.pk])
     assert office.post(url, {"subject": "x", "text": text}).context["form"].errors["text"]

@@ -29,9 +29,14 @@ def test_fifty_releases_at_once_make_one_campaign():
 
     def release(_n):
         return actions.open_batch(
-            partnership=partnership, about="meetings.meeting:1", title="Zaproszenia",
-            total=3, released_by=None, not_before=now(), once="invitations:1",
-        )  # fmt: skip
+            partnership=partnership,
+            about="meetings.meeting:1",
+            title="Zaproszenia",
+            total=3,
+            released_by=None,
+            not_before=now(),
+            once="invitations:1",
+        )
 
     found = at_once(release, range(50))
     assert sum(isinstance(one, Batch) for one in found) == 1

@@ -102,16 +102,31 @@ SHARED = [
 # Shown as the recipient sees it: in its own language, under its own subject.
 LETTERS = {"meetings:office_preview_html"}
 OFFICE_LISTS = [
-    "agreements:office_index", "agreements:office_templates", "clubs:office_index",
-    "clubs:office_advisers", "clubs:office_gifts", "clubs:office_grid", "employers:office_cases",
+    "agreements:office_index",
+    "agreements:office_templates",
+    "clubs:office_index",
+    "clubs:office_advisers",
+    "clubs:office_gifts",
+    "clubs:office_grid",
+    "employers:office_cases",
     "exports:office_index",
-    "employers:office_orders", "journal:office_index",
-    "meetings:office_index", "members:office_imports", "members:office_join_requests",
-    "members:office_people", "members:office_profile_changes", "outbox:office_index",
-    "outbox:office_suppressed", "projects:office_checks", "projects:office_index",
-    "projects:office_reports", "workshops:office_index", "news:office_index",
-    "news:office_meetings", "programme:office_specialists",
-]  # fmt: skip
+    "employers:office_orders",
+    "journal:office_index",
+    "meetings:office_index",
+    "members:office_imports",
+    "members:office_join_requests",
+    "members:office_people",
+    "members:office_profile_changes",
+    "outbox:office_index",
+    "outbox:office_suppressed",
+    "projects:office_checks",
+    "projects:office_index",
+    "projects:office_reports",
+    "workshops:office_index",
+    "news:office_index",
+    "news:office_meetings",
+    "programme:office_specialists",
+]
 ROLES = ["passer-by", "admin", "member", "officer", "coordinator", "person"]
 ROLES += ["foreign_officer"]
 LIKELY = {":office_": "officer", ":my_": "admin"}  # asked first
@@ -238,10 +253,18 @@ def keyholder():
 def stage(cast):
     """The arguments of pages that want more than the world has, made here."""
     agreement = make_in_force(cast, public=True)
-    outbox.queue([outbox.letter(
-        once="page", kind="próbny", to_email="c@b.example", subject="Próba", text="Próba",
-        partnership=cast.partnership,
-    )])  # fmt: skip
+    outbox.queue(
+        [
+            outbox.letter(
+                once="page",
+                kind="próbny",
+                to_email="c@b.example",
+                subject="Próba",
+                text="Próba",
+                partnership=cast.partnership,
+            )
+        ]
+    )
     held = Letter.objects.get(once="page")
     outbox.hold(letter=held, actor=cast.officer)
     profiles.propose(partner=cast.partner, actor=cast.admin, profile={"name": "Inna próbna"})

@@ -104,8 +104,10 @@ def test_counties_of_one_name_carry_their_voivodeship(client):
     told = page(client, "members:index")
     labels = re.findall(r"<option[^>]*>\s*([^<]+?)\s*</option>", told.split('name="county"')[1])
     assert labels[1:4] == [
-        "Chełm", "powiat nowodworski (mazowieckie)", "powiat nowodworski (pomorskie)",
-    ]  # fmt: skip
+        "Chełm",
+        "powiat nowodworski (mazowieckie)",
+        "powiat nowodworski (pomorskie)",
+    ]
 
 
 def test_the_communes_wait_for_their_county(client):

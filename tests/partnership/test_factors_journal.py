@@ -86,9 +86,12 @@ def test_an_app_and_the_codes_made_seen_and_used_are_written_down(mailbox):
     told = factor_verbs(partnership)
     assert set(told[:2]) == {"authenticator app added", "recovery codes made"}
     assert told[2:] == [
-        "recovery codes seen", "recovery code used", "recovery codes made",
-        "authenticator app removed", "recovery codes removed",
-    ]  # fmt: skip
+        "recovery codes seen",
+        "recovery code used",
+        "recovery codes made",
+        "authenticator app removed",
+        "recovery codes removed",
+    ]
     assert not Entry.objects.exclude(partnership=partnership).exists()
 
 

@@ -50,9 +50,12 @@ def test_the_figures_of_the_first_page_are_these(cast, client):
     ours = cast.partnership
     for public in (True, True, False):
         MeetingFactory(
-            partnership=ours, over=True, status=MeetingStatus.HELD, kind="workshop",
+            partnership=ours,
+            over=True,
+            status=MeetingStatus.HELD,
+            kind="workshop",
             is_public=public,
-        )  # fmt: skip
+        )
         ClubFactory(partnership=ours, public=public)
         make_cycle(ours, public=public, name=f"Cykl {public}")
         make_in_force(cast, public=public)
@@ -69,9 +72,14 @@ def test_the_figures_of_the_first_page_are_these(cast, client):
     )
     figures = client.get(reverse("home")).context["figures"]
     assert {figure.label: figure.count for figure in figures} == {
-        "partnerzy": 7, "obowiązujące porozumienia": 2, "przeprowadzone warsztaty": 2,
-        "projekty": 5, "utworzone miejsca pracy": 7, "cykle warsztatów": 2, "czynne kluby": 2,
-    }  # fmt: skip
+        "partnerzy": 7,
+        "obowiązujące porozumienia": 2,
+        "przeprowadzone warsztaty": 2,
+        "projekty": 5,
+        "utworzone miejsca pracy": 7,
+        "cykle warsztatów": 2,
+        "czynne kluby": 2,
+    }
     assert wrong(client, figures) == []
 
 

@@ -31,11 +31,20 @@ TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clie
 ONE_H1 = "document.querySelectorAll('h1').length == 1"
 BROKEN = "Failed to load resource: the server responded with a status of "
 LISTS = [
-    "agreements:index", "agreements:office_index", "clubs:index", "clubs:office_index",
-    "journal:office_index", "meetings:index",
-    "meetings:office_index", "members:index", "members:office_partners", "members:office_people",
-    "outbox:office_index", "projects:index", "projects:office_index",
-]  # fmt: skip
+    "agreements:index",
+    "agreements:office_index",
+    "clubs:index",
+    "clubs:office_index",
+    "journal:office_index",
+    "meetings:index",
+    "meetings:office_index",
+    "members:index",
+    "members:office_partners",
+    "members:office_people",
+    "outbox:office_index",
+    "projects:index",
+    "projects:office_index",
+]
 ASKING = "main form[method=post]:has([required])"
 # A form that goes to another page than its own comes back with a message above the page.
 SAYS_WHY = ".error-summary, .messages .notice.bad"

@@ -47,9 +47,11 @@ def test_no_model_has_a_field_for_a_person_who_is_helped():
 def test_people_are_rows_only_for_what_they_do_in_an_organisation():
     people = {name for name, field in fields() if field.related_model is Person}
     assert people == {
-        "agreements.Signatory.person", "employers.TeamMember.person", "meetings.Invitation.person",
+        "agreements.Signatory.person",
+        "employers.TeamMember.person",
+        "meetings.Invitation.person",
         "members.Role.person",
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture

@@ -29,9 +29,12 @@ def partner(cast):
     ProjectFactory(partnership=cast.partnership, public=True, leader=partner)
     club = ClubFactory(partnership=cast.partnership, public=True, host=partner)
     Gift.objects.create(
-        club=club, kind=GiftKind.FURNITURE, giver=partner, given_on=dt.date(2026, 5, 4),
+        club=club,
+        kind=GiftKind.FURNITURE,
+        giver=partner,
+        given_on=dt.date(2026, 5, 4),
         show_giver=True,
-    )  # fmt: skip
+    )
     return partner
 
 
@@ -55,9 +58,12 @@ def test_the_public_page_shows_nothing_that_is_not_public(cast, client):
     shown = ClubFactory(partnership=cast.partnership, public=True)
     for club, agreed in [(hidden, True), (shown, False)]:
         Gift.objects.create(
-            club=club, kind=GiftKind.FOOD, giver=partner, given_on=dt.date(2026, 5, 4),
+            club=club,
+            kind=GiftKind.FOOD,
+            giver=partner,
+            given_on=dt.date(2026, 5, 4),
             show_giver=agreed,
-        )  # fmt: skip
+        )
     assert titles(client, partner.get_absolute_url()) == []
     office = client_of(cast.officer)
     assert len(titles(office, f"/biuro/partnerzy/{partner.pk}/")) == 4

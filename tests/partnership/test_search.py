@@ -57,9 +57,22 @@ def test_each_group_links_to_a_list_with_the_same_hits(client):
 
 
 @pytest.mark.parametrize(
-    "words", ["klub", "kluby", "klubów", "KLUBEM", "kl\u00adub", '"Klub"', "„klub”,", "(kluby)", "praca",
-              "pracę", "prac", "klub pracy"],
-)  # fmt: skip
+    "words",
+    [
+        "klub",
+        "kluby",
+        "klubów",
+        "KLUBEM",
+        "kl\u00adub",
+        '"Klub"',
+        "„klub”,",
+        "(kluby)",
+        "praca",
+        "pracę",
+        "prac",
+        "klub pracy",
+    ],
+)
 def test_short_words_marks_and_invisible_signs_hide_no_hit(client, words):
     partnership = PartnershipFactory()
     ClubFactory(partnership=partnership, public=True, name="„Klub” Pracy (próbny)")
@@ -73,6 +86,9 @@ def test_short_words_marks_and_invisible_signs_hide_no_hit(client, words):
     )
     found = groups(client, words)
     assert {group.key for group in found} == KEYS | {
-        "partners", "projects", "meetings", "agreements",
-    }  # fmt: skip
+        "partners",
+        "projects",
+        "meetings",
+        "agreements",
+    }
     assert [group.key for group in found if count_behind(client, group.url) != group.count] == []

@@ -129,8 +129,9 @@ def test_figures_that_differ_stand_side_by_side_with_day_and_source(client, regi
     figures = dict(response.context["figures"])
     projects = figures["projekty gospodarcze wypracowane na warsztatach"]
     assert [(line.number, line.as_of) for line in projects] == [
-        ("60", "wrzesień 2004"), ("około 300", "około 2010 r."),
-    ]  # fmt: skip
+        ("60", "wrzesień 2004"),
+        ("około 300", "około 2010 r."),
+    ]
     workshops = figures["powiaty, w których odbyły się warsztaty"]
     assert [(line.number, line.ours) for line in workshops] == [("15", False), ("3", True)]
     specialists = figures["powiaty i gminy, w których działają przeszkoleni specjaliści"]
@@ -201,9 +202,11 @@ def test_every_record_of_a_file_reads_back(read_records):
     for edition in mazovia.editions.all():
         by_state[edition.state].append(edition.label)
     assert {
-        **by_state, "as_of": mazovia.as_of, "cycle": mazovia.cycle,
+        **by_state,
+        "as_of": mazovia.as_of,
+        "cycle": mazovia.cycle,
         "source": mazovia.source.split("\n"),
-    } == records[Roll.MAZOVIA]  # fmt: skip
+    } == records[Roll.MAZOVIA]
     groups = defaultdict(dict)
     for figure in ProgrammeFigure.objects.all():
         groups[figure.group] |= {
@@ -253,9 +256,14 @@ def test_in_the_whole_register_only_ambiguous_labels_stay_unmatched():
     programme.load(json.loads(REAL.read_text()))
     unmatched = Edition.objects.filter(territory=None).order_by("label")
     assert {edition.label for edition in unmatched} == {
-        "Legnica", "Nowy Sącz", "Płock", "Tarnów", "Ząbkowice", "miasto Radomsko",
+        "Legnica",
+        "Nowy Sącz",
+        "Płock",
+        "Tarnów",
+        "Ząbkowice",
+        "miasto Radomsko",
         "miasto i gmina Siedlce",
-    }  # fmt: skip
+    }
     matched = dict(Edition.objects.values_list("label", "territory__name"))
     assert matched["Pisz"] == "piski"
     assert Edition.objects.get(label="ostrowski").territory_id == "1416"

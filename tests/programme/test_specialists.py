@@ -16,9 +16,11 @@ pytestmark = pytest.mark.django_db
 PUBLIC, OFFICE = "/program/specjalisci/", "/biuro/specjalisci/"
 NOW = time_machine.travel("2026-06-01T10:00:00Z", tick=False)
 WORDS = {
-    "kind": "county", "name": "Próbna Osoba", "certificate": "Certyfikat próbny",
+    "kind": "county",
+    "name": "Próbna Osoba",
+    "certificate": "Certyfikat próbny",
     "issued_by": "Wydawca próbny",
-}  # fmt: skip
+}
 
 
 def until(day, **more):
@@ -89,8 +91,9 @@ def test_counties_are_journalled_by_name_and_code(office, cast):
     office.post(reverse("programme:office_edit", args=[specialist.pk]), words)
     entry = Entry.objects.get(verb="specialist changed")
     assert (entry.before["counties"], entry.after["counties"]) == (
-        ["powiat 1490 (1490)"], ["powiat 1491 (1491)"],
-    )  # fmt: skip
+        ["powiat 1490 (1490)"],
+        ["powiat 1491 (1491)"],
+    )
 
 
 def test_removing_asks_first(office, cast):

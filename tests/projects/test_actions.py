@@ -20,10 +20,15 @@ from tests.projects.factories import ProjectFactory
 pytestmark = pytest.mark.django_db
 
 ARROWS = {
-    (S.PROPOSED, S.ACCEPTED), (S.ACCEPTED, S.PREPARING), (S.PREPARING, S.UNDER_WAY),
-    (S.UNDER_WAY, S.COMPLETED), (S.PROPOSED, S.STOPPED), (S.ACCEPTED, S.STOPPED),
-    (S.PREPARING, S.STOPPED), (S.UNDER_WAY, S.STOPPED),
-}  # fmt: skip
+    (S.PROPOSED, S.ACCEPTED),
+    (S.ACCEPTED, S.PREPARING),
+    (S.PREPARING, S.UNDER_WAY),
+    (S.UNDER_WAY, S.COMPLETED),
+    (S.PROPOSED, S.STOPPED),
+    (S.ACCEPTED, S.STOPPED),
+    (S.PREPARING, S.STOPPED),
+    (S.UNDER_WAY, S.STOPPED),
+}
 
 
 @pytest.mark.parametrize("before", S)
@@ -64,8 +69,14 @@ def test_a_change_happened_on_its_day_whenever_it_is_noted():
 
 def test_a_day_that_nobody_knows_is_not_made_up(client):
     project = ProjectFactory(public=True, status=S.ACCEPTED)
-    actions.step(project=project, status=S.PREPARING, text="Według źródła.", public=True,
-                 undated=True, actor=None)  # fmt: skip
+    actions.step(
+        project=project,
+        status=S.PREPARING,
+        text="Według źródła.",
+        public=True,
+        undated=True,
+        actor=None,
+    )
     (event,) = events(project, project.notes.all(), [], [])
     assert event["date"] is None
     page = client.get(project.get_absolute_url()).content.decode()

@@ -46,15 +46,21 @@ def due_check():
 def test_the_days_follow_the_day_of_the_report(project):
     days = list(JobCheck.objects.values_list("months", "due"))
     assert days == [
-        (6, dt.date(2026, 7, 31)), (12, dt.date(2027, 1, 31)), (24, dt.date(2028, 1, 31)),
-    ]  # fmt: skip
+        (6, dt.date(2026, 7, 31)),
+        (12, dt.date(2027, 1, 31)),
+        (24, dt.date(2028, 1, 31)),
+    ]
     entry = JobEntry.objects.get()
     entry.as_of = dt.date(2026, 8, 31)
     project.refresh_from_db()
     actions.change_rows(
-        project=project, version=project.version, kept=[entry], gone=[], reason="Pomyłka.",
+        project=project,
+        version=project.version,
+        kept=[entry],
+        gone=[],
+        reason="Pomyłka.",
         actor=None,
-    )  # fmt: skip
+    )
     assert due_check().due == dt.date(2027, 2, 28)
 
 
@@ -125,9 +131,9 @@ def test_the_figures_equal_the_lists_behind_them(office, project, cast):
     foreign = ProjectFactory(partnership=cast.foreign, public=True)
     report_jobs(foreign, "created", 2)
     (due,) = counters.waiting(cast.partnership)
-    assert list(office.get(due.url).context["page"]) == [JobCheck.objects.get(
-        months=6, entry__project=project
-    )]  # fmt: skip
+    assert list(office.get(due.url).context["page"]) == [
+        JobCheck.objects.get(months=6, entry__project=project)
+    ]
     (mine,) = counters.waiting_for(cast.member)
     assert mine.count == len(client_of(cast.member).get("/moje/projekty/").context["checks"]) == 1
 
@@ -144,9 +150,13 @@ def test_a_day_of_confirmation_that_the_office_sets_speaks_of_all_jobs(project):
     entry.confirmed_on = dt.date(2026, 8, 9)
     project.refresh_from_db()
     actions.change_rows(
-        project=project, version=project.version, kept=[entry], gone=[], reason="Oświadczenie.",
+        project=project,
+        version=project.version,
+        kept=[entry],
+        gone=[],
+        reason="Oświadczenie.",
         actor=None,
-    )  # fmt: skip
+    )
     assert Project.objects.get(pk=project.pk).jobs_confirmed == 5
 
 

@@ -45,9 +45,10 @@ def sent(project, prefix, row, *, stored=None):
     """One row of a section as a browser sends it."""
     project.refresh_from_db()
     data = {
-        f"{prefix}-TOTAL_FORMS": 1, f"{prefix}-INITIAL_FORMS": 1 if stored else 0,
+        f"{prefix}-TOTAL_FORMS": 1,
+        f"{prefix}-INITIAL_FORMS": 1 if stored else 0,
         "version": project.version,
-    }  # fmt: skip
+    }
     if stored:
         data[f"{prefix}-0-id"] = stored.pk
     return data | {f"{prefix}-0-{name}": value for name, value in row.items()}
@@ -65,25 +66,38 @@ def history_of(project, language="pl"):
 @pytest.mark.parametrize(
     ("name", "prefix", "row", "field"),
     [
-        ("miejsca-pracy", "job_entries", {"kind": "created", "number": 2, "as_of": TOMORROW}, "as_of"),
         (
-            "miejsca-pracy", "job_entries",
+            "miejsca-pracy",
+            "job_entries",
+            {"kind": "created", "number": 2, "as_of": TOMORROW},
+            "as_of",
+        ),
+        (
+            "miejsca-pracy",
+            "job_entries",
             {"kind": "created", "number": 2, "as_of": "2026-01-01", "confirmed_on": TOMORROW},
             "confirmed_on",
         ),
         (
-            "miejsca-pracy", "job_entries",
+            "miejsca-pracy",
+            "job_entries",
             {"kind": "created", "number": 2, "as_of": "2026-05-01", "confirmed_on": "2026-04-30"},
             "confirmed_on",
         ),
         (
-            "miejsca-pracy", "job_entries",
+            "miejsca-pracy",
+            "job_entries",
             {"kind": "planned", "number": 2, "as_of": "2026-01-01", "confirmed_on": "2026-05-01"},
             "confirmed_on",
         ),
-        ("etapy", "milestones", {"title": "E", "due": "2027-01-01", "done_on": TOMORROW}, "done_on"),
+        (
+            "etapy",
+            "milestones",
+            {"title": "E", "due": "2027-01-01", "done_on": TOMORROW},
+            "done_on",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_day_that_cannot_be_is_refused_beside_its_field(
     office, project, name, prefix, row, field
 ):
@@ -108,9 +122,12 @@ def test_a_reading_of_tomorrow_is_refused(office, project):
 
 def test_a_report_is_not_written_before_its_period_is_over(client, cast, project, time_machine):
     (report,) = actions.plan_reports(
-        project=project, since=dt.date(2026, 7, 1), until=dt.date(2026, 12, 31), months=6,
+        project=project,
+        since=dt.date(2026, 7, 1),
+        until=dt.date(2026, 12, 31),
+        months=6,
         actor=None,
-    )  # fmt: skip
+    )
     with pytest.raises(actions.PlanError):
         actions.file_report(report=report, filing=Filing(done="x"), way=Way.PAGE, actor=None)
     with pytest.raises(actions.PlanError):
@@ -177,9 +194,8 @@ def test_an_end_that_is_cleared_or_put_off_needs_a_reason(project, first, second
             actions.change(project=project, version=project.version, fields=second, actor=None)
         assert Project.objects.get().ends_on == first.get("ends_on")
     actions.change(
-        project=project, version=project.version, fields=second, delay_reason="Powódź.",
-        actor=None,
-    )  # fmt: skip
+        project=project, version=project.version, fields=second, delay_reason="Powódź.", actor=None
+    )
     assert project.notes.filter(kind=NoteKind.END).count() == asked
 
 
@@ -188,9 +204,12 @@ def test_an_end_that_is_cleared_or_put_off_needs_a_reason(project, first, second
     [
         ({"ends_on": dt.date(2027, 3, 1)}, "Zakończenie przesunięte na 1 marca 2027"),
         ({"ends_on": None, "last_year": 2028}, "Zakończenie przesunięte na 2028"),
-        ({"ends_on": None, "last_year": None}, "Zakończenie przesunięto, nowego terminu nie podano"),
+        (
+            {"ends_on": None, "last_year": None},
+            "Zakończenie przesunięto, nowego terminu nie podano",
+        ),
     ],
-)  # fmt: skip
+)
 def test_everyone_reads_until_when_the_end_is_put_off(project, fields, words):
     Project.objects.update(ends_on=dt.date(2026, 12, 1), last_year=2026)
     actions.change(
@@ -282,9 +301,12 @@ def test_jobs_of_a_report_are_not_added_to_the_offices_own_without_asking(
 ):
     save(project, JobEntry(project=project, kind="created", number=4, as_of=dt.date(2026, 5, 1)))
     (report,) = actions.plan_reports(
-        project=project, since=dt.date(2026, 1, 1), until=dt.date(2026, 6, 30), months=6,
+        project=project,
+        since=dt.date(2026, 1, 1),
+        until=dt.date(2026, 6, 30),
+        months=6,
         actor=None,
-    )  # fmt: skip
+    )
     actions.file_report(
         report=report, filing=Filing(done="Tak.", created=1), way=Way.LINK, actor=None
     )
@@ -302,9 +324,12 @@ def test_jobs_of_a_report_are_not_added_to_the_offices_own_without_asking(
 def test_jobs_of_reports_alone_are_added_up_without_a_question(project):
     for month in (1, 4):
         (report,) = actions.plan_reports(
-            project=project, since=dt.date(2026, month, 1), until=dt.date(2026, month + 2, 28),
-            months=3, actor=None,
-        )  # fmt: skip
+            project=project,
+            since=dt.date(2026, month, 1),
+            until=dt.date(2026, month + 2, 28),
+            months=3,
+            actor=None,
+        )
         actions.file_report(
             report=report, filing=Filing(done="Tak.", created=2), way=Way.LINK, actor=None
         )
@@ -341,9 +366,12 @@ def test_no_english_word_stands_in_the_polish_history_of_a_project(cast, project
     actions.ask_check(check=check)
     actions.answer_check(check=check, still=4, way=Way.LINK, actor=None)
     (report,) = actions.plan_reports(
-        project=project, since=dt.date(2026, 1, 1), until=dt.date(2026, 6, 30), months=6,
+        project=project,
+        since=dt.date(2026, 1, 1),
+        until=dt.date(2026, 6, 30),
+        months=6,
         actor=None,
-    )  # fmt: skip
+    )
     actions.ask_report(report=report)
     actions.file_report(report=report, filing=Filing(done="Tak."), way=Way.LINK, actor=None)
     actions.accept_report(report=report, actor=None)

@@ -41,15 +41,17 @@ def test_seventy_percent_private_without_amounts_leaves_thirty_unknown():
     result = mix(None, [line(share="70")])
     assert (result.percent, result.unknown_percent, result.gap) == (D(70), D(30), D(0))
     assert [(amount, share) for _label, amount, share in result.rows] == [
-        (None, D(70)), (None, D(30)),
-    ]  # fmt: skip
+        (None, D(70)),
+        (None, D(30)),
+    ]
 
 
 def test_without_a_total_the_amounts_share_their_sum():
     # 1 of 3 is 33,3 %, 2 of 3 is 66,7 %: rounded half up to a tenth.
     assert [s.percent for s in mix(None, [line(amount="1"), line(amount="2")]).slices] == [
-        D("33.3"), D("66.7"),
-    ]  # fmt: skip
+        D("33.3"),
+        D("66.7"),
+    ]
 
 
 def test_three_thirds_leave_nothing_unknown():

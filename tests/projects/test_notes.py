@@ -49,12 +49,17 @@ def test_a_note_is_corrected_with_a_reason_and_the_journal_keeps_both(cast, offi
     assert (note.on, note.text, note.public) == (APRIL, "Przyjęty przez panel. 🍲", False)
     entry = last(project)
     assert (entry.verb, entry.reason, entry.actor) == (
-        "project note corrected", "Nazwisko.", cast.officer,
-    )  # fmt: skip
+        "project note corrected",
+        "Nazwisko.",
+        cast.officer,
+    )
     changes = {label: (before, after) for label, before, after in entry.changes}
     assert list(changes.values()) == [
-        ("1 marca 2024", "1 kwietnia 2024"), ("zmiana stanu", "zmiana stanu"), ("Tak.", "Przyjęty przez panel. 🍲"), ("tak", "nie"),
-    ]  # fmt: skip
+        ("1 marca 2024", "1 kwietnia 2024"),
+        ("zmiana stanu", "zmiana stanu"),
+        ("Tak.", "Przyjęty przez panel. 🍲"),
+        ("tak", "nie"),
+    ]
     assert client_of(cast.foreign_officer).get(address).status_code == 404
     assert client_of(cast.auditor).post(address, data).status_code == 403
 

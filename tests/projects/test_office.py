@@ -97,9 +97,10 @@ def test_a_row_is_added_without_javascript_and_nothing_typed_is_lost(office, pro
 
 def test_money_is_stored_and_shares_above_the_whole_are_refused_in_words(office, project):
     too_much = rows(
-        "funding", {"source": "eu", "share_percent": "70", "status": "planned"},
+        "funding",
+        {"source": "eu", "share_percent": "70", "status": "planned"},
         {"source": "private", "share_percent": "30.5", "status": "planned"},
-    )  # fmt: skip
+    )
     response = office.post(page(project, "pieniadze/"), too_much)
     assert "Udziały razem przekraczają 100 %." in response.content.decode()
     assert 'value="30.5"' in response.content.decode()

@@ -49,16 +49,20 @@ def many(county):
     ]
     for _n in range(40):
         ProjectFactory(
-            partnership=partnership, published_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+            partnership=partnership,
+            published_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
             withdrawn_at=dice.choice([None, None, None, dt.datetime(2026, 2, 1, tzinfo=dt.UTC)]),
             title=dice.choice(["Ścieżka", "Żłobek", "Łąka", "Szkoła"]),
-            theme=dice.choice(Theme.values[:4]), status=dice.choice(list(S)[1:]),
-            principle=dice.choice(["", "leaks", "new"]), leader=dice.choice([None, *leaders]),
-            first_year=2018, last_year=dice.choice([2018, 2019, 2021]),
+            theme=dice.choice(Theme.values[:4]),
+            status=dice.choice(list(S)[1:]),
+            principle=dice.choice(["", "leaks", "new"]),
+            leader=dice.choice([None, *leaders]),
+            first_year=2018,
+            last_year=dice.choice([2018, 2019, 2021]),
             rows__communes=dice.sample(communes, dice.randrange(3)),
             rows__funding=dict.fromkeys(dice.sample(["eu", "private", "county"], 2), 100),
             rows__jobs=dict.fromkeys(dice.sample(["planned", "created"], dice.randrange(3)), 2),
-        )  # fmt: skip
+        )
     ProjectFactory(partnership=partnership, theme=Theme.values[0])
     return partnership, communes
 
@@ -88,11 +92,14 @@ def brute(project, facet, value):
 @pytest.mark.parametrize(
     "query",
     [
-        "", "theme=enterprise", "theme=enterprise&theme=products&year=2019",
-        "jobs=created&status=stopped&sector=business", "q=sciezka&source=eu",
+        "",
+        "theme=enterprise",
+        "theme=enterprise&theme=products&year=2019",
+        "jobs=created&status=stopped&sector=business",
+        "q=sciezka&source=eu",
         "principle=none&jobs=unknown",
     ],
-)  # fmt: skip
+)
 def test_every_count_equals_a_count_by_hand(many, query):
     _partnership, communes = many
     query += f"&commune={communes[0].code}" if "status" in query else ""
@@ -193,9 +200,12 @@ def test_the_list_costs_the_same_for_any_number_of_projects(
     partnership, communes = county
     for _n in range(count):
         ProjectFactory(
-            partnership=partnership, public=True, rows__communes=communes,
-            leader=PartnerFactory(partnership=partnership), rows__funding={"eu": 5},
-        )  # fmt: skip
+            partnership=partnership,
+            public=True,
+            rows__communes=communes,
+            leader=PartnerFactory(partnership=partnership),
+            rows__funding={"eu": 5},
+        )
     with django_assert_num_queries(6):  # the shelf is built anew: two of them are its own
         client.get(INDEX)
     with django_assert_num_queries(3):
@@ -207,11 +217,14 @@ def test_the_list_costs_the_same_for_any_number_of_projects(
 def test_the_page_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
     partnership = PartnershipFactory()
     project = ProjectFactory(
-        partnership=partnership, public=True,
+        partnership=partnership,
+        public=True,
         rows__communes=CommuneFactory.create_batch(count, parent=partnership.county),
-        rows__partners=dict.fromkeys(PartnerFactory.create_batch(count, partnership=partnership), "expert"),
+        rows__partners=dict.fromkeys(
+            PartnerFactory.create_batch(count, partnership=partnership), "expert"
+        ),
         rows__funding=dict.fromkeys(["eu", "private", "county", "owes"][:count], 5),
-    )  # fmt: skip
+    )
     for number in range(count):
         MilestoneFactory(project=project)
         indicator = project.indicators.create(name=f"w{number}", unit="szt.", target=5)
@@ -264,9 +277,13 @@ def test_a_draft_is_nowhere_and_a_withdrawn_page_is_a_notice(client):
 def test_the_page_tells_of_people_nothing(client, cast):
     person = PersonFactory(partnership=cast.partnership, first_name="Zdzisława", last_name="Tajna")
     project = ProjectFactory(
-        partnership=cast.partnership, status=S.ACCEPTED, leader=cast.partner,
-        rows__partners={cast.partner: "expert"}, rows__funding={"eu": 1}, rows__jobs={"created": 1},
-    )  # fmt: skip
+        partnership=cast.partnership,
+        status=S.ACCEPTED,
+        leader=cast.partner,
+        rows__partners={cast.partner: "expert"},
+        rows__funding={"eu": 1},
+        rows__jobs={"created": 1},
+    )
     Partner.objects.filter(pk=cast.partner.pk).update(
         email="tajny@partner.example", phone="601601601"
     )
@@ -278,9 +295,14 @@ def test_the_page_tells_of_people_nothing(client, cast):
     actions.publish(project=project, consent="Zgoda Tajnej", actor=cast.officer)
     page = client.get(project.get_absolute_url()).content.decode()
     for secret in (
-        "Tajn", "tajny@", "601601601", "Notatka wewnętrzna", str(cast.officer), str(person),
+        "Tajn",
+        "tajny@",
+        "601601601",
+        "Notatka wewnętrzna",
+        str(cast.officer),
+        str(person),
         cast.officer.email,
-    ):  # fmt: skip
+    ):
         assert secret not in page
 
 

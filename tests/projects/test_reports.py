@@ -43,9 +43,11 @@ def report(project):
     return first
 
 
-def filed(report, **fields):
+def filed(report, readings=None, **fields):
     filing = Filing(**{"done": "Zrobiono wiele.", **fields})
-    return actions.file_report(report=report, filing=filing, way=Way.LINK, actor=None)
+    return actions.file_report(
+        report=report, filing=filing, readings=readings, way=Way.LINK, actor=None
+    )
 
 
 def page_of(report):
@@ -55,9 +57,12 @@ def page_of(report):
 def test_a_span_is_cut_into_periods_without_a_gap_and_planning_twice_plans_once(project):
     for _again in range(2):
         actions.plan_reports(
-            project=project, since=dt.date(2025, 8, 31), until=dt.date(2026, 3, 20), months=3,
+            project=project,
+            since=dt.date(2025, 8, 31),
+            until=dt.date(2026, 3, 20),
+            months=3,
             actor=None,
-        )  # fmt: skip
+        )
     spans = list(project.reports.values_list("since", "until"))
     assert spans == [
         (dt.date(2025, 8, 31), dt.date(2025, 11, 29)),
@@ -125,9 +130,13 @@ def test_a_wrong_link_opens_nothing(client, report, change):
 def test_a_report_is_filed_by_link_with_figures_and_files(client, report, project):
     indicator = project.indicators.create(name="Goście", unit="osób", target=100)
     data = {
-        "done": "Otwarto szlak.", "created": 2, "safeguarded": 0, "spent": "1500.50",
-        f"indicator_{indicator.pk}": "40", "file_1": picture(),
-    }  # fmt: skip
+        "done": "Otwarto szlak.",
+        "created": 2,
+        "safeguarded": 0,
+        "spent": "1500.50",
+        f"indicator_{indicator.pk}": "40",
+        "file_1": picture(),
+    }
     response = client.post(page_of(report), data)
     assert response.url == f"{page_of(report)}?ok=1"
     filing = Filing.objects.get()
@@ -177,16 +186,13 @@ def test_a_returned_report_comes_back_with_its_reason_and_the_history_stays(
 
 def test_what_is_accepted_becomes_the_projects_own(client, office, report, project):
     indicator = project.indicators.create(name="Goście", unit="osób", target=100)
-    actions.file_report(
-        report=report, filing=Filing(done="Tak.", created=3, public_text="Szlak otwarty."),
-        readings={indicator: Decimal(40)}, way=Way.LINK, actor=None,
-    )  # fmt: skip
+    readings = {indicator: Decimal(40)}
+    filed(report, readings, done="Tak.", created=3, public_text="Szlak otwarty.")
     address = f"/biuro/projekty/{project.pk}/sprawozdania/{report.pk}/"
     for _again in range(2):
         office.post(f"{address}przyjmij/")
-    assert (indicator.readings.get().on, indicator.readings.get().value) == (
-        dt.date(2026, 6, 30), 40,
-    )  # fmt: skip
+    reading = indicator.readings.get()
+    assert (reading.on, reading.value) == (dt.date(2026, 6, 30), 40)
     entry = JobEntry.objects.get()
     assert (entry.number, entry.as_of) == (3, dt.date(2026, 6, 30))
     assert entry.checks.count() == 3
@@ -339,8 +345,9 @@ def test_one_form_files_the_reports_of_several_projects_by_link(client, report, 
     both = part_of(report, done="Kuchnia stoi.") | part_of(second, done="Szlak oznakowano.")
     assert client.post(url, both).status_code == 302
     assert sorted(Filing.objects.values_list("done", "way")) == [
-        ("Kuchnia stoi.", "link"), ("Szlak oznakowano.", "link"),
-    ]  # fmt: skip
+        ("Kuchnia stoi.", "link"),
+        ("Szlak oznakowano.", "link"),
+    ]
 
 
 def test_a_part_that_is_left_alone_waits_and_a_wrong_part_stops_all(cast, report, second):
@@ -358,10 +365,8 @@ def test_a_part_that_is_left_alone_waits_and_a_wrong_part_stops_all(cast, report
 
 def test_a_returned_report_that_is_left_as_it_was_is_not_filed_again(cast, report):
     row = report.project.indicators.create(name="Szlak", unit="km", baseline=0, target=10)
-    actions.file_report(
-        report=report, filing=Filing(done="Zrobiono.\nWiele.", spent=Decimal("12.50")),
-        readings={row: Decimal("4.50")}, way=Way.LINK, actor=None,
-    )  # fmt: skip
+    readings = {row: Decimal("4.50")}
+    filed(report, readings, done="Zrobiono.\nWiele.", spent=Decimal("12.50"))
     actions.return_report(report=report, reason="Brakuje planu.", actor=None)
     same = part_of(report, done="Zrobiono.\r\nWiele.", spent="12.50")
     same[f"report-{report.pk}-indicator_{row.pk}"] = "4.50"

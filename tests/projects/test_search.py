@@ -18,10 +18,14 @@ pytestmark = pytest.mark.django_db
 def meeting(partnership, title, **kwargs):
     start = now() + dt.timedelta(days=9)
     return Meeting.objects.create(
-        partnership=partnership, title=title, kind="workshop", status="announced", starts_at=start,
+        partnership=partnership,
+        title=title,
+        kind="workshop",
+        status="announced",
+        starts_at=start,
         ends_at=start + dt.timedelta(hours=2),
         **{"is_public": True, "announced_at": now(), **kwargs},
-    )  # fmt: skip
+    )
 
 
 def agreement(partnership, subject, **kwargs):
@@ -101,10 +105,18 @@ def test_the_search_costs_the_same_for_any_number(client, count, django_assert_n
 @pytest.mark.parametrize(
     ("word", "beginning"),
     [
-        ("zolnierzy", "zolnierz"), ("sciezkami", "sciezk"), ("mlyn", "mlyn"), ("nowego", "now"),
-        ("kluby", "klub"), ("klubow", "klub"), ("praca", "prac"), ("rada", "rad"), ("las", "las"),
-        ("2024", "2024"), ("ia", "ia"),
+        ("zolnierzy", "zolnierz"),
+        ("sciezkami", "sciezk"),
+        ("mlyn", "mlyn"),
+        ("nowego", "now"),
+        ("kluby", "klub"),
+        ("klubow", "klub"),
+        ("praca", "prac"),
+        ("rada", "rad"),
+        ("las", "las"),
+        ("2024", "2024"),
+        ("ia", "ia"),
     ],
-)  # fmt: skip
+)
 def test_a_stem_is_never_shorter_than_three_letters(word, beginning):
     assert stem(word) == beginning

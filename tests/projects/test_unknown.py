@@ -58,16 +58,21 @@ def test_unknown_jobs_are_not_none_in_table_facet_and_files(client, three):
     assert [row["jobs_confirmed"] for row in data] == [None, None, None]
     jobs = next(c for name, _label, c in PublicFilter(QueryDict()).facets if name == "jobs")
     assert {value: count for value, _words, count, _chosen in jobs} == {
-        "created": 1, "none": 1, "unknown": 1,
-    }  # fmt: skip
+        "created": 1,
+        "none": 1,
+        "unknown": 1,
+    }
 
 
 def test_the_chart_of_jobs_says_of_how_many_projects_nothing_is_known(three):
     (jobs,) = [c for c in charts_of(PublicFilter(QueryDict())) if c.key == "jobs"]
     values = {str(row.label): row.cells[0].value for row in jobs.rows}
     assert values == {
-        "planowane": None, "utworzone": 5, "utworzone i potwierdzone": None, "utrzymane": None,
-    }  # fmt: skip
+        "planowane": None,
+        "utworzone": 5,
+        "utworzone i potwierdzone": None,
+        "utrzymane": None,
+    }
     assert "W 1 projekcie" in str(jobs.note)
 
 
@@ -88,9 +93,14 @@ def test_projects_of_which_no_year_is_known_are_told_apart(cast, client, office)
 
 @pytest.mark.parametrize(
     ("first", "last", "words"),
-    [(2018, 2023, "2018–2023"), (2018, 2018, "2018"), (2018, None, "od 2018"),
-     (None, 2023, "do 2023"), (None, None, "")],
-)  # fmt: skip
+    [
+        (2018, 2023, "2018–2023"),
+        (2018, 2018, "2018"),
+        (2018, None, "od 2018"),
+        (None, 2023, "do 2023"),
+        (None, None, ""),
+    ],
+)
 def test_a_year_is_told_as_a_year_and_an_open_end_as_open(client, first, last, words):
     project = ProjectFactory(public=True, first_year=first, last_year=last)
     assert project.years == words
@@ -159,9 +169,11 @@ def test_a_plan_is_neither_confirmed_nor_not_yet_confirmed(client):
 
 def test_most_jobs_first_counts_real_jobs_before_planned_ones():
     for title, jobs in [
-        ("dużo planów", {"planned": 100}), ("dwa", {"created": 2, "planned": 2}),
-        ("trzy", {"created": 1, "safeguarded": 2}), ("nic", {}),
-    ]:  # fmt: skip
+        ("dużo planów", {"planned": 100}),
+        ("dwa", {"created": 2, "planned": 2}),
+        ("trzy", {"created": 1, "safeguarded": 2}),
+        ("nic", {}),
+    ]:
         ProjectFactory(public=True, title=title, rows__jobs=jobs)
     titles = Project.objects.in_bulk()
     order = [titles[pk].title for pk in PublicFilter(QueryDict("sort=jobs")).ids]

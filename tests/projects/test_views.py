@@ -43,13 +43,18 @@ def many(county):
     leaders = [PartnerFactory(partnership=partnership, sector=sector) for sector in sectors]
     for _n in range(60):
         ProjectFactory(
-            partnership=partnership, public=True, theme=dice.choice(Theme.values[:4]),
-            title=dice.choice(["Młyn", "Sad", "Targ nad rzeką"]), leader=dice.choice([None, *leaders]),
-            principle=dice.choice(["", "leaks", "new"]), first_year=dice.choice([2018, 2020]),
-            last_year=dice.choice([2020, 2022]), rows__communes=dice.sample(communes, dice.randrange(3)),
+            partnership=partnership,
+            public=True,
+            theme=dice.choice(Theme.values[:4]),
+            title=dice.choice(["Młyn", "Sad", "Targ nad rzeką"]),
+            leader=dice.choice([None, *leaders]),
+            principle=dice.choice(["", "leaks", "new"]),
+            first_year=dice.choice([2018, 2020]),
+            last_year=dice.choice([2020, 2022]),
+            rows__communes=dice.sample(communes, dice.randrange(3)),
             rows__funding=dict.fromkeys(dice.sample(["eu", "private", "county"], 2), 100),
             rows__jobs=dict.fromkeys(dice.sample(["planned", "created"], dice.randrange(3)), 2),
-        )  # fmt: skip
+        )
     return partnership, communes
 
 
@@ -170,8 +175,9 @@ def test_of_a_whole_country_one_chooses_the_voivodeship_the_county_and_the_commu
     assert len(asked([("voivodeship", "10")]).ids) == 2
     drawn, _rows = map_of(asked([("voivodeship", "10")]))
     assert [line.partnership.slug for group in drawn.groups for line in group.lines] == [
-        "1001", "1002",
-    ]  # fmt: skip
+        "1001",
+        "1002",
+    ]
 
 
 def test_where_several_counties_share_the_portal_a_project_tells_its_own(client, county):
@@ -267,17 +273,21 @@ def test_the_form_of_milestones_asks_for_the_reason_and_keeps_what_was_typed(off
     project = ProjectFactory(partnership=cast.partnership, public=True)
     row = MilestoneFactory(project=project, due=dt.date(2026, 6, 30))
     data = {
-        "milestones-TOTAL_FORMS": 1, "milestones-INITIAL_FORMS": 1, "version": 1,
-        "milestones-0-id": row.pk, "milestones-0-title": "Etap próbny", "milestones-0-due": "2026-09-30",
-    }  # fmt: skip
+        "milestones-TOTAL_FORMS": 1,
+        "milestones-INITIAL_FORMS": 1,
+        "version": 1,
+        "milestones-0-id": row.pk,
+        "milestones-0-title": "Etap próbny",
+        "milestones-0-due": "2026-09-30",
+    }
     address = f"/biuro/projekty/{project.pk}/etapy/"
     refused = office.post(address, data)
     assert refused.context["why"].errors["reason"]
     assert "2026-09-30" in refused.content.decode()
     version = Project.objects.get().version
-    assert office.post(
-        address, {**data, "version": version, "reason": "Powódź."}
-    ).status_code == 302  # fmt: skip
+    assert (
+        office.post(address, {**data, "version": version, "reason": "Powódź."}).status_code == 302
+    )
 
 
 def test_an_indicator_is_a_line_with_the_same_numbers_beside_it(client):

@@ -52,9 +52,11 @@ def number(report, chapter, key):
 def report(cast):
     MeetingFactory(partnership=cast.partnership, over=True, status=MeetingStatus.HELD)
     ProjectFactory(
-        partnership=cast.partnership, first_year=2026, rows__jobs={"created": 3},
+        partnership=cast.partnership,
+        first_year=2026,
+        rows__jobs={"created": 3},
         rows__funding={"private": "700.50"},
-    )  # fmt: skip
+    )
     return freeze(cast)
 
 
@@ -156,8 +158,9 @@ def test_the_offices_own_words_stand_around_the_numbers_everywhere(cast, client,
         assert shown.index("Dziękujemy.") < shown.index("<table") < shown.index("Do zobaczenia.")
     said = [paragraph.text for paragraph in document(office, report).paragraphs]
     assert [said[6:9], said[-1]] == [
-        ["Wprowadzenie", "Był to <b>dobry</b> rok.", "Dziękujemy."], "Do zobaczenia.",
-    ]  # fmt: skip
+        ["Wprowadzenie", "Był to <b>dobry</b> rok.", "Dziękujemy."],
+        "Do zobaczenia.",
+    ]
     assert json.loads(client.get(reverse("report_json", args=[report.pk])).content)["closing"]
 
 

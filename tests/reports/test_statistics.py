@@ -55,20 +55,33 @@ def fill(partnership, *, public):
     """One of everything that is counted, for all to see or for the office only."""
     commune = CommuneFactory(parent=partnership.county)
     partner = PartnerFactory(
-        partnership=partnership, sector="business", commune=commune, kind="employer",
-        status="admitted" if public else "contact", admitted_on=dt.date(2019, 5, 1),
-    )  # fmt: skip
+        partnership=partnership,
+        sector="business",
+        commune=commune,
+        kind="employer",
+        status="admitted" if public else "contact",
+        admitted_on=dt.date(2019, 5, 1),
+    )
     meeting = MeetingFactory(
-        partnership=partnership, over=True, kind="workshop", is_public=public,
+        partnership=partnership,
+        over=True,
+        kind="workshop",
+        is_public=public,
         status=MeetingStatus.HELD,
-    )  # fmt: skip
+    )
     for presence in (Presence.PRESENT, Presence.ABSENT):
         InvitationFactory(meeting=meeting, sector="business", commune=commune, presence=presence)
     ProjectFactory(
-        partnership=partnership, public=public, leader=partner, first_year=2019, last_year=2020,
-        theme="tourism", principle="leaks", rows__jobs={"created": 3, "planned": 5},
+        partnership=partnership,
+        public=public,
+        leader=partner,
+        first_year=2019,
+        last_year=2020,
+        theme="tourism",
+        principle="leaks",
+        rows__jobs={"created": 3, "planned": 5},
         rows__funding={"private": Decimal("700.50"), "eu": Decimal(300)},
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -111,9 +124,13 @@ def test_who_came_without_an_invitation_is_in_no_share_of_the_invited(cast, offi
     meeting = Meeting.objects.get()
     for _n in range(3):
         InvitationFactory(
-            meeting=meeting, sector="business", invited_at=None, walk_in=True,
-            presence=Presence.PRESENT, commune=meeting.invitations.first().commune,
-        )  # fmt: skip
+            meeting=meeting,
+            sector="business",
+            invited_at=None,
+            walk_in=True,
+            presence=Presence.PRESENT,
+            commune=meeting.invitations.first().commune,
+        )
     app = meeting_room()
     scope = Scope(cast.partnership)
     found = {n.key: n for n in app.numbers(scope, meeting.starts_at.year)}
@@ -164,9 +181,17 @@ def test_without_anything_to_count_the_page_says_so(client):
     "key", ["attendance", "turnout", "jobs", "money", "accessions", "parties"]
 )
 @pytest.mark.parametrize(
-    "nonsense", ["year=²²²²", "year=0000", "agreement=99999999999999999999", "sector='--", "kind=x",
-                 "commune=%F0%9F%92%A5", "what=&sure=perhaps&state=&source=none&confirmed=-1"],
-)  # fmt: skip
+    "nonsense",
+    [
+        "year=²²²²",
+        "year=0000",
+        "agreement=99999999999999999999",
+        "sector='--",
+        "kind=x",
+        "commune=%F0%9F%92%A5",
+        "what=&sure=perhaps&state=&source=none&confirmed=-1",
+    ],
+)
 def test_a_hostile_address_fails_nothing(client, key, nonsense):
     assert client.get(f"{reverse('statistics_behind', args=[key])}?{nonsense}").status_code == 200
 
@@ -191,8 +216,9 @@ def chart(form, *values, unit=""):
 def test_the_longest_stacked_bar_fills_the_width_and_the_others_keep_the_measure():
     long, short = chart(STACKED, (30, 10), (None, 20)).lines
     assert [(part["x"], part["width"]) for part in long["parts"]] == [
-        ("0.00", "75.00"), ("75.00", "25.00"),
-    ]  # fmt: skip
+        ("0.00", "75.00"),
+        ("75.00", "25.00"),
+    ]
     assert [part["width"] for part in short["parts"]] == ["0.00", "50.00"]
 
 
@@ -251,10 +277,11 @@ def test_the_charts_of_one_county_lead_to_its_own_lists(cast, client):
         ]
         assert len({chart.key for chart, _cell in found}) >= 10
         wrong = [
-            (chart.key, cell) for chart, cell in found
+            (chart.key, cell)
+            for chart, cell in found
             if f"county={partnership.slug}" not in cell.url
             or count_behind(client, cell.url) != cell.value
-        ]  # fmt: skip
+        ]
         assert wrong == []
         charts = charts_of(Scope(county=partnership))
         assert value(charts, "projects-by-theme", Theme.TOURISM.label) == projects

@@ -75,9 +75,11 @@ def test_agreements_of_which_nobody_knows_the_day_in_force_are_counted_apart(cas
     known, unknown = Agreement.objects.exclude(in_force_on=None)
     Agreement.objects.filter(pk=known.pk).update(in_force_on=dt.date(YEAR, 5, 1))
     Agreement.objects.filter(pk=unknown.pk).update(
-        in_force_on=None, status=AgreementStatus.RECORD, stated_on=dt.date(YEAR, 6, 1),
+        in_force_on=None,
+        status=AgreementStatus.RECORD,
+        stated_on=dt.date(YEAR, 6, 1),
         is_public=True,
-    )  # fmt: skip
+    )
     found = numbers(cast)
     keys = ["agreements begun", "agreements in-force", "agreements undated"]
     assert values(found, *keys) == [1, 1, 1]
@@ -129,9 +131,12 @@ def test_projects_of_workshops_without_a_first_year_are_counted_apart(cast, offi
 def meeting(cast, status=MeetingStatus.HELD, **fields):
     start = dt.datetime(YEAR, 6, 1, 10, tzinfo=dt.UTC)
     return MeetingFactory(
-        partnership=cast.partnership, status=status, starts_at=start,
-        ends_at=start + dt.timedelta(hours=2), **fields,
-    )  # fmt: skip
+        partnership=cast.partnership,
+        status=status,
+        starts_at=start,
+        ends_at=start + dt.timedelta(hours=2),
+        **fields,
+    )
 
 
 def test_meetings_without_a_count_of_people_are_not_meetings_without_people(cast, office):
@@ -152,9 +157,14 @@ def test_hours_that_no_club_logged_and_values_that_nobody_told_are_not_zero(cast
     GiftFactory(club=club, given_on=dt.date(YEAR, 3, 1), value=None)
     GiftFactory(club=club, given_on=None, value=70)
     keys = [
-        "clubs volunteer", "clubs apps", "clubs help", "clubs gifts", "clubs value",
-        "clubs gifts-unvalued", "clubs gifts-undated",
-    ]  # fmt: skip
+        "clubs volunteer",
+        "clubs apps",
+        "clubs help",
+        "clubs gifts",
+        "clubs value",
+        "clubs gifts-unvalued",
+        "clubs gifts-undated",
+    ]
     assert values(numbers(cast), *keys) == [None, None, None, 1, None, 1, 1]
     GiftFactory(club=club, given_on=dt.date(YEAR, 3, 2), value=50)
     logged(club, dt.date(YEAR, 2, 1), talk=9)

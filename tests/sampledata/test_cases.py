@@ -40,10 +40,20 @@ with_file = pytest.mark.skipif(
 RECORDS = with_named_sources(json.loads(FILE.read_bytes())) if FILE.exists() else {}
 # Said by the fields around them, or about the file and not about the case.
 SILENT = {
-    "id", "county", "voivodeship", "level", "partnership_type", "partner_type", "status",
-    "signature_certain", "stage_certain", "workshop", "invitations_sent_is_minimum",
-    "principle", "attendance_rate_percent_about",
-}  # fmt: skip
+    "id",
+    "county",
+    "voivodeship",
+    "level",
+    "partnership_type",
+    "partner_type",
+    "status",
+    "signature_certain",
+    "stage_certain",
+    "workshop",
+    "invitations_sent_is_minimum",
+    "principle",
+    "attendance_rate_percent_about",
+}
 # No county of the register, or no day: reported instead of guessed.
 UNPLACED = {
     "ciechanow-subregion-2018": "subregion ciechanowski",
@@ -290,9 +300,13 @@ def test_nobody_serves_at_a_partnership_of_record(record):
 
 def test_nothing_is_sent_from_a_partnership_of_record(record):
     waiting = letter(
-        once="x", kind="próbny", to_email="a@b.example", subject="Próba", text="Próba",
+        once="x",
+        kind="próbny",
+        to_email="a@b.example",
+        subject="Próba",
+        text="Próba",
         partnership=record,
-    )  # fmt: skip
+    )
     with pytest.raises(NoSenderError):
         queue([waiting])
 

@@ -19,14 +19,27 @@ class Postgres:
         self.url = f"postgres://portal@/portal?host={self.folder}"
         server = program("postgres", "usr/lib/postgresql/*/bin")
         self._run(
-            server.parent / "initdb", "-D", self.folder / "data", "-U", "postgres",
-            "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8",
-        )  # fmt: skip
+            server.parent / "initdb",
+            "-D",
+            self.folder / "data",
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "--no-sync",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        )
         options = [word for setting in QUICK for word in ("-c", setting)]
         command = [
-            server, "-D", self.folder / "data", "-k", self.folder,
-            "-c", "listen_addresses=", *options,
-        ]  # fmt: skip
+            server,
+            "-D",
+            self.folder / "data",
+            "-k",
+            self.folder,
+            "-c",
+            "listen_addresses=",
+            *options,
+        ]
         # SIGINT cuts the clients off; SIGTERM would wait for them.
         self.process = Process(command, self.folder, "postgres", stop="INT", user=self.user)
 

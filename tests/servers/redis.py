@@ -19,9 +19,22 @@ class Redis:
         except MissingProgramError:
             server = get_binary_path()
         command = [
-            server, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "777",
-            "--save", "", "--appendonly", "no", "--databases", "64", "--dir", self.folder,
-        ]  # fmt: skip
+            server,
+            "--port",
+            "0",
+            "--unixsocket",
+            self.socket,
+            "--unixsocketperm",
+            "777",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--databases",
+            "64",
+            "--dir",
+            self.folder,
+        ]
         self.process = Process(command, self.folder, "redis", user=user)
 
     def url(self, number=0):

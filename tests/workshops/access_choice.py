@@ -74,8 +74,9 @@ def things(cast) -> dict[str, dict]:
     count = paper_of(vote, 1)
     photo = protocol.add_photo(
         photo=ProtocolPhoto(stage_meeting=tied, alternative="Próba", permission="Próba"),
-        upload=check(photo_file((8, 8))), actor=None,
-    )  # fmt: skip
+        upload=check(photo_file((8, 8))),
+        actor=None,
+    )
     (kept,) = protocol.keep(stage=tied.stage, actor=None)
     numbers = [
         (

@@ -40,10 +40,13 @@ def with_meeting(stage, **fields):
     """A held meeting tied to the stage."""
     begins = fields.pop("starts_at", now() - dt.timedelta(days=30))
     meeting = MeetingFactory(
-        partnership=stage.cycle.partnership, starts_at=begins,
-        ends_at=begins + dt.timedelta(hours=5), status=MeetingStatus.HELD,
-        announced_at=begins, **fields,
-    )  # fmt: skip
+        partnership=stage.cycle.partnership,
+        starts_at=begins,
+        ends_at=begins + dt.timedelta(hours=5),
+        status=MeetingStatus.HELD,
+        announced_at=begins,
+        **fields,
+    )
     return cycle.tie(stage=stage, meeting=meeting, actor=None)
 
 

@@ -186,9 +186,12 @@ def test_one_meeting_serves_two_stages_under_its_own_number(made):
     meeting = MeetingFactory(partnership=made.partnership)
     for kind in ("a", "b"):
         actions.tie(
-            stage=stage_of(made, kind), meeting=meeting, number="II", name="konferencja",
+            stage=stage_of(made, kind),
+            meeting=meeting,
+            number="II",
+            name="konferencja",
             actor=None,
-        )  # fmt: skip
+        )
     again = actions.tie(stage=stage_of(made, "a"), meeting=meeting, number="III", actor=None)
     assert stage_of(made, "a").stage_meetings.get() == again
     assert meetings_of(made) == [meeting]
@@ -241,14 +244,18 @@ def test_attendance_is_counted_by_organisation_over_all_meetings(made):
         stage_of(made, "a"), starts_at=first.starts_at + dt.timedelta(days=7)
     ).meeting
     for meeting, partner, presence in [
-        (first, one, "present"), (first, one, "present"), (second, one, "absent"),
-        (second, other, "present"), (MeetingFactory(), one, "present"),
-    ]:  # fmt: skip
+        (first, one, "present"),
+        (first, one, "present"),
+        (second, one, "absent"),
+        (second, other, "present"),
+        (MeetingFactory(), one, "present"),
+    ]:
         InvitationFactory(meeting=meeting, partner=partner, presence=presence)
     lines = attendance(made, meetings_of(made))
     assert [(line.partner, line.came, line.meetings, line.takes_part) for line in lines] == [
-        (one, [2, 0], 1, True), (other, [0, 1], 1, False),
-    ]  # fmt: skip
+        (one, [2, 0], 1, True),
+        (other, [0, 1], 1, False),
+    ]
     assert [line.partner for line in attendance(made, meetings_of(made), [other])] == [other]
 
 

@@ -58,12 +58,17 @@ def test_the_office_minutes_a_decision_under_its_point(office, row, cast):
         address(row),
         sent(
             {
-                "point": POINTS[1], "text": "Targ rusza w maju.", "responsible": "gmina Próbowo",
-                "due_on": "2026-05-01", "in_favour": 12, "against": 1, "abstained": 2,
+                "point": POINTS[1],
+                "text": "Targ rusza w maju.",
+                "responsible": "gmina Próbowo",
+                "due_on": "2026-05-01",
+                "in_favour": 12,
+                "against": 1,
+                "abstained": 2,
             },
             {"point": "", "text": "Następnym razem w bibliotece."},
         ),
-    )  # fmt: skip
+    )
     assert response.url == reverse("workshops:office_stage", args=[row.stage_id])
     assert protocol.course(row) == [
         {"title": POINTS[0], "decisions": []},
@@ -115,9 +120,11 @@ def test_a_point_that_nobody_put_on_the_agenda_is_refused_and_the_words_stay(off
 
 def test_a_point_that_leaves_the_agenda_stays_with_its_decision(office, row):
     minuted(row, "Ustalono.", point=POINTS[0])
-    set_agenda(meeting=row.meeting, actor=None, items=[
-        {"title": "Nowy punkt", "minutes": None, "presenter": ""}
-    ])  # fmt: skip
+    set_agenda(
+        meeting=row.meeting,
+        actor=None,
+        items=[{"title": "Nowy punkt", "minutes": None, "presenter": ""}],
+    )
     assert [point["title"] for point in protocol.course(row)] == ["Nowy punkt", POINTS[0]]
     assert f'value="{POINTS[0]}" selected' in office.get(address(row)).content.decode()
 

@@ -39,8 +39,10 @@ def test_figures_of_communes_and_the_county_read_back_with_source_and_day(made, 
     assert load(cycle=made, content=content, actor=None) == (3, [])
     (table,) = tables(made)
     assert {name: float(value) for name, value in table["rows"]} == {
-        "Łęczno": 1234.5, "Próbowo": 80.0, "cały powiat": 1314.5,
-    }  # fmt: skip
+        "Łęczno": 1234.5,
+        "Próbowo": 80.0,
+        "cały powiat": 1314.5,
+    }
     text = client.get(made.get_absolute_url()).content.decode()
     assert "dane próbne" in text
     assert "31 grudnia 2025" in text

@@ -70,9 +70,12 @@ def _choice(cast, made):
     rows = [make_proposal(made, f"Propozycja {n}", status="shortlisted") for n in range(2)]
     partners = Partner.objects.filter(pk=cast.partner.pk)
     choice.change(
-        proposal=rows[0], version=rows[0].version, partners=partners,
-        fields={"aim": "Cel", "leader": cast.partner, "principle": "leaks", "cost": 10}, actor=None,
-    )  # fmt: skip
+        proposal=rows[0],
+        version=rows[0].version,
+        partners=partners,
+        fields={"aim": "Cel", "leader": cast.partner, "principle": "leaks", "cost": 10},
+        actor=None,
+    )
     rows[0].refresh_from_db()
     scored = make_scoring(made)
     sheet = sheet_of(scored)

@@ -129,9 +129,11 @@ def test_the_report_counts_projects_by_the_year_of_the_project(cast, made):
 def test_every_length_opens_its_list(cast, made):
     grown(made)
     chart = next(
-        c for _room, found in statistics.chapters(Scope(cast.partnership)) for c in found
+        c
+        for _room, found in statistics.chapters(Scope(cast.partnership))
+        for c in found
         if c.key == "from-need-to-project"
-    )  # fmt: skip
+    )
     office = client_of(cast.officer)
     for row in chart.rows:
         if row.cells[0].value:

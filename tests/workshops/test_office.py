@@ -75,9 +75,11 @@ def test_forty_cards_are_typed_one_after_the_other_and_keep_kind_and_group(offic
     answer = office.get(page(stage, "karty/"))
     for number in range(40):
         data = {
-            "text": f"Karta próbna {number}", "kind": "problem", "commune": commune.pk,
+            "text": f"Karta próbna {number}",
+            "kind": "problem",
+            "commune": commune.pk,
             "submission": once_of(answer),
-        }  # fmt: skip
+        }
         answer = office.post(page(stage, "karty/"), data, follow=True)
         assert answer.redirect_chain[0][1] == 302
         form = answer.context["form"]
@@ -92,9 +94,11 @@ def test_forty_cards_are_typed_one_after_the_other_and_keep_kind_and_group(offic
 def test_htmx_gets_the_line_alone_with_the_focus_in_it(office, stage):
     headers = {"HX-Request": "true"}
     answer = office.post(
-        page(stage, "karty/"), {"text": "Karta próbna", "kind": "asset"}, headers=headers,
+        page(stage, "karty/"),
+        {"text": "Karta próbna", "kind": "asset"},
+        headers=headers,
         follow=True,
-    )  # fmt: skip
+    )
     text = answer.content.decode()
     assert "<html" not in text
     assert "Karta próbna" in text

@@ -98,8 +98,11 @@ def test_the_code_of_a_stage_that_is_not_open_opens_nothing(client, made, stage)
 
 
 def test_a_phone_takes_only_the_kinds_of_its_stage_and_plain_words(client, stage):
-    for wrong in ({"kind": "idea", "text": "Pomysł"}, {"kind": "asset", "text": "a\x00b"},
-                  {"kind": "asset", "text": " "}):  # fmt: skip
+    for wrong in (
+        {"kind": "idea", "text": "Pomysł"},
+        {"kind": "asset", "text": "a\x00b"},
+        {"kind": "asset", "text": " "},
+    ):
         assert client.post(phone(stage.groups.get()), wrong).status_code == 200
     assert not Card.objects.exists()
 

@@ -104,9 +104,11 @@ def test_what_waits_in_the_choice_equals_the_lists_behind_it(cast, choosing):
 
 
 WORDS = {
-    "alternative": "Sala z pięcioma stolikami.", "caption": "Praca w grupach", "credit": "Urząd",
+    "alternative": "Sala z pięcioma stolikami.",
+    "caption": "Praca w grupach",
+    "credit": "Urząd",
     "permission": "uczestnicy, przy rejestracji",
-}  # fmt: skip
+}
 
 
 def add_photos(office, row, number=1, **words):

@@ -43,8 +43,16 @@ def test_places_of_blonie_can_be_told():
 def test_announced_places_sort_as_people_read_them():
     announced = ["5b", "", "10", "4b", "1", "5a", "4", "2", "3"]
     assert sorted(announced, key=tally.place_key) == [
-        "1", "2", "3", "4", "4b", "5a", "5b", "10", "",
-    ]  # fmt: skip
+        "1",
+        "2",
+        "3",
+        "4",
+        "4b",
+        "5a",
+        "5b",
+        "10",
+        "",
+    ]
 
 
 @given(

@@ -38,8 +38,9 @@ def test_a_result_equals_a_calculation_by_hand(made, three):
     public, business = (11 / 3 + 9 / 3) / 2, 6 / 3
     assert float(row.score) == pytest.approx((public + business) / 2, abs=0.005)
     assert [(str(s), float(v), n) for s, v, n in row.sectors] == [
-        ("gospodarczy", 2.0, 1), ("publiczny", 3.33, 2),
-    ]  # fmt: skip
+        ("gospodarczy", 2.0, 1),
+        ("publiczny", 3.33, 2),
+    ]
     assert [float(v) for v in row.spread] == [2.0, 3.67]
     assert row.sheets == 3
 
@@ -50,8 +51,10 @@ def test_equal_results_share_a_place(made, three):
     for proposal, values in zip(three, [(3, 3), (5, 5), (3, 3)], strict=True):
         give(sheet, proposal, *values)
     assert {name: row.place for name, row in told(scoring).items()} == {
-        "B": "1", "A": "2a", "C": "2b",
-    }  # fmt: skip
+        "B": "1",
+        "A": "2a",
+        "C": "2b",
+    }
 
 
 def test_criteria_stand_still_from_the_first_score_on(cast, made, three):
@@ -60,9 +63,13 @@ def test_criteria_stand_still_from_the_first_score_on(cast, made, three):
     url = reverse("workshops:office_criteria", args=[made.pk])
     office = client_of(cast.officer)
     data = {
-        "ties": "gaps", "criteria-TOTAL_FORMS": 1, "criteria-INITIAL_FORMS": 1,
-        "criteria-0-id": criterion.pk, "criteria-0-title": "Inne", "criteria-0-weight": 9,
-    }  # fmt: skip
+        "ties": "gaps",
+        "criteria-TOTAL_FORMS": 1,
+        "criteria-INITIAL_FORMS": 1,
+        "criteria-0-id": criterion.pk,
+        "criteria-0-title": "Inne",
+        "criteria-0-weight": 9,
+    }
     assert office.post(url, data).status_code == 302
     criterion.refresh_from_db()
     assert criterion.weight == 9

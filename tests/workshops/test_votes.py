@@ -115,9 +115,12 @@ def test_the_result_is_hidden_from_everybody_until_it_is_closed(cast, three):
     ballot_of(vote, 3, None, None)
     ballot_of(vote, 2, 1, None)
     count = PaperCount(vote=vote, ballots=7, counted_by="komisja", reason="bez telefonu")
-    count.marks = {str(pk): [n, 0] for pk, n in zip(
-        vote.options.order_by("pk").values_list("pk", flat=True), (17, 3, 1), strict=True
-    )}  # fmt: skip
+    count.marks = {
+        str(pk): [n, 0]
+        for pk, n in zip(
+            vote.options.order_by("pk").values_list("pk", flat=True), (17, 3, 1), strict=True
+        )
+    }
     papers.add(count=count, actor=cast.officer)
     assert not Option.objects.exclude(points=None, against=None, place="").exists()
     pages = [
@@ -305,9 +308,13 @@ def test_the_whole_vote_runs_through_the_office_pages(cast, three):
     url = reverse("workshops:office_vote_add", args=[cycle.pk])
     assert set(office.get(url).context["form"].initial["proposals"]) == set(three)
     data = {
-        "title": "Wybór", "kind": "dots", "each": 3, "ties": "shared",
-        "proposals": [p.pk for p in three], "submission": "5f0c1f6e-5b0a-4b52-9b0b-5a1f8f3d9c11",
-    }  # fmt: skip
+        "title": "Wybór",
+        "kind": "dots",
+        "each": 3,
+        "ties": "shared",
+        "proposals": [p.pk for p in three],
+        "submission": "5f0c1f6e-5b0a-4b52-9b0b-5a1f8f3d9c11",
+    }
     office.post(url, data)
     office.post(url, data)
     vote = cycle.votes.get()
