@@ -365,8 +365,7 @@ def test_a_part_that_is_left_alone_waits_and_a_wrong_part_stops_all(cast, report
 
 def test_a_returned_report_that_is_left_as_it_was_is_not_filed_again(cast, report):
     row = report.project.indicators.create(name="Szlak", unit="km", baseline=0, target=10)
-    readings = {row: Decimal("4.50")}
-    filed(report, readings, done="Zrobiono.\nWiele.", spent=Decimal("12.50"))
+    filed(report, {row: Decimal("4.50")}, done="Zrobiono.\nWiele.", spent=Decimal("12.50"))
     actions.return_report(report=report, reason="Brakuje planu.", actor=None)
     same = part_of(report, done="Zrobiono.\r\nWiele.", spent="12.50")
     same[f"report-{report.pk}-indicator_{row.pk}"] = "4.50"
