@@ -42,6 +42,16 @@ addEventListener("beforeunload", (event) => {
   if ([...typed].some((form) => form.isConnected)) event.preventDefault();
 });
 
+// Half a date, or letters where a number belongs, reach the server as an empty field: the browser
+// says so first. Nothing else is checked here; the server refuses in its own words.
+document.addEventListener("submit", (event) => {
+  const half = [...event.target.elements].find(({ validity }) => validity?.badInput);
+  if (!half) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  half.reportValidity();
+}, true);
+
 // A tick is saved at once, one after another; what could not be saved is taken back and says so.
 const say = (slot, words) => {
   slot.textContent = document.getElementById("announcer").textContent = words;

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from meetings.models import Meeting
 from members.models import Partner
 from tests.conftest import client_of
 from tests.workshops.choosing import make_proposal, make_scoring, sheet_of
@@ -84,3 +85,27 @@ def test_typed_words_are_not_lost_unasked(cast, visit, live_server, act):
     if act == "saved":
         assert Partner.objects.filter(name="Piekarnia próbna").exists()
     assert leaves(page, live_server.url + reverse("home")) is (act not in {"typed", "refused"})
+
+
+@pytest.mark.parametrize(("name", "half"), [("capacity", "1e"), ("last_day", "12")])
+def test_a_half_typed_number_or_day_is_not_sent_as_an_empty_one(
+    cast, visit, live_server, name, half
+):
+    page, posted = visit(cast.officer)
+    page.goto(live_server.url + reverse("meetings:office_add"))
+    page.fill("[name=title]", "Spotkanie próbne")
+    page.select_option("[name=kind]", index=1)
+    page.fill("[name=day]", "2026-12-12")
+    field = page.locator(f"[name={name}]")
+    field.focus()
+    page.keyboard.type(half)
+    send = page.locator("main form [type=submit]").first
+    send.click()
+    page.wait_for_timeout(300)
+    assert posted == []
+    assert not Meeting.objects.exists()
+    assert field.evaluate("field => field === document.activeElement")
+    field.fill("")
+    send.click()
+    page.wait_for_load_state()
+    assert Meeting.objects.filter(title="Spotkanie próbne").exists()
