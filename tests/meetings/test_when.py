@@ -138,6 +138,17 @@ def test_the_page_of_sending_says_what_is_missing(office, cast):
     assert str(NoHoursError()) in response.content.decode()
 
 
+def test_the_page_of_sending_leads_to_the_hours_before_it_asks_for_anything(office, cast):
+    ahead = now() + dt.timedelta(days=30)
+    meeting = listed(
+        MeetingFactory(partnership=cast.partnership, starts_at=ahead, precision="day"), 2
+    )
+    page = office.get(reverse("meetings:office_send", args=[meeting.pk])).content.decode()
+    assert str(NoHoursError()) in page
+    assert f'href="{reverse("meetings:office_edit", args=[meeting.pk])}"' in page
+    assert 'method="post"' not in page.partition("<main")[2]
+
+
 def test_an_invited_person_does_not_lose_the_hour(cast):
     meeting = listed(MeetingFactory(partnership=cast.partnership), 2, cast.officer)
     released(meeting, cast.officer)
