@@ -177,7 +177,7 @@ def edit_sheet(request, pk):
     form = ScorerForm(request.POST or None, instance=_sheet(request, pk))
     back = reverse("workshops:office_sheet", args=[pk])
     if request.method == "POST" and form.is_valid():
-        done = _("The sheet is saved.")
+        done = _("The scoring sheet is saved.")
         if run_action(
             request, done, actions.change_sheet, form=form, sheet=row, **form.cleaned_data
         ):
@@ -327,5 +327,5 @@ def _stored(request, row, proposal, form):
     except WorkshopError as error:
         form.add_error(None, str(error))
         return False
-    messages.success(request, _("The sheet is saved."))
+    messages.success(request, _("The scoring sheet is saved."))
     return True
