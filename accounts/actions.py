@@ -14,6 +14,7 @@ FIVE_MINUTES = 5 * 60
 MINUTE = 60
 A_DAY = dt.timedelta(days=1)
 # How many wrong passwords or codes, in how many seconds …
+Limit = tuple[int, int]
 HERE_LIMIT = (5, FIVE_MINUTES)  # for one account from one IP address
 ACCOUNT_LIMIT = (30, FIVE_MINUTES)  # for one account from anywhere
 PLACE_LIMIT = (10, MINUTE)  # from one IP address
@@ -57,7 +58,7 @@ def forget_old_submissions() -> int:
     return Submission.objects.filter(sent_at__lt=now() - A_DAY).delete()[0]
 
 
-def _limits(account, ip):
+def _limits(account: str, ip: str) -> list[tuple[str, Limit]]:
     """The counts of an attempt in the order of asking: what one refuses, the next never counts."""
     return [
         (_key("ip", ip), PLACE_LIMIT),
@@ -66,7 +67,7 @@ def _limits(account, ip):
     ]
 
 
-def _count(key, limit):
+def _count(key: str, limit: Limit) -> bool:
     most, seconds = limit
     row, _ = Attempts.objects.select_for_update().get_or_create(key=key)
     at = time.time()
@@ -79,5 +80,5 @@ def _count(key, limit):
     return allowed
 
 
-def _key(kind, value):
+def _key(kind: str, value: str) -> str:
     return salted_hmac("accounts.attempts", f"{kind}:{value}", algorithm="sha256").hexdigest()

@@ -6,12 +6,12 @@ from clubs.actions import messages, reminding
 
 
 @shared_task
-def forget_messages():
+def forget_messages() -> None:
     """Empty old messages of visitors."""
     messages.forget()
 
 
 @shared_task(ignore_result=True)
-def remind_of_trainings():
+def remind_of_trainings() -> None:
     """By day, every hour: offices are told of trainings that end."""
     reminding.remind_of_trainings()

@@ -6,7 +6,7 @@ from employers.actions import asking, reminding
 
 
 @shared_task(ignore_result=True)
-def remind_and_ask():
+def remind_and_ask() -> None:
     """By day, every hour: steps that are due soon, firms whose three months are over.
 
     Requests that no firm confirmed are forgotten.

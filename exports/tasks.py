@@ -6,7 +6,7 @@ from exports import actions
 
 
 @shared_task
-def work():
+def work() -> None:
     """Make the export that waits longest, and ask for the next one."""
     actions.take_back()
     if export := actions.claim():
@@ -15,6 +15,6 @@ def work():
 
 
 @shared_task
-def erase():
+def erase() -> None:
     """Erase what may no longer be fetched."""
     actions.erase()

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.errors import RuleError
 from counties.models import Territory
 from journal.actions import record
@@ -21,7 +22,9 @@ class TwiceError(RuleError):
 
 
 @transaction.atomic
-def add(*, specialist: Specialist, counties: Iterable[Territory] = (), actor) -> Specialist:
+def add(
+    *, specialist: Specialist, counties: Iterable[Territory] = (), actor: User | None
+) -> Specialist:
     """Enter a specialist in the register of an office."""
     specialist.save()
     specialist.counties.set(counties)
@@ -35,7 +38,9 @@ def add(*, specialist: Specialist, counties: Iterable[Territory] = (), actor) ->
 
 
 @transaction.atomic
-def change(*, specialist: Specialist, fields: dict, counties: Iterable[Territory], actor) -> None:
+def change(
+    *, specialist: Specialist, fields: dict, counties: Iterable[Territory], actor: User | None
+) -> None:
     """Set columns and counties of a specialist; without `consent_on` the name leaves the public list."""
     stored = Specialist.objects.select_for_update().get(pk=specialist.pk)
     changed = sorted(name for name, value in fields.items() if value != getattr(stored, name))
@@ -52,7 +57,7 @@ def change(*, specialist: Specialist, fields: dict, counties: Iterable[Territory
 
 
 @transaction.atomic
-def remove(*, specialist: Specialist, actor) -> None:
+def remove(*, specialist: Specialist, actor: User | None) -> None:
     """Take a specialist out of the register; the journal keeps that it happened."""
     stored = Specialist.objects.select_for_update().get(pk=specialist.pk)
     record(verb="specialist removed", row=stored, actor=actor)
@@ -66,7 +71,7 @@ def remind_of_certificates() -> int:
 
 
 @transaction.atomic
-def keep_edition(*, edition: OwnEdition, actor) -> OwnEdition:
+def keep_edition(*, edition: OwnEdition, actor: User | None) -> OwnEdition:
     """Store what an office tells of one edition of its county, new or corrected.
 
     Raises `TwiceError` when the office told of it already, or of the same cycle.
@@ -91,7 +96,7 @@ def keep_edition(*, edition: OwnEdition, actor) -> OwnEdition:
 
 
 @transaction.atomic
-def remove_edition(*, edition: OwnEdition, actor) -> None:
+def remove_edition(*, edition: OwnEdition, actor: User | None) -> None:
     """Take an edition off the page; the journal keeps what it said."""
     stored = OwnEdition.objects.select_for_update().get(pk=edition.pk)
     before = model_to_dict(stored, TOLD)

@@ -6,6 +6,6 @@ from programme import actions
 
 
 @shared_task(ignore_result=True)
-def remind_of_certificates():
+def remind_of_certificates() -> None:
     """By day, every hour: offices are told of certificates that end."""
     actions.remind_of_certificates()

@@ -70,7 +70,7 @@ def unlock(*, month: Month, actor: User | None) -> None:
         record(verb="club month unlocked", row=month, actor=actor)
 
 
-def _tell(month, before, new, actor):
+def _tell(month: Month, before: dict[str, int], new: bool, actor: User | None) -> None:
     after = _words(month)
     changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     record(
@@ -82,7 +82,7 @@ def _tell(month, before, new, actor):
     )
 
 
-def _words(month):
+def _words(month: Month) -> dict[str, int]:
     """The month's numbers under the names that `clubs.plugins.journal` puts into words."""
     words = {f"{row.kind}-{row.group}": row.number for row in month.counts.all()}
     hours = {name: getattr(month, name) for name in HOURS if getattr(month, name)}

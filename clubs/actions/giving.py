@@ -68,6 +68,6 @@ def thank(*, gift: Gift, by: str, email: str = "", actor: User | None) -> None:
     record(verb="club gift thanked", row=gift, actor=actor, after={"thanked_by": by})
 
 
-def _words(gift):
+def _words(gift: Gift) -> dict[str, object]:
     words = {name: getattr(gift, name) for name in COLUMNS}
     return words | {"giver": str(gift.giver or "")}
