@@ -70,4 +70,4 @@ packages: tools
 built: tools
 	@$(BIN)/python -m scripts.messages --compile
 	@$(BIN)/python manage.py build_assets
-	@$(BIN)/python -c 'import run; run.compile_rooms()'
+	@$(BIN)/python -c 'import run; run.compile_apps()'

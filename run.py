@@ -45,7 +45,7 @@ def main():
     env = {**os.environ, "DATA_DIR": str(DATA_DIR), "PORT": str(PORT), "SITE_URL": URL}
     env.setdefault("DEMO", "1")
     compile_messages()
-    compile_rooms()
+    compile_apps()
     say("Preparing the database and the pages …")
     # The broker starts afterwards; that the demo's letters wait for it worries nobody.
     step(PYTHON, "manage.py", "prepare", "--verbosity=0", env={**env, "LOG_LEVEL": "ERROR"})
@@ -96,7 +96,7 @@ def compile_messages():
     compile_all()
 
 
-def compile_rooms():
+def compile_apps():
     """Bytecode of our own modules; skips what has not changed."""
     for app in ROOT.glob("*/__init__.py"):
         compileall.compile_dir(app.parent, quiet=2)
