@@ -10,7 +10,7 @@ from core.errors import TooLateError
 from journal.actions import record
 from journal.rules.references import about
 from meetings import letters
-from meetings.actions.send import CHUNK, open_batch
+from meetings.actions.batches import CHUNK, open_batch
 from meetings.choices import MeetingStatus, RunStatus
 from meetings.errors import FixedError, MomentError, PlannedError, SpentError
 from meetings.models import Meeting, ReminderRule, ReminderRun

@@ -1,23 +1,19 @@
 """Releasing letters in batches, and writing them bit by bit."""
 
 import datetime as dt
-import logging
 from contextlib import suppress
 
-from celery import current_app
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils import translation
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from core.errors import TooLateError
 from journal.actions import record
 from journal.rules.references import about
 from meetings import letters
+from meetings.actions.batches import CHUNK, open_batch
 from meetings.actions.invite import follow_addresses, follow_register
+from meetings.actions.plan import announce, locked
 from meetings.choices import MeetingStatus
 from meetings.errors import FixedError, NobodyError, NoHoursError, PastError
 from meetings.models import Invitation, Meeting, ReminderRun
@@ -25,45 +21,8 @@ from members.models import Person
 from outbox import actions as outbox
 from outbox.models import Batch, Letter, LetterStatus
 
-log = logging.getLogger(__name__)
-CHUNK = 100
 # After so long nothing is written any more, whatever became of the letter's row.
 FORGOTTEN_AFTER = dt.timedelta(days=7)
-
-
-def open_batch(*, meeting: Meeting, actor, kind: str, total: int, stopped: bool = False) -> Batch:
-    """A batch of letters about `meeting`; `prepare` writes them after the commit.
-
-    Its first letter goes after the grace period, in which it can be stopped. With
-    `stopped` nothing of it goes before somebody lets it go on.
-    """
-    with translation.override(settings.LANGUAGE_CODE):
-        title = {
-            letters.INVITATION: _("Invitations: %(title)s"),
-            letters.UPDATE: _("Change of date or place: %(title)s"),
-            letters.CANCELLED: _("Cancellation: %(title)s"),
-            letters.REMINDER: _("Reminder: %(title)s"),
-        }[kind] % {"title": meeting.title}
-    batch = outbox.open_batch(
-        partnership=meeting.partnership,
-        about=about(meeting),
-        title=title,
-        total=total,
-        released_by=actor,
-        not_before=now() + dt.timedelta(seconds=settings.BULK_GRACE),
-        stopped=stopped,
-    )
-    if kind != letters.REMINDER:
-        transaction.on_commit(lambda: notify_worker(batch.pk), robust=True)
-    return batch
-
-
-def notify_worker(batch_id: int) -> None:
-    """Poke a worker; what it misses the sweep finds."""
-    try:
-        current_app.send_task("meetings.tasks.prepare", [batch_id])
-    except OperationalError as error:
-        log.warning("the broker is away, the sweep will write the letters: %s", error)
 
 
 @transaction.atomic
@@ -75,8 +34,6 @@ def release(*, meeting: Meeting, actor) -> Batch:
     follows the register until the letters are written. Raises NobodyError, PastError, NoHoursError,
     FixedError, IncompleteError.
     """
-    from meetings.actions.plan import announce, locked  # noqa: PLC0415 - plan opens batches too
-
     fresh = locked(meeting)
     if not fresh.has_hours:
         raise NoHoursError

@@ -15,7 +15,7 @@ What a person decided about one letter holds for the letters that follow from it
 from django.utils.timezone import now
 
 from journal.rules.references import about
-from meetings.actions.send import open_batch
+from meetings.actions.batches import open_batch
 from meetings.letters import CANCELLED, MOVED, REVOKED, TAKEN_BACK, UPDATE
 from meetings.models import Meeting, Revision
 from meetings.models.invitation import ON_THE_WAY
