@@ -5,6 +5,7 @@ import io
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 from PIL import Image
 
@@ -96,6 +97,7 @@ def a_letter(cast, word):
     return Letter.objects.get(once=once)
 
 
+@transaction.atomic  # no worker may take the letter before it is on hold
 def outbox_of(cast):
     row, held = (a_letter(cast, word) for word in ("waits", "held"))
     held.become(Letter.Status.HELD)

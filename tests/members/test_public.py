@@ -117,7 +117,7 @@ def test_two_hundred_hostile_keys_change_nothing(visitor, django_assert_num_quer
 )
 @pytest.mark.parametrize("key", ["q", "sector", "kind", "commune", "page"])
 def test_hostile_values_find_nothing_or_everything_and_never_fail(visitor, key, value):
-    PartnerFactory()
+    PartnerFactory(name="Organizacja próbna")
 
     response = visitor.get(INDEX, {key: value})
 

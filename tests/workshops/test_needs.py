@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from core.charts import Scope
 from core.times import at_wall
@@ -164,4 +165,4 @@ def test_the_recorder_is_asked_for_the_day_where_the_meetings_do_not_tell_it(cas
 
 def test_who_writes_a_card_says_it_that_day(made):
     card = write(open_at(made, "a"), "need", source="phone")
-    assert card.said_on == card.created_at.date()
+    assert card.said_on == localdate(card.created_at)
