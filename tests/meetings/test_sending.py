@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 
 from journal.models import Entry
 from meetings import tasks
@@ -207,7 +207,7 @@ def test_moving_three_times_while_sending_leaves_everyone_with_the_last_date(cas
         moved(meeting, cast.officer, starts_at=start + day, ends_at=start + day * 1.1)
     mark_sent(Letter.objects.filter(status="queued"))
     assert meeting.sequence == 3
-    last = meeting.starts_at.strftime("%Y%m%d")
+    last = localtime(meeting.starts_at).strftime("%Y%m%d")
     for row in meeting.invitations.all():
         mine = Letter.objects.filter(to_email=row.email)
         assert f"TZID=Europe/Warsaw:{last}" in mine.filter(status="sent").last().calendar

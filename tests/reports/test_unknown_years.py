@@ -158,7 +158,7 @@ def test_hours_that_no_club_logged_and_values_that_nobody_told_are_not_zero(cast
     GiftFactory(club=club, given_on=None, value=70)
     keys = [
         "clubs volunteer",
-        "clubs apps",
+        "clubs rooms",
         "clubs help",
         "clubs gifts",
         "clubs value",
