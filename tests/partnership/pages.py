@@ -61,7 +61,7 @@ NOT_PAGES = {
         news:office_photo_earlier news:office_photo_later
         workshops:office_untie workshops:office_group_drop workshops:office_card_split
         workshops:office_card_shift workshops:my_card_split workshops:my_card_shift
-        workshops:office_codes workshops:office_codes_void workshops:office_decide
+        workshops:office_codes_void workshops:office_decide
         workshops:office_make_project workshops:office_scoring_announce
         workshops:office_scoring_step workshops:office_sheet_add
         workshops:office_vote_announce workshops:office_protocol_photo_drop""",
